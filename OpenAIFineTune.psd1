@@ -1,0 +1,47 @@
+@{
+    RootModule           = 'bin/OpenAIFineTune.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5f0c1c0b-7b1d-4c52-9a52-1d6d3d7c6e2a'
+    Author               = 'OpenAIFineTune contributors'
+    CompanyName          = 'OpenAIFineTune contributors'
+    Copyright            = '(c) OpenAIFineTune contributors. MIT licence.'
+    Description          = 'Fine-tune language models from PowerShell: prepare data, upload, train, follow, use, clean up. With any service that speaks the OpenAI fine-tuning protocol, or with the local engine that needs no account.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('bin/OpenAIFineTune.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-FineTune'
+        'ConvertTo-FineTuneJsonl'
+        'Disconnect-FineTune'
+        'Get-FineTune'
+        'Get-FineTuneCheckpoint'
+        'Get-FineTuneConnection'
+        'Get-FineTuneEvent'
+        'Get-FineTuneFile'
+        'Get-FineTuneResult'
+        'Get-FineTunedModel'
+        'Invoke-FineTunedCompletion'
+        'Measure-FineTunedModel'
+        'New-FineTune'
+        'Remove-FineTuneFile'
+        'Remove-FineTunedModel'
+        'Resume-FineTune'
+        'Send-FineTuneFile'
+        'Start-FineTuneServer'
+        'Stop-FineTune'
+        'Stop-FineTuneServer'
+        'Suspend-FineTune'
+        'Test-FineTuneData'
+        'Wait-FineTune'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('OpenAI', 'FineTuning', 'LLM', 'AI', 'AzureOpenAI', 'MachineLearning')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'docs/CHANGELOG.md'
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace OpenAIFineTune.Api.Transport;
+
+/// <summary>A request as a recipe: each attempt makes a new message from it, since a sent one can't be sent again.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path below the connection's base address, with its query, without a leading slash.</param>
+internal sealed record ApiRequest(HttpMethod Method, string Path)
+{
+    /// <summary>Makes the body of an attempt; null for none.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
+    /// <summary>What the request is about (an id, a path), for the error's target.</summary>
+    public object? Target { get; init; }
+
+    /// <summary>False for a request that must not be sent twice when its answer was lost.</summary>
+    public bool IsRepeatable { get; init; } = true;
+}

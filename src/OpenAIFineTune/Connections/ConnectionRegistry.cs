@@ -1,0 +1,49 @@
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Connections;
+
+/// <summary>The connections of one runspace: the named ones, and which of them is current.</summary>
+internal sealed class ConnectionRegistry
+{
+    private static readonly PerRunspace<ConnectionRegistry> s_registries = new();
+
+    private readonly Dictionary<string, FineTuneConnection> _connections = new(StringComparer.OrdinalIgnoreCase);
+    private FineTuneConnection? _default;
+
+    /// <summary>The registry of the runspace on this thread.</summary>
+    public static ConnectionRegistry Current => s_registries.Current;
+
+    /// <summary>All connections, in a copy that may be iterated while they change.</summary>
+    public IReadOnlyList<FineTuneConnection> All => [.. _connections.Values];
+
+    /// <summary>The connection that is used when none is named; null without one.</summary>
+    public FineTuneConnection? Default => _default;
+
+    /// <summary>Adds or replaces a connection and makes it the current one.</summary>
+    public void Add(FineTuneConnection connection)
+    {
+        _connections[connection.Name] = connection;
+        _default = connection;
+    }
+
+    /// <summary>The connection of that name; null without one.</summary>
+    public FineTuneConnection? Find(string name) => _connections.GetValueOrDefault(name);
+
+    /// <summary>Forgets a connection.</summary>
+    public void Remove(FineTuneConnection connection)
+    {
+        _ = _connections.Remove(connection.Name);
+        if (ReferenceEquals(_default, connection))
+        {
+            _default = _connections.Values.LastOrDefault();
+        }
+    }
+
+    /// <summary>The current connection, or an error that names the ways to make one.</summary>
+    public FineTuneConnection Resolve() => _default
+        ?? throw new FineTuneException("NotConnected", "There is no connection to a fine-tuning service.")
+        {
+            Advice = "Run 'Connect-FineTune -Local' for the engine in this process, "
+                + "'Connect-FineTune -Provider OpenAI -ApiKey …' for a service, or set the environment variable OPENAI_API_KEY.",
+        };
+}

@@ -1,0 +1,14 @@
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>Rows that can be read more than once: preparing measures them first and writes them then.</summary>
+internal interface IRowSource
+{
+    /// <summary>The columns, in order, as the source names them; known without reading the rows where possible.</summary>
+    IReadOnlyList<string> Columns { get; }
+
+    /// <summary>
+    /// Reads from the start. A row that can't be read goes to <paramref name="report"/> with its line, and the rest
+    /// goes on; what makes all further reading senseless is thrown as a <see cref="FineTuneException"/>.
+    /// </summary>
+    IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation);
+}

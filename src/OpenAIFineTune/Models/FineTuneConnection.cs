@@ -1,0 +1,29 @@
+namespace OpenAIFineTune;
+
+/// <summary>Where requests go. Its key is kept inside and is never shown.</summary>
+public sealed class FineTuneConnection
+{
+    /// <summary>The name by which <c>-Connection</c> finds it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The kind of service.</summary>
+    public required FineTuneProvider Provider { get; init; }
+
+    /// <summary>The address that paths are appended to; ends in a slash.</summary>
+    public required Uri BaseUri { get; init; }
+
+    /// <summary>The organization that requests are made for; null for the key's own.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>The project that requests are made for; null for the key's own.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The folder of the local engine; null for a service.</summary>
+    public string? StatePath { get; init; }
+
+    /// <summary>What answers the requests; null for the shared network handler.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

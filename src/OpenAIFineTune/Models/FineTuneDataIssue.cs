@@ -1,0 +1,29 @@
+namespace OpenAIFineTune;
+
+/// <summary>Something about training data that a person should know.</summary>
+public sealed class FineTuneDataIssue
+{
+    /// <summary>How bad it is.</summary>
+    public FineTuneSeverity Severity { get; init; }
+
+    /// <summary>The rule's name.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The file; null for rows that came through the pipeline.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The line in the file (or the row in the pipeline), from 1; null where the issue is about the whole.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>The column in the line, from 1; null where unknown.</summary>
+    public int? Column { get; init; }
+
+    /// <summary>What is the matter.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>What to do about it.</summary>
+    public string Recommendation { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Line is null ? $"{Rule}: {Message}" : $"{Path}:{Line}: {Rule}: {Message}";
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace OpenAIFineTune.Pipeline;
+
+/// <summary>
+/// Runs a cmdlet's blocks as asynchronous code on the pool, while the pipeline thread executes what they post. Whatever
+/// ends a block (its end, an error, Ctrl-C, a downstream command that stops early) cancels its code and waits for it.
+/// </summary>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private static readonly TimeSpan s_unwindLimit = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected sealed override void BeginProcessing()
+    {
+        OnPipelineThread();
+        Drive(BeginAsync);
+    }
+
+    protected sealed override void ProcessRecord() => Drive(ProcessAsync);
+
+    protected sealed override void EndProcessing() => Drive(EndAsync);
+
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The engine may stop and dispose at the same time.
+        }
+    }
+
+    /// <summary>Reads what only the pipeline thread can see, before the first block runs.</summary>
+    protected virtual void OnPipelineThread()
+    {
+    }
+
+    protected virtual Task BeginAsync(PipelineWriter pipeline, CancellationToken cancellation) => Task.CompletedTask;
+
+    protected virtual Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation) => Task.CompletedTask;
+
+    protected virtual Task EndAsync(PipelineWriter pipeline, CancellationToken cancellation) => Task.CompletedTask;
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Dispose();
+        }
+    }
+
+    private void Drive(Func<PipelineWriter, CancellationToken, Task> block)
+    {
+        using CancellationTokenSource scope = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        using BlockingCollection<Action> queue = [];
+        PipelineWriter pipeline = new(this, queue, scope.Token);
+        Task work = Task.Run(async () =>
+        {
+            try
+            {
+                await block(pipeline, scope.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.CompleteAdding();
+            }
+        });
+
+        try
+        {
+            foreach (Action onPipelineThread in queue.GetConsumingEnumerable())
+            {
+                onPipelineThread();
+            }
+
+            work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            // A downstream Select-Object -First, break or throw ends the block without StopProcessing.
+            scope.Cancel();
+            WaitForEnd(work);
+        }
+    }
+
+    private static void WaitForEnd(Task work)
+    {
+        try
+        {
+            _ = work.Wait(s_unwindLimit);
+        }
+        catch (AggregateException)
+        {
+            // The block's own outcome has been reported already.
+        }
+    }
+}

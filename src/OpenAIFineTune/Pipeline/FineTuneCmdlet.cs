@@ -1,0 +1,41 @@
+using System.Management.Automation;
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Connections;
+
+namespace OpenAIFineTune.Pipeline;
+
+/// <summary>A cmdlet that speaks to a service.</summary>
+public abstract class FineTuneCmdlet : AsyncCmdlet
+{
+    private FineTuneClient? _client;
+    private FineTuneConnection? _clientConnection;
+
+    /// <summary>The connection to use instead of the current one: an object or a name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ConnectionTransform]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public FineTuneConnection? Connection { get; set; }
+
+    /// <summary>The client of the connection; throws <c>NotConnected</c> when there is none.</summary>
+    internal FineTuneClient Client
+    {
+        get
+        {
+            // By property name, each input object may come with the connection it was read from.
+            FineTuneConnection connection = Connection ?? Connections.Resolve();
+            if (_client is null || !ReferenceEquals(connection, _clientConnection))
+            {
+                _client = new FineTuneClient(connection);
+                _clientConnection = connection;
+            }
+
+            return _client;
+        }
+    }
+
+    /// <summary>The connections of the runspace; read on the pipeline thread in <see cref="OnPipelineThread"/>.</summary>
+    internal ConnectionRegistry Connections { get; private set; } = null!;
+
+    protected sealed override void OnPipelineThread() => Connections = ConnectionRegistry.Current;
+}
