@@ -9,9 +9,12 @@ internal sealed class FineTuneClient
     {
         Connection = connection;
         Transport = new ApiTransport(connection, time ?? TimeProvider.System);
+        Files = new FilesClient(this);
     }
 
     public FineTuneConnection Connection { get; }
 
     public ApiTransport Transport { get; }
+
+    public FilesClient Files { get; }
 }

@@ -85,7 +85,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
                 onPipelineThread();
             }
 
-            work.GetAwaiter().GetResult();
+            Finish(work);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -96,6 +96,19 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
             // A downstream Select-Object -First, break or throw ends the block without StopProcessing.
             scope.Cancel();
             WaitForEnd(work);
+        }
+    }
+
+    // An exception that just escaped would have its CLR type's name for an id and no category.
+    private void Finish(Task work)
+    {
+        try
+        {
+            work.GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e) && e is not RuntimeException)
+        {
+            ThrowTerminatingError(Errors.From(e, target: null));
         }
     }
 

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Wire;
+
+namespace OpenAIFineTune.Api;
+
+/// <summary>Reads a list page by page; the next page is asked for when the last item of this one has been taken.</summary>
+internal static class Pages
+{
+    /// <param name="transport">What sends the requests.</param>
+    /// <param name="path">The list's path, with any query but <c>limit</c> and <c>after</c>.</param>
+    /// <param name="limit">The items of a page.</param>
+    /// <param name="idOf">Where the next page starts: the id of an item.</param>
+    /// <param name="after">The id after which to start; null for the first page.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async IAsyncEnumerable<T> ReadAsync<T>(
+        ApiTransport transport,
+        string path,
+        int limit,
+        Func<T, string> idOf,
+        string? after = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        string list = $"{path}{(path.Contains('?') ? '&' : '?')}limit={limit}";
+        for (bool more = true; more;)
+        {
+            string page = after is null ? list : $"{list}&after={Uri.EscapeDataString(after)}";
+            ListResponse<T> answer = await transport
+                .SendAsync<ListResponse<T>>(new ApiRequest(HttpMethod.Get, page), cancellation)
+                .ConfigureAwait(false);
+            IReadOnlyList<T> items = answer.Data ?? [];
+            foreach (T item in items)
+            {
+                yield return item;
+            }
+
+            string? last = items.Count > 0 ? idOf(items[^1]) : null;
+            // A server that ignores 'after' would send the same page for ever.
+            more = answer.HasMore == true && !string.IsNullOrEmpty(last) && last != after;
+            after = last;
+        }
+    }
+}

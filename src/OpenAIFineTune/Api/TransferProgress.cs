@@ -1,0 +1,6 @@
+namespace OpenAIFineTune.Api;
+
+/// <summary>How far a transfer has come.</summary>
+/// <param name="Sent">The bytes that are through.</param>
+/// <param name="Total">The bytes in all.</param>
+internal readonly record struct TransferProgress(long Sent, long Total);

@@ -1,0 +1,41 @@
+namespace OpenAIFineTune.Api.Transport;
+
+/// <summary>A window of a file that is sent as one field of a form.</summary>
+/// <param name="Path">The file's full path.</param>
+/// <param name="Field">The form's name for it.</param>
+/// <param name="Offset">Where the window starts.</param>
+/// <param name="Length">The bytes of the window.</param>
+internal sealed record FilePart(string Path, string Field, long Offset, long Length)
+{
+    /// <summary>The name that the service sees.</summary>
+    public string FileName => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The whole of a file, which must exist.</summary>
+    public static FilePart Whole(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists
+            ? new FilePart(path, "file", 0, file.Length)
+            : throw new FineTuneException("PathNotFound", $"There is no file '{path}'.") { Target = path };
+    }
+
+    /// <summary>Opens the file at the window's start.</summary>
+    public FileStream Open()
+    {
+        FileStream stream = new(
+            Path,
+            new FileStreamOptions
+            {
+                Share = FileShare.Read,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                // Our reads are as large as the buffer: a second buffer would only copy.
+                BufferSize = 0,
+            });
+        stream.Position = Offset;
+        return stream;
+    }
+
+    /// <summary>What to say when the file got shorter while it was sent.</summary>
+    public FineTuneException Changed()
+        => new("FileChanged", $"The file '{Path}' became shorter while it was being uploaded.") { Target = Path };
+}
