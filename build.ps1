@@ -1,0 +1,77 @@
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+    Builds, tests and packs the module. Needs the .NET SDK and nothing from a gallery.
+.EXAMPLE
+    ./build.ps1
+    Builds into bin/ and en-US/, after which 'Import-Module ./OpenAIFineTune.psd1' works in place.
+.EXAMPLE
+    ./build.ps1 Package
+    Leaves output/OpenAIFineTune/<version>/, a folder to copy to a directory of PSModulePath.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Help', 'Package', 'Demo', 'Bench')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+$pwsh = (Get-Process -Id $PID).Path
+
+function Invoke-Build {
+    # Removed, not overwritten: another PowerShell may have the old files mapped.
+    Remove-Item (Join-Path $PSScriptRoot 'bin') -Recurse -Force -ErrorAction Ignore
+    foreach ($project in 'OpenAIFineTune', 'OpenAIFineTune.Loader') {
+        dotnet publish (Join-Path $PSScriptRoot "src/$project") --configuration $Configuration --verbosity quiet `
+            --nologo --output (Join-Path $PSScriptRoot 'bin')
+    }
+    Copy-Item (Join-Path $PSScriptRoot 'src/module/*') (Join-Path $PSScriptRoot 'bin')
+    # Documents for compilers, and a list of assemblies that the loader does not read.
+    Remove-Item (Join-Path $PSScriptRoot 'bin/*') -Include '*.deps.json', 'OpenAIFineTune*.xml' -Exclude '*.ps1xml'
+    Invoke-Help
+}
+
+function Invoke-Help {
+    dotnet run --project (Join-Path $PSScriptRoot 'src/OpenAIFineTune.Help') --configuration $Configuration `
+        -- (Join-Path $PSScriptRoot 'docs/en-US') (Join-Path $PSScriptRoot 'en-US')
+}
+
+function Invoke-Package {
+    Invoke-Build
+    $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'OpenAIFineTune.psd1')
+    $target = Join-Path $PSScriptRoot "output/OpenAIFineTune/$($manifest.ModuleVersion)"
+    Remove-Item $target -Recurse -Force -ErrorAction Ignore
+    $null = New-Item $target -ItemType Directory -Force
+    foreach ($part in 'OpenAIFineTune.psd1', 'LICENSE', 'README.md', 'bin', 'en-US') {
+        Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
+    }
+    Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item
+    $null = Test-ModuleManifest (Join-Path $target 'OpenAIFineTune.psd1')
+    Get-Item $target
+}
+
+Push-Location $PSScriptRoot
+try {
+    switch ($Task) {
+        'Build' { Invoke-Build }
+        'Help' { Invoke-Help }
+        'Package' { Invoke-Package }
+        'Test' { dotnet test --solution OpenAIFineTune.slnx }
+        'Demo' {
+            Invoke-Build
+            & $pwsh -NoProfile -File docs/examples/quickstart.ps1
+        }
+        'Bench' {
+            Invoke-Build
+            dotnet run --project tests/Bench --configuration Release
+        }
+    }
+}
+finally {
+    Pop-Location
+}

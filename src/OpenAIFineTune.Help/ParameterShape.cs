@@ -1,0 +1,56 @@
+using System.Collections.ObjectModel;
+using System.Reflection;
+
+namespace OpenAIFineTune.Help;
+
+/// <summary>A parameter as its property's attributes describe it.</summary>
+public sealed class ParameterShape
+{
+    private const string AllSets = "__AllParameterSets";
+
+    internal ParameterShape(PropertyInfo property)
+    {
+        Name = property.Name;
+        Type = property.PropertyType;
+        IsWildcard = CmdletShape.Attribute(property, "SupportsWildcardsAttribute") is not null;
+        Aliases = CmdletShape.Attribute(property, "AliasAttribute") is { } alias
+            ? [.. ((ReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
+                .Select(name => (string)name.Value!)]
+            : [];
+        Sets = property.CustomAttributes
+            .Where(attribute => attribute.AttributeType.Name == "ParameterAttribute")
+            .ToDictionary(SetName, attribute => new ParameterInSet(
+                CmdletShape.Named(attribute, "Mandatory") is true,
+                CmdletShape.Named(attribute, "Position") as int?,
+                CmdletShape.Named(attribute, "ValueFromPipeline") is true,
+                CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName") is true));
+    }
+
+    /// <summary>The name without its dash.</summary>
+    public string Name { get; }
+
+    /// <summary>The type it takes.</summary>
+    public Type Type { get; }
+
+    /// <summary>Its other names.</summary>
+    public IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>True where <c>*</c> and <c>?</c> stand for more than themselves.</summary>
+    public bool IsWildcard { get; }
+
+    /// <summary>Its role in each parameter set; the empty name means in all.</summary>
+    public IReadOnlyDictionary<string, ParameterInSet> Sets { get; }
+
+    /// <summary>True for a parameter without a value.</summary>
+    public bool IsSwitch => Type.Name == "SwitchParameter";
+
+    /// <summary>The type as help shows it, such as <c>String[]</c> or <c>Int32</c>.</summary>
+    public string TypeName => Nullable.GetUnderlyingType(Type)?.Name ?? Type.Name;
+
+    /// <summary>Its role in a set; null when it does not belong there.</summary>
+    public ParameterInSet? In(string set)
+        => Sets.TryGetValue(set, out ParameterInSet? own) ? own : Sets.GetValueOrDefault("");
+
+    private static string SetName(CustomAttributeData attribute)
+        => CmdletShape.Named(attribute, "ParameterSetName") is string name && name != AllSets ? name : "";
+}
