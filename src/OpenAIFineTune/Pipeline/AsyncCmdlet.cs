@@ -53,6 +53,11 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     protected virtual Task EndAsync(PipelineWriter pipeline, CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Tells the person who pressed Ctrl-C what they need to know; runs on the pipeline thread.</summary>
+    protected virtual void OnStopped()
+    {
+    }
+
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -109,6 +114,19 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         catch (Exception e) when (!Errors.IsPipelineControl(e) && e is not RuntimeException)
         {
             ThrowTerminatingError(Errors.From(e, target: null));
+        }
+    }
+
+    private void ReportOutcome(Task work)
+    {
+        try
+        {
+            work.GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e))
+        {
+            // As it is, the exception would have its class's name for an id, and scripts could not tell what failed.
+            ThrowTerminatingError(e is RuntimeException own ? own.ErrorRecord : Errors.From(e, null));
         }
     }
 

@@ -37,7 +37,7 @@ internal static class Errors
         "ApiKeyMissing" or "NotConnected" or "AuthenticationFailed" => ErrorCategory.AuthenticationError,
         "PermissionDenied" or "TrainingNotAvailable" => ErrorCategory.PermissionDenied,
         "NotFound" or "PathNotFound" => ErrorCategory.ObjectNotFound,
-        "RequestRejected" or "PathNotFileSystem" => ErrorCategory.InvalidArgument,
+        "RequestRejected" or "PathNotFileSystem" or "InvalidSetting" => ErrorCategory.InvalidArgument,
         "RateLimited" or "QuotaExceeded" => ErrorCategory.LimitsExceeded,
         "ServerFailed" => ErrorCategory.ResourceUnavailable,
         "ConnectionFailed" => ErrorCategory.ConnectionError,

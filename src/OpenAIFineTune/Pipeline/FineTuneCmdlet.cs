@@ -37,5 +37,12 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
     /// <summary>The connections of the runspace; read on the pipeline thread in <see cref="OnPipelineThread"/>.</summary>
     internal ConnectionRegistry Connections { get; private set; } = null!;
 
-    protected sealed override void OnPipelineThread() => Connections = ConnectionRegistry.Current;
+    /// <summary>The names for tab completion; what a command shows is added to them.</summary>
+    internal SeenNames Seen { get; private set; } = null!;
+
+    protected sealed override void OnPipelineThread()
+    {
+        Connections = ConnectionRegistry.Current;
+        Seen = SeenNames.Current;
+    }
 }
