@@ -29,14 +29,19 @@ internal static class Pages
                 .SendAsync<ListResponse<T>>(new ApiRequest(HttpMethod.Get, page), cancellation)
                 .ConfigureAwait(false);
             IReadOnlyList<T> items = answer.Data ?? [];
+            string? last = items.Count > 0 ? idOf(items[^1]) : null;
+            if (last is not null && last == after)
+            {
+                yield break; // A server that ignores 'after' sends the same page for ever.
+            }
+
             foreach (T item in items)
             {
                 yield return item;
             }
 
-            string? last = items.Count > 0 ? idOf(items[^1]) : null;
-            // A server that ignores 'after' would send the same page for ever.
-            more = answer.HasMore == true && !string.IsNullOrEmpty(last) && last != after;
+            // Old servers leave has_more out (openai-openapi#168): then a full page may have a next one.
+            more = (answer.HasMore ?? items.Count >= limit) && !string.IsNullOrEmpty(last);
             after = last;
         }
     }

@@ -94,6 +94,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            OnStopped();
             throw new PipelineStoppedException();
         }
         finally
@@ -114,19 +115,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         catch (Exception e) when (!Errors.IsPipelineControl(e) && e is not RuntimeException)
         {
             ThrowTerminatingError(Errors.From(e, target: null));
-        }
-    }
-
-    private void ReportOutcome(Task work)
-    {
-        try
-        {
-            work.GetAwaiter().GetResult();
-        }
-        catch (Exception e) when (!Errors.IsPipelineControl(e))
-        {
-            // As it is, the exception would have its class's name for an id, and scripts could not tell what failed.
-            ThrowTerminatingError(e is RuntimeException own ? own.ErrorRecord : Errors.From(e, null));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Api.Wire;
 
-/// <summary>A page of a list. Old servers leave <c>has_more</c> out, which means that there is no more.</summary>
+/// <summary>A page of a list. Old servers leave <c>has_more</c> out.</summary>
 internal sealed class ListResponse<T>
 {
     public IReadOnlyList<T>? Data { get; init; }
