@@ -1,3 +1,4 @@
+using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api;
@@ -8,13 +9,28 @@ internal sealed class FineTuneClient
     public FineTuneClient(FineTuneConnection connection, TimeProvider? time = null)
     {
         Connection = connection;
-        Transport = new ApiTransport(connection, time ?? TimeProvider.System);
+        Time = time ?? TimeProvider.System;
+        Transport = new ApiTransport(connection, Time);
+        Completions = new CompletionsClient(this);
         Files = new FilesClient(this);
+        JobLookup = new JobLookup(this);
+        Models = new ModelsClient(this);
+        PromptFormats = new PromptFormats(this);
     }
 
     public FineTuneConnection Connection { get; }
 
+    public TimeProvider Time { get; }
+
     public ApiTransport Transport { get; }
 
+    public CompletionsClient Completions { get; }
+
     public FilesClient Files { get; }
+
+    public JobLookup JobLookup { get; }
+
+    public ModelsClient Models { get; }
+
+    public PromptFormats PromptFormats { get; }
 }

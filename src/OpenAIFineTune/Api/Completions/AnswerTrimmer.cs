@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace OpenAIFineTune.Api.Completions;
+
+/// <summary>
+/// Takes off what training data put around a completion: one leading blank, and the stop sequence with whatever
+/// follows it. Works on an answer that comes in parts: an end that may be the start of a stop sequence is held back.
+/// </summary>
+internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingBlank)
+{
+    private readonly StringBuilder _held = new();
+    private bool _hasLeadingBlank = hasLeadingBlank;
+    private bool _hasStopped;
+
+    /// <summary>The answer in one piece.</summary>
+    public static string Trim(string text, IReadOnlyList<string> stop, bool hasLeadingBlank)
+    {
+        AnswerTrimmer trimmer = new(stop, hasLeadingBlank);
+        return trimmer.Push(text) + trimmer.Finish();
+    }
+
+    /// <summary>Takes a part and returns what is sure to belong to the answer.</summary>
+    public string Push(string part)
+    {
+        if (_hasStopped || part.Length == 0)
+        {
+            return "";
+        }
+
+        string text = _held.Append(part).ToString();
+        _ = _held.Clear();
+        int end = EndOf(text);
+        if (end >= 0)
+        {
+            _hasStopped = true;
+            return WithoutBlank(text[..end]);
+        }
+
+        int sure = text.Length - HeldLength(text);
+        _ = _held.Append(text, sure, text.Length - sure);
+        return WithoutBlank(text[..sure]);
+    }
+
+    /// <summary>What was held back, once the answer has ended without a stop sequence.</summary>
+    public string Finish()
+    {
+        string rest = _held.ToString();
+        _ = _held.Clear();
+        return WithoutBlank(rest);
+    }
+
+    private string WithoutBlank(string text)
+    {
+        if (!_hasLeadingBlank || text.Length == 0)
+        {
+            return text;
+        }
+
+        _hasLeadingBlank = false;
+        return text[0] == ' ' ? text[1..] : text;
+    }
+
+    private int EndOf(string text)
+    {
+        int end = -1;
+        foreach (string sequence in stop)
+        {
+            int found = sequence.Length == 0 ? -1 : text.IndexOf(sequence, StringComparison.Ordinal);
+            end = found >= 0 && (end < 0 || found < end) ? found : end;
+        }
+
+        return end;
+    }
+
+    private int HeldLength(string text)
+    {
+        int held = 0;
+        foreach (string sequence in stop)
+        {
+            for (int length = Math.Min(sequence.Length - 1, text.Length); length > held; length--)
+            {
+                if (text.AsSpan(text.Length - length).SequenceEqual(sequence.AsSpan(0, length)))
+                {
+                    held = length;
+                    break;
+                }
+            }
+        }
+
+        return held;
+    }
+}

@@ -1,0 +1,39 @@
+namespace OpenAIFineTune.Api.Completions;
+
+/// <summary>How a model wants to be asked.</summary>
+/// <param name="Model">The name that requests use.</param>
+/// <param name="Endpoint">Completions or Chat.</param>
+internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
+{
+    // Trained on prompts and completions; everything later converses (OpenAI's model and deprecation pages).
+    private static readonly string[] s_completionModels =
+    [
+        "local-baseline", "ada", "babbage", "curie", "davinci", "babbage-002", "davinci-002", "gpt-3.5-turbo-instruct",
+    ];
+
+    /// <summary>What ends every prompt; null for nothing.</summary>
+    public string? Separator { get; init; }
+
+    /// <summary>What the answer ends before; empty to leave that to the model.</summary>
+    public IReadOnlyList<string> Stop { get; init; } = [];
+
+    /// <summary>The format of a model that nothing but the name, and perhaps its job, is known of.</summary>
+    public static PromptFormat Of(string model, FineTuneJob? job)
+    {
+        string? separator = job?.Metadata.GetValueOrDefault(JobMetadata.Separator);
+        string? stop = job?.Metadata.GetValueOrDefault(JobMetadata.StopSequence);
+        bool completes = !string.IsNullOrEmpty(separator) || IsCompletionModel(job?.Model) || IsCompletionModel(model);
+        return new PromptFormat(model, completes ? CompletionEndpoint.Completions : CompletionEndpoint.Chat)
+        {
+            Separator = string.IsNullOrEmpty(separator) ? null : separator,
+            Stop = string.IsNullOrEmpty(stop) ? [] : [stop],
+        };
+    }
+
+    /// <summary>The prompt as the model saw it in training; one that ends in the separator already stays as it is.</summary>
+    public string Apply(string prompt)
+        => Separator is null || prompt.EndsWith(Separator, StringComparison.Ordinal) ? prompt : prompt + Separator;
+
+    private static bool IsCompletionModel(string? name)
+        => name is not null && s_completionModels.Contains(ModelName.BaseOf(name) ?? name, StringComparer.OrdinalIgnoreCase);
+}

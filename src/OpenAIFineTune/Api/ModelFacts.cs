@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using OpenAIFineTune.Api.Wire;
+
+namespace OpenAIFineTune.Api;
+
+/// <summary>Puts together what a model's own entry, its job and its base model tell about it.</summary>
+internal sealed class ModelFacts(FineTuneClient client, IReadOnlyList<ModelResponse> models)
+{
+    private readonly Dictionary<string, FineTuneJob> _jobs = new(StringComparer.Ordinal);
+
+    /// <summary>Looks up which job made which model; many servers offer models and know nothing of jobs.</summary>
+    public async Task AddJobsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (FineTuneJob job in client.JobLookup.ListAsync(cancellation).ConfigureAwait(false))
+            {
+                if (job.FineTunedModel is not null)
+                {
+                    _ = _jobs.TryAdd(job.FineTunedModel, job);
+                }
+            }
+        }
+        catch (Exception e) when (e is ApiException or JsonException)
+        {
+        }
+    }
+
+    public FineTunedModel Describe(ModelResponse model)
+    {
+        FineTuneJob? job = _jobs.GetValueOrDefault(ModelName.WithoutCheckpoint(model.Id));
+        string? baseModel = job?.Model ?? model.Parent ?? ModelName.BaseOf(model.Id);
+        DateOnly? shutdown = Earliest(DayOf(model), models.Where(other => other.Id == baseModel).Select(DayOf).FirstOrDefault());
+        DateOnly today = DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime);
+        return new FineTunedModel
+        {
+            Id = model.Id,
+            OwnedBy = model.OwnedBy ?? "",
+            CreatedAt = WireTime.From(model.Created),
+            BaseModel = baseModel,
+            JobId = job?.Id,
+            IsFineTuned = baseModel is not null,
+            ShutdownDate = shutdown,
+            DaysLeft = shutdown?.DayNumber - today.DayNumber,
+            Connection = client.Connection.Name,
+        };
+    }
+
+    // A fine-tuned model answers as long as its base model does (OpenAI's deprecations page).
+    private static DateOnly? Earliest(DateOnly? own, DateOnly? ofBase)
+        => own is null || ofBase < own ? ofBase ?? own : own;
+
+    private static DateOnly? DayOf(ModelResponse model)
+        => DateOnly.TryParseExact(
+            model.ShutdownDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+                ? day
+                : null;
+}

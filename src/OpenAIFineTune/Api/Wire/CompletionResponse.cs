@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace OpenAIFineTune.Api.Wire;
+
+/// <summary>An answer of either endpoint, or a part of one that streams.</summary>
+internal sealed record CompletionResponse
+{
+    public string? Id { get; init; }
+
+    public string? Model { get; init; }
+
+    public IReadOnlyList<ChoiceResponse>? Choices { get; init; }
+
+    public UsageResponse? Usage { get; init; }
+
+    /// <summary>Comes instead of an answer when a stream fails in the middle.</summary>
+    public JsonElement? Error { get; init; }
+
+    internal sealed record ChoiceResponse
+    {
+        public int Index { get; init; }
+
+        public string? Text { get; init; }
+
+        public MessageResponse? Message { get; init; }
+
+        public MessageResponse? Delta { get; init; }
+
+        public string? FinishReason { get; init; }
+
+        public JsonElement? Logprobs { get; init; }
+    }
+
+    /// <summary><c>Content</c> is a text, or an array of parts on some servers.</summary>
+    internal sealed record MessageResponse(JsonElement? Content, string? Refusal);
+
+    internal sealed record UsageResponse(int? PromptTokens, int? CompletionTokens, int? TotalTokens);
+}
