@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+
+namespace OpenAIFineTune.Local.Learning;
+
+/// <summary>
+/// Turns text into feature buckets: words, pairs of neighbouring words and signs fall into the lower half, runs of
+/// characters inside words into the upper half. Nothing is stored, so that a text hashes alike in every run.
+/// </summary>
+internal static class FeatureHasher
+{
+    /// <summary>How many buckets there are.</summary>
+    public const int BucketCount = 1 << 21;
+
+    /// <summary>The first bucket that holds runs of characters.</summary>
+    public const int FirstCharacterBucket = BucketCount / 2;
+
+    /// <summary>What comes later in a text is not read; whole mails fit, a book does not.</summary>
+    private const int MaxLength = 50_000;
+
+    /// <summary>Longer words are addresses and encoded data, whose inner parts say nothing.</summary>
+    private const int MaxSplitWord = 40;
+
+    private const ulong FnvOffset = 14695981039346656037;
+    private const ulong FnvPrime = 1099511628211;
+
+    /// <summary>The buckets of a text in ascending order, one entry for each occurrence.</summary>
+    public static ReadOnlySpan<int> Collect(string text, List<int> buffer)
+    {
+        buffer.Clear();
+        ReadOnlySpan<char> lower = text.AsSpan(0, Math.Min(text.Length, MaxLength)).ToString().ToLowerInvariant();
+        ulong previous = 0;
+        for (int start = 0; start < lower.Length;)
+        {
+            int length = TokenScanner.Next(lower, start, out TokenKind kind);
+            ReadOnlySpan<char> token = lower.Slice(start, length);
+            start += length;
+            if (kind == TokenKind.Word)
+            {
+                previous = AddWord(token, previous, buffer);
+            }
+            else if (kind == TokenKind.Sign)
+            {
+                buffer.Add(WordBucket(Hash(token[..Math.Min(4, length)])));
+            }
+        }
+
+        Span<int> buckets = CollectionsMarshal.AsSpan(buffer);
+        buckets.Sort();
+        return buckets;
+    }
+
+    private static ulong AddWord(ReadOnlySpan<char> word, ulong previous, List<int> buffer)
+    {
+        ulong hash = Hash(word);
+        buffer.Add(WordBucket(hash));
+        if (previous != 0)
+        {
+            buffer.Add(WordBucket((previous * 31) ^ hash));
+        }
+
+        ReadOnlySpan<char> inner = word[..Math.Min(word.Length, MaxSplitWord)];
+        if (TokenScanner.IsIdeographic(word[0]))
+        {
+            // Written without spaces, and a single sign is a word already.
+            AddRuns(inner, 1, 3, buffer);
+        }
+        else
+        {
+            Span<char> padded = stackalloc char[MaxSplitWord + 2];
+            padded[0] = ' ';
+            inner.CopyTo(padded[1..]);
+            padded[inner.Length + 1] = ' ';
+            AddRuns(padded[..(inner.Length + 2)], 3, 5, buffer);
+        }
+
+        return hash;
+    }
+
+    private static void AddRuns(ReadOnlySpan<char> text, int shortest, int longest, List<int> buffer)
+    {
+        for (int start = 0; start + shortest <= text.Length; start++)
+        {
+            ulong hash = FnvOffset;
+            int end = Math.Min(text.Length, start + longest);
+            for (int i = start; i < end; i++)
+            {
+                hash = (hash ^ text[i]) * FnvPrime;
+                if (i - start + 1 >= shortest)
+                {
+                    buffer.Add(FirstCharacterBucket + Fold(hash));
+                }
+            }
+        }
+    }
+
+    private static ulong Hash(ReadOnlySpan<char> text)
+    {
+        ulong hash = FnvOffset;
+        foreach (char c in text)
+        {
+            hash = (hash ^ c) * FnvPrime;
+        }
+
+        return hash;
+    }
+
+    private static int WordBucket(ulong hash) => Fold(hash);
+
+    // The last multiplication leaves the low bits poor; a product with 2^64 / golden ratio brings all bits to the top.
+    private static int Fold(ulong hash) => (int)(((hash ^ (hash >> 32)) * 11400714819323198485) >> 44);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace OpenAIFineTune.Local.Learning;
+
+/// <summary>Splits text into words, runs of signs and white space.</summary>
+internal static class TokenScanner
+{
+    /// <summary>The length of the token that begins at <paramref name="start"/>, at least 1.</summary>
+    public static int Next(ReadOnlySpan<char> text, int start, out TokenKind kind)
+    {
+        kind = KindOf(text[start]);
+        int end = start + 1;
+        while (end < text.Length && KindOf(text[end]) == kind)
+        {
+            end++;
+        }
+
+        return end - start;
+    }
+
+    /// <summary>
+    /// The number of words and runs of signs: what the local engine counts as tokens, since it has no tokenizer.
+    /// </summary>
+    public static int CountTokens(ReadOnlySpan<char> text)
+    {
+        int count = 0;
+        for (int start = 0; start < text.Length;)
+        {
+            start += Next(text, start, out TokenKind kind);
+            count += kind == TokenKind.Space ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>True for Chinese characters, kana and the like, which run on without spaces.</summary>
+    public static bool IsIdeographic(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
+
+    private static TokenKind KindOf(char c)
+    {
+        if (char.IsLetterOrDigit(c) || c == '_')
+        {
+            return TokenKind.Word;
+        }
+
+        if (char.IsWhiteSpace(c))
+        {
+            return TokenKind.Space;
+        }
+
+        // Vowel signs of Indic scripts and combining accents are parts of words.
+        return char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            ? TokenKind.Word
+            : TokenKind.Sign;
+    }
+}

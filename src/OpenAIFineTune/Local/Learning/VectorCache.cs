@@ -1,0 +1,28 @@
+namespace OpenAIFineTune.Local.Learning;
+
+/// <summary>Texts as vectors; as many as fit are kept, the rest are made again each time.</summary>
+internal sealed class VectorCache(FeatureSpace space, IReadOnlyList<TrainingExample> examples, int maxFeatures)
+{
+    private readonly FeatureVector?[] _vectors = new FeatureVector?[examples.Count];
+    private int _left = maxFeatures;
+
+    public FeatureVector this[int index]
+    {
+        get
+        {
+            if (_vectors[index] is FeatureVector known)
+            {
+                return known;
+            }
+
+            FeatureVector vector = space.Vectorize(examples[index].Prompt);
+            if (vector.Rows.Length <= _left)
+            {
+                _left -= vector.Rows.Length;
+                _vectors[index] = vector;
+            }
+
+            return vector;
+        }
+    }
+}
