@@ -65,5 +65,33 @@ internal sealed class FilesClient(FineTuneClient client)
         return await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>A file's text.</summary>
+    public async Task<string> ReadTextAsync(string id, CancellationToken cancellation)
+    {
+        using Stream content = await OpenContentAsync(id, cancellation).ConfigureAwait(false);
+        using StreamReader reader = new(content);
+        return await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Saves a file; under its own name only when it is whole.</summary>
+    public async Task SaveAsync(string id, string path, CancellationToken cancellation)
+    {
+        string part = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            using (Stream content = await OpenContentAsync(id, cancellation).ConfigureAwait(false))
+            using (FileStream target = new(part, FileMode.CreateNew, FileAccess.Write))
+            {
+                await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
+            }
+
+            File.Move(part, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
     private static string PathOf(string id) => $"files/{ApiPath.Segment(id)}";
 }

@@ -27,20 +27,36 @@ internal sealed class ConnectionRegistry
     }
 
     /// <summary>The connection of that name; null without one.</summary>
-    public FineTuneConnection? Find(string name) => _connections.GetValueOrDefault(name);
+    public FineTuneConnection? Find(string name)
+    {
+        bool isEnvironment = string.Equals(name, EnvironmentConnection.Name, StringComparison.OrdinalIgnoreCase);
+        return _connections.GetValueOrDefault(name) ?? (isEnvironment ? EnvironmentConnection.Create() : null);
+    }
 
-    /// <summary>Forgets a connection.</summary>
+    /// <summary>Forgets a connection and ends what answers its requests.</summary>
     public void Remove(FineTuneConnection connection)
     {
         _ = _connections.Remove(connection.Name);
+        connection.Handler?.Dispose();
         if (ReferenceEquals(_default, connection))
         {
             _default = _connections.Values.LastOrDefault();
         }
     }
 
-    /// <summary>The current connection, or an error that names the ways to make one.</summary>
-    public FineTuneConnection Resolve() => _default
+    /// <summary>Forgets all connections.</summary>
+    public void Clear()
+    {
+        foreach (FineTuneConnection connection in All)
+        {
+            Remove(connection);
+        }
+    }
+
+    /// <summary>
+    /// The current connection, else the one that the environment describes, else an error that names the ways to make one.
+    /// </summary>
+    public FineTuneConnection Resolve() => _default ?? EnvironmentConnection.Create()
         ?? throw new FineTuneException("NotConnected", "There is no connection to a fine-tuning service.")
         {
             Advice = "Run 'Connect-FineTune -Local' for the engine in this process, "

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Connections;
+
 namespace OpenAIFineTune;
 
 /// <summary>Where requests go. Its key is kept inside and is never shown.</summary>
@@ -23,6 +25,15 @@ public sealed class FineTuneConnection
 
     /// <summary>What answers the requests; null for the shared network handler.</summary>
     internal HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>What sets the service apart from the others.</summary>
+    internal ServiceProfile Profile { get; init; } = ServiceProfiles.Local;
+
+    /// <summary>The key or token; null for none.</summary>
+    internal ApiCredential? Credential { get; init; }
+
+    /// <summary>How long calls may take and how often they are tried.</summary>
+    internal TransportLimits Limits { get; init; } = new();
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -75,6 +75,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             try
             {
+                PipelineWriter.Current = pipeline;
                 await block(pipeline, scope.Token).ConfigureAwait(false);
             }
             finally

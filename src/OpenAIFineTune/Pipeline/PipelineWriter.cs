@@ -9,6 +9,8 @@ namespace OpenAIFineTune.Pipeline;
 /// </summary>
 public sealed class PipelineWriter
 {
+    private static readonly AsyncLocal<PipelineWriter?> s_current = new();
+
     private readonly PSCmdlet _cmdlet;
     private readonly BlockingCollection<Action> _queue;
     private readonly CancellationToken _cancellation;
@@ -18,6 +20,13 @@ public sealed class PipelineWriter
         _cmdlet = cmdlet;
         _queue = queue;
         _cancellation = cancellation;
+    }
+
+    /// <summary>The writer of the block that the calling code runs in; null outside of one.</summary>
+    internal static PipelineWriter? Current
+    {
+        get => s_current.Value;
+        set => s_current.Value = value;
     }
 
     public Task WriteObjectAsync(object? value) => Send(cmdlet => cmdlet.WriteObject(value));
@@ -40,6 +49,40 @@ public sealed class PipelineWriter
 
     /// <summary>Ends the command with this error; a caller's <c>catch</c> sees its id, category and target.</summary>
     public Task ThrowTerminatingAsync(ErrorRecord error) => Send(cmdlet => cmdlet.ThrowTerminatingError(error));
+
+    /// <summary>Does something on the pipeline thread; its exception is the caller's alone.</summary>
+    internal async Task<T> InvokeAsync<T>(Func<PSCmdlet, T> call)
+    {
+        Exception? failure = null;
+        T? result = await Send(cmdlet =>
+        {
+            try
+            {
+                return call(cmdlet);
+            }
+            catch (Exception e) when (!Errors.IsPipelineControl(e))
+            {
+                failure = e;
+                return default;
+            }
+        }).ConfigureAwait(false);
+        return failure is null ? result! : throw failure;
+    }
+
+    /// <summary>
+    /// Has something done on the pipeline thread without waiting for it: for what may be late, such as a log line.
+    /// </summary>
+    internal void Post(Action<PSCmdlet> call)
+    {
+        try
+        {
+            _queue.Add(() => call(_cmdlet), CancellationToken.None);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ObjectDisposedException)
+        {
+            // The block has ended, and what is late is lost.
+        }
+    }
 
     private Task Send(Action<PSCmdlet> call) => Send(cmdlet =>
     {

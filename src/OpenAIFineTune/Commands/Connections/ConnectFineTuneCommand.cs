@@ -1,0 +1,118 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using OpenAIFineTune.Connections;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsCommunications.Connect, "FineTune", DefaultParameterSetName = ServiceSet)]
+[OutputType(typeof(FineTuneConnection))]
+public sealed class ConnectFineTuneCommand : PSCmdlet
+{
+    private const string ServiceSet = "Provider";
+
+    [Parameter(Position = 0, ParameterSetName = ServiceSet)]
+    [ValidateSet("OpenAI", "Azure", "Nebius", "Compatible")]
+    public FineTuneProvider? Provider { get; set; }
+
+    [Parameter(Position = 1, ParameterSetName = ServiceSet)]
+    [Alias("Endpoint")]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [SecretTransform]
+    public SecureString? ApiKey { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [SecretTransform(AllowScript = true)]
+    [ValidateNotNull]
+    public object? AccessToken { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Organization { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ApiVersion { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ArgumentCompleter(typeof(TrainingTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? TrainingType { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateNotNull]
+    public IDictionary? Header { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateRange(0, 20)]
+    public int MaxRetry { get; set; } = new TransportLimits().MaxRetry;
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateRange(1, 86_400)]
+    public int TimeoutSec { get; set; } = (int)new TransportLimits().Attempt.TotalSeconds;
+
+    [Parameter(ParameterSetName = ServiceSet)]
+    [ValidateRange(1, 604_800)]
+    public int? TotalTimeoutSec { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    protected override void EndProcessing()
+    {
+        try
+        {
+            FineTuneConnection connection = ConnectionFactory.Create(Settings());
+            ConnectionRegistry.Current.Add(connection);
+            WriteObject(connection);
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e))
+        {
+            ThrowTerminatingError(Errors.From(e, BaseUri));
+        }
+    }
+
+    private ConnectionSettings Settings() => new()
+    {
+        Name = Name,
+        Provider = Provider,
+        BaseUri = BaseUri,
+        ApiKey = ApiKey is null ? EnvironmentKey() : new ApiCredential(ApiKey),
+        AccessToken = AccessToken is null ? null : AccessTokenSource.From(AccessToken),
+        Organization = Organization,
+        Project = Project,
+        ApiVersion = ApiVersion,
+        TrainingType = TrainingType,
+        Headers = Header is null ? null : Headers(Header),
+        Proxy = Proxy,
+        Limits = new TransportLimits
+        {
+            MaxRetry = MaxRetry,
+            Attempt = TimeSpan.FromSeconds(TimeoutSec),
+            Call = TotalTimeoutSec is int seconds ? TimeSpan.FromSeconds(seconds) : null,
+        },
+    };
+
+    // OpenAI's key is for OpenAI: it must not go to another service just because it is in the environment.
+    private ApiCredential? EnvironmentKey()
+        => (Provider ?? ServiceAddress.ProviderOf(BaseUri)) == FineTuneProvider.OpenAI ? EnvironmentConnection.Key : null;
+
+    private static Dictionary<string, string> Headers(IDictionary given)
+        => given.Cast<DictionaryEntry>().ToDictionary(
+            entry => entry.Key.ToString()!,
+            entry => LanguagePrimitives.ConvertTo<string>(entry.Value),
+            StringComparer.OrdinalIgnoreCase);
+}

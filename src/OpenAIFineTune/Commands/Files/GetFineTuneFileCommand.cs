@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsCommon.Get, "FineTuneFile", DefaultParameterSetName = ListSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FineTuneFile), ParameterSetName = [ListSet, IdSet])]
+[OutputType(typeof(string), ParameterSetName = [ContentSet])]
+[OutputType(typeof(FileInfo), ParameterSetName = [SaveSet])]
+public sealed class GetFineTuneFileCommand : FineTuneCmdlet
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+    private const string ContentSet = "Content";
+    private const string SaveSet = "OutputPath";
+
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ContentSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = SaveSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FileId", "ResultFiles")]
+    [FileIdTransform]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(PurposeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Purpose { get; set; }
+
+    [Parameter(ParameterSetName = ContentSet, Mandatory = true)]
+    public SwitchParameter Content { get; set; }
+
+    [Parameter(ParameterSetName = SaveSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string OutputPath { get; set; } = "";
+
+    [Parameter(ParameterSetName = SaveSet)]
+    public SwitchParameter Force { get; set; }
+
+    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        if (ParameterSetName == ListSet)
+        {
+            await ListAsync(pipeline, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (string id in Id)
+        {
+            try
+            {
+                await ReadAsync(id, pipeline, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!Errors.IsPipelineControl(e))
+            {
+                await pipeline.WriteErrorAsync(Errors.From(e, id)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ListAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        await foreach (FineTuneFile file in Client.Files.ListAsync(Purpose, cancellation).ConfigureAwait(false))
+        {
+            await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        FilesClient files = Client.Files;
+        switch (ParameterSetName)
+        {
+            case ContentSet:
+                string text = await files.ReadTextAsync(id, cancellation).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(text).ConfigureAwait(false);
+                break;
+            case SaveSet:
+                await SaveAsync(id, pipeline, cancellation).ConfigureAwait(false);
+                break;
+            default:
+                FineTuneFile file = await files.GetAsync(id, cancellation).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async Task SaveAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        string path = await pipeline.InvokeAsync(cmdlet => PathResolver.Literal(cmdlet, OutputPath)).ConfigureAwait(false);
+        if (Directory.Exists(path))
+        {
+            FineTuneFile file = await Client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
+            // The name is the service's word: it must not lead out of the folder.
+            string name = Path.GetFileName(file.FileName.Replace('\\', '/'));
+            path = Path.Combine(path, name is "" or "." or ".." ? id : name);
+        }
+
+        if (File.Exists(path) && !Force)
+        {
+            throw new FineTuneException("FileExists", $"'{path}' exists; -Force replaces it.") { Target = path };
+        }
+
+        if (await pipeline.ShouldProcessAsync(path, $"Save file {id}").ConfigureAwait(false))
+        {
+            await Client.Files.SaveAsync(id, path, cancellation).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(new FileInfo(path)).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Management.Automation;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsCommunications.Send, "FineTuneFile", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
+[OutputType(typeof(FineTuneFile))]
+public sealed class SendFineTuneFileCommand : FineTuneCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "TrainingFile")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    [Parameter]
+    [ArgumentCompleter(typeof(PurposeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Purpose { get; set; } = "fine-tune";
+
+    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        foreach (string path in isLiteral ? LiteralPath : Path)
+        {
+            try
+            {
+                IReadOnlyList<string> files = await pipeline
+                    .InvokeAsync(cmdlet => PathResolver.Files(cmdlet, path, isLiteral))
+                    .ConfigureAwait(false);
+                foreach (string file in files)
+                {
+                    await SendAsync(file, pipeline, cancellation).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (!Errors.IsPipelineControl(e))
+            {
+                await pipeline.WriteErrorAsync(Errors.From(e, path)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task SendAsync(string path, PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        if (!await pipeline.ShouldProcessAsync(path, $"Upload to {Client.Connection.Name}").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        using UploadProgress progress = new(pipeline, path);
+        FineTuneFile file = await Client.Files.SendAsync(path, Purpose, progress, cancellation).ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
+    }
+}

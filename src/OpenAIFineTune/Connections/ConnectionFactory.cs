@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace OpenAIFineTune.Connections;
+
+/// <summary>Makes connections to services.</summary>
+internal static class ConnectionFactory
+{
+    /// <summary>A connection as asked for; nothing is sent yet.</summary>
+    public static FineTuneConnection Create(ConnectionSettings settings)
+    {
+        FineTuneProvider provider = settings.Provider ?? ServiceAddress.ProviderOf(settings.BaseUri);
+        ServiceProfile profile = Adapt(ServiceProfiles.Of(provider, settings.ApiVersion), settings);
+        if (profile.NeedsKey && settings.ApiKey is null && settings.AccessToken is null)
+        {
+            throw new FineTuneException("ApiKeyMissing", $"A connection to {provider} needs a key.")
+            {
+                Advice = "Give -ApiKey (a SecureString, a PSCredential or text), -AccessToken, "
+                    + "or set the environment variable OPENAI_API_KEY.",
+            };
+        }
+
+        return new FineTuneConnection
+        {
+            Name = settings.Name ?? provider.ToString(),
+            Provider = provider,
+            BaseUri = ServiceAddress.Of(profile, settings.BaseUri, provider),
+            Organization = settings.Organization,
+            Project = settings.Project,
+            Profile = profile,
+            Credential = settings.AccessToken ?? settings.ApiKey,
+            Limits = settings.Limits,
+            Handler = settings.Proxy is null ? null : ProxyHandler(settings.Proxy),
+        };
+    }
+
+    private static ServiceProfile Adapt(ServiceProfile profile, ConnectionSettings settings)
+    {
+        if (settings.TrainingType is not null)
+        {
+            Dictionary<string, string> fields = new(profile.JobFields) { ["trainingType"] = settings.TrainingType };
+            profile = profile with { JobFields = fields };
+        }
+
+        return profile with
+        {
+            Auth = settings.AccessToken is null ? profile.Auth : AuthScheme.Bearer,
+            Headers = settings.Headers ?? profile.Headers,
+        };
+    }
+
+    private static SocketsHttpHandler ProxyHandler(Uri proxy) => new()
+    {
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        Proxy = new WebProxy(proxy),
+        UseProxy = true,
+    };
+}

@@ -1,0 +1,35 @@
+namespace OpenAIFineTune.Connections;
+
+/// <summary>What sets a service apart from the others, as data: another compatible service is another of these.</summary>
+internal sealed record ServiceProfile
+{
+    /// <summary>The service's own address; null when each customer has one.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>What follows a customer's address, such as <c>openai/v1/</c>.</summary>
+    public string AddressSuffix { get; init; } = "";
+
+    /// <summary>How the key is shown.</summary>
+    public AuthScheme Auth { get; init; } = AuthScheme.Bearer;
+
+    /// <summary>True when there is no use in asking without a key.</summary>
+    public bool NeedsKey { get; init; } = true;
+
+    /// <summary>Added to every address, without a question mark; empty for nothing.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Added to every request. May hold secrets, so only the names are ever shown.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Added to the body of a new job.</summary>
+    public IReadOnlyDictionary<string, string> JobFields { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The service's words for a job's status that are not OpenAI's, and what they mean in OpenAI's.</summary>
+    public IReadOnlyDictionary<string, string> Statuses { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>True when completions go to <c>deployments/NAME/…</c> instead of naming the model in the body.</summary>
+    public bool HasDeploymentPaths { get; init; }
+
+    /// <summary>Larger files go in parts; null when the service has no uploads in parts.</summary>
+    public long? PartsAbove { get; init; }
+}
