@@ -38,12 +38,18 @@ internal static class Errors
         "PermissionDenied" or "TrainingNotAvailable" => ErrorCategory.PermissionDenied,
         "NotFound" or "PathNotFound" => ErrorCategory.ObjectNotFound,
         "RequestRejected" or "PathNotFileSystem" or "InvalidSetting" => ErrorCategory.InvalidArgument,
+        "PathIsFolder" or "UnknownFormat" or "InvalidDelimiter" or "WorksheetNotFound" => ErrorCategory.InvalidArgument,
         "RateLimited" or "QuotaExceeded" => ErrorCategory.LimitsExceeded,
         "ServerFailed" => ErrorCategory.ResourceUnavailable,
         "ConnectionFailed" => ErrorCategory.ConnectionError,
         "RequestTimedOut" or "WaitTimedOut" => ErrorCategory.OperationTimeout,
         "FineTuneFailed" => ErrorCategory.InvalidResult,
         "InvalidExample" or "EmptyInput" or "ColumnNotFound" => ErrorCategory.InvalidData,
+        "RaggedRow" or "InvalidEncoding" or "InvalidHeader"
+            or "InvalidJson" or "InvalidWorkbook" or "InvalidArchive" or "InvalidTemplate" => ErrorCategory.InvalidData,
+        "FieldTooLong" or "WorkbookTooLarge" => ErrorCategory.LimitsExceeded,
+        "InputChanged" or "FileAccessFailed" => ErrorCategory.ReadError,
+        "AccessDenied" => ErrorCategory.PermissionDenied,
         "FileExists" => ErrorCategory.ResourceExists,
         _ => ErrorCategory.InvalidOperation,
     };

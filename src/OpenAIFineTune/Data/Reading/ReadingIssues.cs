@@ -1,0 +1,62 @@
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>What a reader finds, in words: one place, so that like things are told alike.</summary>
+internal static class ReadingIssues
+{
+    public static FineTuneDataIssue RaggedRow(LineSpan lines, int fields, int columns) => Error(
+        "RaggedRow", lines.Origin,
+        $"{lines.Text} has {Count(fields, "field")}, but the header names {columns}; it is left out.",
+        fields > columns
+            ? "Put a field that holds the delimiter in double quotes."
+            : "Add the missing fields, or look for a double quote that is not closed.");
+
+    public static FineTuneDataIssue StrayQuote(LineSpan lines, long opened) => Error(
+        "StrayQuote", lines.Origin,
+        $"A double quote opens a field on line {opened} and closes in the middle of a later line; {lines.Text} is left out.",
+        "Double each double quote that belongs to the text and put the field in double quotes, or remove the stray one.");
+
+    public static FineTuneDataIssue UnclosedQuote(LineSpan lines, long opened) => Error(
+        "UnclosedQuote", lines.Origin,
+        $"The double quote that opens a field on line {opened} is never closed; {lines.Text} is left out.",
+        "Close the quote, or double it if it belongs to the text.");
+
+    public static FineTuneDataIssue NulCharacter(LineSpan lines, string column) => Error(
+        "NulCharacter", lines.Origin,
+        $"{lines.Text} has a NUL character in '{column}'; it is left out.",
+        "Remove the character; it often comes from text that was cut from a binary file.");
+
+    public static FineTuneDataIssue TrailingDelimiter(LineSpan lines, int columns) => new()
+    {
+        Severity = FineTuneSeverity.Information,
+        Rule = "TrailingDelimiter",
+        Path = lines.Origin.Path,
+        Line = lines.Origin.Line,
+        Message = $"{lines.Text} and maybe others have more fields than the {columns} of the header, but these are empty.",
+        Recommendation = "Nothing is lost; take the delimiters from the ends of the lines.",
+    };
+
+    public static FineTuneDataIssue DuplicateColumn(RowOrigin origin, string name, string given) => new()
+    {
+        Severity = FineTuneSeverity.Warning,
+        Rule = "DuplicateColumn",
+        Path = origin.Path,
+        Line = origin.Line,
+        Message = $"The header names '{name}' more than once; a later column is taken as '{given}'.",
+        Recommendation = "Give each column a name of its own.",
+    };
+
+    public static FineTuneException Empty(FileSnapshot file, string cause) => new(
+        "EmptyInput", $"'{file.Path}' has no data: {cause}.") { Target = file.Path };
+
+    public static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    public static FineTuneDataIssue Error(string rule, RowOrigin origin, string message, string recommendation) => new()
+    {
+        Severity = FineTuneSeverity.Error,
+        Rule = rule,
+        Path = origin.Path,
+        Line = origin.Line,
+        Message = message,
+        Recommendation = recommendation,
+    };
+}

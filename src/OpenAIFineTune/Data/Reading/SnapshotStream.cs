@@ -1,0 +1,55 @@
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile.</summary>
+internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : Stream
+{
+    private long _left = file.Length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => file.Length;
+
+    public override long Position
+    {
+        get => file.Length - _left;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = stored.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
+        _left -= read;
+        if (read == 0 && buffer.Length > 0)
+        {
+            file.EnsureUnchanged();
+        }
+
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stored.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
