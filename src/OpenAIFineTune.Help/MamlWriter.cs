@@ -27,14 +27,16 @@ internal static class MamlWriter
             cmdlet.Parameters.Select(parameter => Parameter(page, parameter, parameter.Sets.Values.First()))),
         new XElement(s_command + "inputTypes", page.Inputs.Select(input => Type(s_command + "inputType", input))),
         new XElement(s_command + "returnValues", page.Outputs.Select(output => Type(s_command + "returnValue", output))),
-        new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
+        page.Notes.Count == 0 ? null : new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
         new XElement(s_command + "examples", page.Examples.Select(Example)),
         new XElement(s_command + "relatedLinks", page.Links.Select(Link)));
 
     private static XElement Syntax(HelpPage page, CmdletShape cmdlet, string set)
     {
         XElement item = new(s_command + "syntaxItem", new XElement(s_maml + "name", cmdlet.Name));
-        foreach (ParameterShape parameter in cmdlet.Parameters.OrderBy(parameter => parameter.In(set)?.Position ?? int.MaxValue))
+        foreach (ParameterShape parameter in cmdlet.Parameters
+            .OrderBy(parameter => parameter.In(set)?.Position ?? int.MaxValue)
+            .ThenByDescending(parameter => parameter.In(set)?.IsMandatory))
         {
             if (parameter.In(set) is { } role)
             {

@@ -1,0 +1,42 @@
+BeforeAll {
+    $script:Examples = (Resolve-Path "$PSScriptRoot/../../docs/examples").Path
+    $script:Pwsh = (Get-Process -Id $PID).Path
+}
+
+Describe 'quickstart.ps1' {
+    BeforeAll {
+        $script:Folder = Join-Path $TestDrive 'quickstart'
+        $script:Output = & $Pwsh -NoProfile -NonInteractive -File (Join-Path $Examples 'quickstart.ps1') -Folder $Folder 2>&1 |
+            Out-String -Width 200
+        $script:ExitCode = $LASTEXITCODE
+    }
+
+    It 'runs to its end' {
+        $ExitCode | Should -Be 0 -Because $Output
+        $Output | Should -Match 'succeeded'
+    }
+
+    It 'prints an accuracy that is measured and better than guessing one of five teams' {
+        $Output -match 'Accuracy on the (\d+) validation examples: ([\d.]+)' | Should -BeTrue -Because $Output
+        [int] $Matches[1] | Should -BeGreaterThan 50
+        [double] $Matches[2] | Should -BeGreaterThan 60
+        [double] $Matches[2] | Should -BeLessOrEqual 100
+    }
+
+    It 'names the rows that it leaves out' {
+        $Output | Should -Match 'EmptyCompletion'
+        $Output | Should -Match 'Duplicate'
+    }
+
+    It 'leaves nothing behind' {
+        $Folder | Should -Not -Exist
+    }
+}
+
+Describe 'quickstart.cs' {
+    It 'takes the same data through the same engine without PowerShell' {
+        $output = dotnet run (Join-Path $Examples 'quickstart.cs') 2>&1 | Out-String
+        $LASTEXITCODE | Should -Be 0 -Because $output
+        $output | Should -Match 'Accuracy on the \d+ validation examples'
+    }
+}
