@@ -74,6 +74,22 @@ internal sealed class FileSnapshot
         }
     }
 
+    /// <summary>Reads until <paramref name="block"/> is full or the content ends.</summary>
+    public int Fill(Stream content, Span<byte> block)
+    {
+        try
+        {
+            return content.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FineTuneException("InvalidArchive", $"'{Path}' is not a sound gzip file: {e.Message}", e)
+            {
+                Target = Path,
+            };
+        }
+    }
+
     public void EnsureUnchanged()
     {
         FileInfo now = new(Path);

@@ -12,6 +12,8 @@ internal static class RowSources
         return file.Extension switch
         {
             ".csv" or ".tsv" => new DelimitedRowSource(file, options),
+            ".json" or ".jsonl" => new JsonRowSource(file, options),
+            ".txt" => new LineRowSource(file, options),
             "" => throw Unknown(path, "has no extension"),
             _ => throw Unknown(path, $"has the extension '{file.Extension}', which is not known"),
         };

@@ -7,7 +7,7 @@ internal sealed class TextInput : TextReader
 {
     private const int BlockSize = 64 * 1024;
 
-    private readonly string _path;
+    private readonly FileSnapshot _file;
     private readonly Stream _content;
     private readonly Encoding _encoding;
     private readonly Decoder _decoder;
@@ -19,9 +19,9 @@ internal sealed class TextInput : TextReader
 
     public TextInput(FileSnapshot file, Encoding? encoding)
     {
-        _path = file.Path;
+        _file = file;
         _content = file.OpenContent();
-        int count = ReadBlock();
+        int count = file.Fill(_content, _bytes);
         (_encoding, int mark) = TextEncoding.Find(_bytes.AsSpan(0, count), encoding, file.Path);
         _decoder = _encoding.GetDecoder();
         _chars = new char[_encoding.GetMaxCharCount(BlockSize)];
@@ -56,6 +56,30 @@ internal sealed class TextInput : TextReader
 
     public override int Read() => _start == _end && !Fill() ? -1 : _chars[_start++];
 
+    /// <summary>As the base does it, but a block at a time.</summary>
+    public override string? ReadLine()
+    {
+        StringBuilder? beginning = null;
+        while (_start < _end || Fill())
+        {
+            int end = Buffered.IndexOfAny('\r', '\n');
+            ReadOnlySpan<char> part = end < 0 ? Buffered : Buffered[..end];
+            _start += part.Length;
+            if (end < 0)
+            {
+                beginning = (beginning ?? new StringBuilder()).Append(part);
+                continue;
+            }
+
+            string line = beginning is null ? part.ToString() : beginning.Append(part).ToString();
+            bool isReturn = _chars[_start++] == '\r';
+            _ = isReturn && Peek() == '\n' ? _start++ : 0;
+            return line;
+        }
+
+        return beginning?.ToString();
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -70,27 +94,12 @@ internal sealed class TextInput : TextReader
     {
         while (_start == _end && !HasEnded)
         {
-            int count = ReadBlock();
+            int count = _file.Fill(_content, _bytes);
             Decode(_bytes.AsSpan(0, count), isLast: count == 0);
             HasEnded = count == 0;
         }
 
         return _start < _end;
-    }
-
-    private int ReadBlock()
-    {
-        try
-        {
-            return _content.ReadAtLeast(_bytes, _bytes.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new FineTuneException("InvalidArchive", $"'{_path}' is not a sound gzip file: {e.Message}", e)
-            {
-                Target = _path,
-            };
-        }
     }
 
     private void Decode(ReadOnlySpan<byte> block, bool isLast)
@@ -117,11 +126,10 @@ internal sealed class TextInput : TextReader
         lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
         _lines.Add(lenient.GetString(good));
         string bytes = string.Join(' ', (cause.BytesUnknown ?? []).Select(value => $"0x{value:X2}"));
-        string name = System.IO.Path.GetFileName(_path);
         return new FineTuneException(
-            "InvalidEncoding", $"{name}:{_lines.Line}: {bytes} is not {_encoding.WebName.ToUpperInvariant()} text.", cause)
+            "InvalidEncoding", $"{_file.Name}:{_lines.Line}: {bytes} is not {_encoding.WebName.ToUpperInvariant()} text.", cause)
         {
-            Target = _path,
+            Target = _file.Path,
             Advice = "Say how the file is encoded with -Encoding (for example 1252 or 949), or save it as UTF-8.",
         };
     }

@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>Turns JSON objects into rows: texts as they are, numbers as they are written, what is nested as JSON text.</summary>
+internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report)
+{
+    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private IReadOnlyList<string> _columns = [];
+
+    public bool HasRefused { get; private set; }
+
+    /// <summary>Reports a row that is left out.</summary>
+    public void Refuse(FineTuneDataIssue issue)
+    {
+        HasRefused = true;
+        report(issue);
+    }
+
+    public bool TryMake(JsonRecord record, out Row row)
+    {
+        row = default;
+        RowOrigin origin = new(path, record.Line);
+        if (record.Value.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(ReadingIssues.Error(
+                "InvalidJson", origin, $"Line {record.Line} holds {Kind(record.Value)} where an object should be; it is left out.",
+                "Write each row as an object: {\"prompt\": \"…\", \"completion\": \"…\"}."));
+            return false;
+        }
+
+        try
+        {
+            string?[] values = Texts(record.Value);
+            row = new Row(origin, _columns, values) { Document = record.Value };
+            return true;
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        {
+            Refuse(ReadingIssues.Error(
+                "LoneSurrogate", origin, $"Line {record.Line} has half of a character (\\uD800 to \\uDFFF alone); it is left out.",
+                "Write both halves, as \\uD83D\\uDE00, or the character itself."));
+            return false;
+        }
+    }
+
+    private string?[] Texts(JsonElement record)
+    {
+        string?[] values = new string?[_columns.Count];
+        int count = 0;
+        foreach (JsonProperty property in record.EnumerateObject())
+        {
+            if (count >= values.Length || !property.NameEquals(_columns[count]))
+            {
+                return TextsOfNewShape(record);
+            }
+
+            values[count++] = Text(property.Value);
+        }
+
+        return count == values.Length ? values : TextsOfNewShape(record);
+    }
+
+    /// <summary>When the keys are not those of the row before. Of a repeated key the last one counts.</summary>
+    private string?[] TextsOfNewShape(JsonElement record)
+    {
+        Dictionary<string, string?> texts = [];
+        foreach (JsonProperty property in record.EnumerateObject())
+        {
+            texts[property.Name] = Text(property.Value);
+        }
+
+        if (!_columns.SequenceEqual(texts.Keys))
+        {
+            _columns = [.. texts.Keys];
+        }
+
+        return [.. texts.Values];
+    }
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Array or JsonValueKind.Object => JsonSerializer.Serialize(value, s_compact),
+        _ => value.GetRawText(),
+    };
+
+    private static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        _ => value.GetRawText(),
+    };
+}

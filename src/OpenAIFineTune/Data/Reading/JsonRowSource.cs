@@ -1,0 +1,57 @@
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>
+/// Rows of JSON text: an object a line, an array of objects, objects one after the other, an object of columns. What it
+/// is shows in the text and not in the extension.
+/// </summary>
+internal sealed class JsonRowSource : IRowSource
+{
+    // Keys may differ from row to row; reading all of a file for its keys would take as long as reading it.
+    private const int RowsReadForColumns = 1000;
+
+    private readonly FileSnapshot _file;
+    private readonly ReadingOptions _options;
+
+    public JsonRowSource(FileSnapshot file, ReadingOptions options)
+    {
+        _file = file;
+        _options = options;
+        Columns = Read(_ => { }, CancellationToken.None)
+            .Take(RowsReadForColumns)
+            .SelectMany(row => row.Columns)
+            .Distinct()
+            .ToArray();
+    }
+
+    /// <summary>The keys of the first rows; those of a later row are on the row.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+    {
+        using Utf8Buffer text = new(_file, _options.Encoding);
+        if (!text.SkipBlanks())
+        {
+            throw ReadingIssues.Empty(_file, "it is empty");
+        }
+
+        JsonRowMaker maker = new(_file.Path, report);
+        JsonFaults faults = new(_file);
+        bool hasRows = false;
+        foreach (JsonRecord record in JsonLines.IsLinewise(text)
+            ? JsonLines.Read(text, faults, maker.Refuse)
+            : JsonSequence.Read(text, faults))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (maker.TryMake(record, out Row row))
+            {
+                hasRows = true;
+                yield return row;
+            }
+        }
+
+        if (!hasRows)
+        {
+            throw ReadingIssues.Empty(_file, maker.HasRefused ? "none of its rows can be read" : "it holds no rows");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>Plain text: each line is a completion with an empty prompt.</summary>
+internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) : IRowSource
+{
+    private static readonly string[] s_columns = ["prompt", "completion"];
+
+    public IReadOnlyList<string> Columns => s_columns;
+
+    public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+    {
+        using TextInput input = new(file, options.Encoding);
+        bool hasRows = false;
+        for (long number = 1; input.ReadLine() is { } line; number++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (input.HasNul && line.Contains('\0'))
+            {
+                report(ReadingIssues.NulCharacter(new LineSpan(file.Path, number, number), "completion"));
+            }
+            else if (!string.IsNullOrWhiteSpace(line))
+            {
+                hasRows = true;
+                yield return new Row(new RowOrigin(file.Path, number), s_columns, ["", line]);
+            }
+        }
+
+        if (!hasRows)
+        {
+            throw ReadingIssues.Empty(file, file.Length == 0 ? "it is empty" : "it has no line with text that can be read");
+        }
+    }
+}
