@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Local.Http;
+
+/// <summary>The named values of a request's JSON body, each checked as it is read.</summary>
+internal sealed class Arguments
+{
+    private readonly JsonObject _values;
+    private readonly string _prefix;
+
+    public Arguments(JsonObject values, string prefix = "")
+    {
+        _values = values;
+        _prefix = prefix;
+        RejectDuplicates();
+    }
+
+    /// <summary>The value of that name; null when it is absent or null.</summary>
+    public JsonNode? this[string name] => _values[name];
+
+    public string RequiredText(string name) => Text(name)
+        ?? throw RequestFailure.Invalid(_prefix + name, $"You must provide '{_prefix}{name}'.", "missing_required_parameter");
+
+    public string? Text(string name) => _values[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        _ => throw WrongType(name, "a string"),
+    };
+
+    public bool Flag(string name) => _values[name] switch
+    {
+        null => false,
+        JsonValue value when value.TryGetValue(out bool flag) => flag,
+        _ => throw WrongType(name, "a boolean"),
+    };
+
+    public long? Integer(string name, long minimum, long maximum)
+    {
+        if (_values[name] is not JsonNode node)
+        {
+            return null;
+        }
+
+        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out long value))
+        {
+            throw WrongType(name, "an integer");
+        }
+
+        return value >= minimum && value <= maximum ? value : throw OutOfRange(name, node, $"{minimum} to {maximum}");
+    }
+
+    public double? Number(string name, double minimum, double maximum)
+    {
+        if (_values[name] is not JsonNode node)
+        {
+            return null;
+        }
+
+        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out double value))
+        {
+            throw WrongType(name, "a number");
+        }
+
+        return value >= minimum && value <= maximum
+            ? value
+            : throw OutOfRange(name, node, string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}"));
+    }
+
+    /// <summary>A text, or a list of texts, as a list; empty when absent.</summary>
+    public IReadOnlyList<string> Texts(string name) => _values[name] switch
+    {
+        null => [],
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        JsonArray array when array.All(IsText) => [.. array.Select(item => item!.GetValue<string>())],
+        _ => throw WrongType(name, "a string or an array of strings"),
+    };
+
+    /// <summary>A nested object; empty when absent.</summary>
+    public Arguments Nested(string name) => _values[name] switch
+    {
+        null => new Arguments([], $"{_prefix}{name}."),
+        JsonObject nested => new Arguments(nested, $"{_prefix}{name}."),
+        _ => throw WrongType(name, "an object"),
+    };
+
+    public RequestFailure WrongType(string name, string wanted)
+        => RequestFailure.Invalid(_prefix + name, $"Invalid type for '{_prefix}{name}': expected {wanted}.", "invalid_type");
+
+    public RequestFailure OutOfRange(string name, JsonNode value, string range) => RequestFailure.Invalid(
+        _prefix + name, $"Invalid '{_prefix}{name}': {value.ToJsonString()} is not in the range {range}.", "invalid_value");
+
+    private static bool IsText(JsonNode? item) => item?.GetValueKind() == JsonValueKind.String;
+
+    // A JsonObject finds a repeated name only when it is first looked into.
+    private void RejectDuplicates()
+    {
+        try
+        {
+            _ = _values.Count;
+        }
+        catch (ArgumentException)
+        {
+            throw RequestFailure.Invalid(null, "The JSON body of the request names a property twice.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Local.Http;
+
+/// <summary>The engine's answer to a request. Its body is read once, and disposed by who sends it.</summary>
+internal sealed class LocalAnswer
+{
+    private LocalAnswer(int status, string contentType, Stream body)
+    {
+        Status = status;
+        ContentType = contentType;
+        Body = body;
+    }
+
+    public int Status { get; }
+
+    public string ContentType { get; }
+
+    public Stream Body { get; }
+
+    /// <summary>The id that a client can quote when it reports a fault.</summary>
+    public string RequestId { get; } = Store.ResourceId.New("req_");
+
+    public static LocalAnswer Json(JsonNode body, int status = 200)
+        => new(status, "application/json", new MemoryStream(LocalJson.Write(body)));
+
+    /// <summary>Server-sent events: one message each, and <c>[DONE]</c> at the end.</summary>
+    public static LocalAnswer Events(IAsyncEnumerable<JsonNode> messages)
+        => new(200, "text/event-stream", new EventStream(messages));
+
+    public static LocalAnswer Content(Stream content) => new(200, "application/octet-stream", content);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Local.Http;
+
+/// <summary>A refusal that becomes the protocol's error body.</summary>
+internal sealed class RequestFailure : Exception
+{
+    public RequestFailure(int status, string message)
+        : base(message) => Status = status;
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The request's parameter at fault.</summary>
+    public string? Param { get; init; }
+
+    /// <summary>The protocol's code for the fault.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The fault's family.</summary>
+    public string Type => Status >= 500 ? "server_error" : "invalid_request_error";
+
+    public static RequestFailure Invalid(string? param, string message, string? code = null)
+        => new(400, message) { Param = param, Code = code };
+
+    public static RequestFailure NotFound(string kind, string id, string param = "id")
+        => new(404, $"No such {kind}: {id}") { Param = param };
+
+    public static RequestFailure UnknownModel(string model)
+        => new(404, $"The model '{model}' does not exist or you do not have access to it.")
+        {
+            Param = "model",
+            Code = "model_not_found",
+        };
+
+    public LocalAnswer ToAnswer() => LocalAnswer.Json(
+        new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["message"] = Message,
+                ["type"] = Type,
+                ["param"] = Param,
+                ["code"] = Code,
+            },
+        },
+        Status);
+}

@@ -1,0 +1,46 @@
+using OpenAIFineTune.Local.Learning;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Inference;
+
+/// <summary>The models that were used last, in memory.</summary>
+internal sealed class LearnedModels
+{
+    private const int Capacity = 4;
+
+    private readonly ModelStore _models;
+    private readonly object _gate = new();
+    private readonly List<(string Path, Lazy<BaselineModel> Model)> _recent = [];
+
+    public LearnedModels(ModelStore models) => _models = models;
+
+    /// <summary>Reads a model, once for all who ask at the same time.</summary>
+    public BaselineModel Load(StoredModel model)
+    {
+        string path = _models.PathTo(model);
+        Lazy<BaselineModel> learned;
+        lock (_gate)
+        {
+            int known = _recent.FindIndex(entry => entry.Path == path);
+            learned = known >= 0 ? _recent[known].Model : new Lazy<BaselineModel>(() => Read(path));
+            if (known >= 0)
+            {
+                _recent.RemoveAt(known);
+            }
+            else if (_recent.Count == Capacity)
+            {
+                _recent.RemoveAt(0);
+            }
+
+            _recent.Add((path, learned));
+        }
+
+        return learned.Value;
+    }
+
+    private static BaselineModel Read(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024);
+        return BaselineModel.Load(file);
+    }
+}

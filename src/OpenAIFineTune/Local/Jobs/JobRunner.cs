@@ -1,0 +1,165 @@
+using OpenAIFineTune.Local.Inference;
+using OpenAIFineTune.Local.Learning;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Jobs;
+
+/// <summary>Takes a job through its life: checks its files, waits for its turn, trains, and hands over the model.</summary>
+internal sealed class JobRunner
+{
+    private readonly LocalStores _stores;
+    private readonly TrainingFileReader _reader;
+
+    // One training at a time keeps the memory of a process to one data set.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public JobRunner(LocalStores stores)
+    {
+        _stores = stores;
+        _reader = new TrainingFileReader(stores.Files);
+    }
+
+    private JobStore Jobs => _stores.Jobs;
+
+    /// <summary>Runs a job to its end, unless another process has it or its status changes.</summary>
+    public async Task RunAsync(string id, CancellationToken shutdown)
+    {
+        if (Jobs.Find(id) is null)
+        {
+            return;
+        }
+
+        using IDisposable? owner = FileLock.TryTake(Jobs.FolderOf(id).OwnerLock);
+        StoredJob job = Jobs.Find(id)!;
+        if (owner is null || !JobStatus.IsActive(job.Status))
+        {
+            return;
+        }
+
+        using JobWatch watch = new(Jobs, job, _stores.Time, shutdown);
+        try
+        {
+            await RunAsync(job, watch.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Who changed the status has said why; at the end of the process the next one goes on.
+        }
+        catch (JobFailure e)
+        {
+            await FailAsync(job, new JobFault(e.Code, e.Message, e.Param)).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Nobody waits for this task: the job is the only place where the fault can be seen.
+            await FailAsync(job, new JobFault("server_error", e.Message, null)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(StoredJob job, CancellationToken cancellation)
+    {
+        if (job.Status == JobStatus.ValidatingFiles)
+        {
+            _ = _reader.ReadTraining(job, cancellation);
+            _ = _reader.ReadValidation(job, cancellation);
+            await AdvanceAsync(job, current => current with { Status = JobStatus.Queued }, "Files validated, moving job to queued state")
+                .ConfigureAwait(false);
+        }
+
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            StoredJob started = await TrainAsync(job, cancellation).ConfigureAwait(false);
+            await SucceedAsync(started).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = _turn.Release();
+        }
+    }
+
+    private async Task<StoredJob> TrainAsync(StoredJob job, CancellationToken cancellation)
+    {
+        IReadOnlyList<TrainingExample> train = _reader.ReadTraining(job, cancellation);
+        IReadOnlyList<TrainingExample> validation = _reader.ReadValidation(job, cancellation);
+        TrainingOptions options = HyperparameterChoice.Choose(job, train.Count);
+        EpochRecorder recorder = new(_stores, job, options.Epochs);
+        StoredJob started = await AdvanceAsync(
+            job,
+            current => current with
+            {
+                Status = JobStatus.Running,
+                Hyperparameters = HyperparameterChoice.Describe(current, options),
+            },
+            recorder.Resumed is null
+                ? "Fine-tuning job started"
+                : $"Fine-tuning job goes on after epoch {recorder.Resumed.Epoch}").ConfigureAwait(false);
+        BaselineTrainer trainer = new(train, validation, options)
+        {
+            OnStep = recorder.OnStep,
+            OnEpoch = recorder.OnEpoch,
+            ResumeFrom = recorder.Resumed,
+            BaseModel = LoadBase(job),
+        };
+        if (recorder.Resumed?.Epoch != options.Epochs)
+        {
+            _ = trainer.Train(cancellation);
+        }
+
+        return started with { TrainedTokens = options.Epochs * train.Sum(TokensOf) };
+    }
+
+    private static long TokensOf(TrainingExample example)
+        => Tokenizer.Count(example.Prompt) + Tokenizer.Count(example.Completion);
+
+    private BaselineModel? LoadBase(StoredJob job)
+        => ModelNames.Bases.Contains(job.Model)
+            ? null
+            : _stores.Models.Find(job.Model) is StoredModel model
+                ? _stores.Learned.Load(model)
+                : throw new JobFailure("model_not_found", $"The model '{job.Model}' is no longer there", "model");
+
+    private async Task SucceedAsync(StoredJob job)
+    {
+        string resultFile = ResultFile.Write(_stores, job).Id;
+        StoredCheckpoint last = Jobs.Checkpoints(job.Id)[^1];
+        _stores.Models.Save(new StoredModel(job.ModelId, job.ModelName(), job.Id, last.Epoch, Jobs.Now));
+        _ = await AdvanceAsync(
+            job,
+            current => current with
+            {
+                Status = JobStatus.Succeeded,
+                FineTunedModel = job.ModelName(),
+                ResultFiles = [resultFile],
+                TrainedTokens = job.TrainedTokens,
+                FinishedAt = Jobs.Now,
+                EstimatedFinish = null,
+            },
+            $"New fine-tuned model created: {job.ModelName()}",
+            "The job has successfully completed").ConfigureAwait(false);
+    }
+
+    private Task FailAsync(StoredJob job, JobFault fault) => Jobs.ChangeAsync(
+        job.Id,
+        current => JobStatus.IsActive(current.Status) && current.Run == job.Run
+            ? current with { Status = JobStatus.Failed, Error = fault, FinishedAt = Jobs.Now, EstimatedFinish = null }
+            : null,
+        "error",
+        $"The job failed: {fault.Message}");
+
+    // A job that was paused, cancelled or resumed meanwhile is no longer this run's to change.
+    private async Task<StoredJob> AdvanceAsync(StoredJob job, Func<StoredJob, StoredJob> change, params string[] messages)
+    {
+        bool isOurs = false;
+        StoredJob changed = await Jobs.ChangeAsync(
+            job.Id,
+            current =>
+            {
+                isOurs = JobStatus.IsActive(current.Status) && current.Run == job.Run;
+                return isOurs ? change(current) : null;
+            },
+            "info",
+            messages).ConfigureAwait(false);
+        return isOurs ? changed : throw new OperationCanceledException();
+    }
+}

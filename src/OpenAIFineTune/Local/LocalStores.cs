@@ -1,0 +1,33 @@
+using OpenAIFineTune.Local.Inference;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local;
+
+/// <summary>Everything that is kept in a state folder.</summary>
+internal sealed class LocalStores
+{
+    public LocalStores(string path, TimeProvider time)
+    {
+        Time = time;
+        State = new StateFolder(path);
+        Files = new FileStore(State, time);
+        Uploads = new UploadStore(State);
+        Jobs = new JobStore(State, time);
+        Models = new ModelStore(State, Jobs);
+        Learned = new LearnedModels(Models);
+    }
+
+    public TimeProvider Time { get; }
+
+    public StateFolder State { get; }
+
+    public FileStore Files { get; }
+
+    public UploadStore Uploads { get; }
+
+    public JobStore Jobs { get; }
+
+    public ModelStore Models { get; }
+
+    public LearnedModels Learned { get; }
+}

@@ -1,0 +1,56 @@
+using OpenAIFineTune.Local.Http;
+
+namespace OpenAIFineTune.Local;
+
+/// <summary>Finds who answers a request, and turns what goes wrong into the protocol's errors.</summary>
+internal sealed class RequestRouter
+{
+    private const string Root = "/v1/";
+
+    private readonly List<LocalRoute> _routes;
+
+    public RequestRouter(IEnumerable<LocalRoute> routes) => _routes = [.. routes];
+
+    public async Task<LocalAnswer> AnswerAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Find(request).Handler(request, cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailure failure)
+        {
+            return failure.ToAnswer();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FineTuneException)
+        {
+            return new RequestFailure(500, $"The local engine could not answer: {e.Message}").ToAnswer();
+        }
+    }
+
+    private LocalRoute Find(LocalRequest request)
+    {
+        bool isKnownPath = false;
+        if (request.Path.StartsWith(Root, StringComparison.Ordinal))
+        {
+            string[] segments = [.. request.Path[Root.Length..].Split('/').Select(Uri.UnescapeDataString)];
+            foreach (LocalRoute route in _routes)
+            {
+                if (route.Match(segments) is not IReadOnlyList<string> captures)
+                {
+                    continue;
+                }
+
+                isKnownPath = true;
+                if (route.Method == request.Method)
+                {
+                    request.Captures = captures;
+                    return route;
+                }
+            }
+        }
+
+        throw isKnownPath
+            ? new RequestFailure(405, $"Not allowed to {request.Method} on {request.Path}.")
+            : new RequestFailure(404, $"Invalid URL ({request.Method} {request.Path})") { Code = "unknown_url" };
+    }
+}

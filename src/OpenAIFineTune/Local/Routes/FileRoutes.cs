@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Routes;
+
+/// <summary>Files: upload, list, read, delete.</summary>
+internal sealed class FileRoutes
+{
+    // The limit and the purposes of OpenAI's API description 2.3.0.
+    private const long MaxBytes = 512L * 1024 * 1024;
+    private const int MaxPage = 10_000;
+
+    private static readonly string[] s_purposes = ["assistants", "batch", "fine-tune", "vision", "user_data", "evals"];
+
+    private readonly FileStore _files;
+    private readonly StateFolder _state;
+
+    public FileRoutes(LocalStores stores)
+    {
+        _files = stores.Files;
+        _state = stores.State;
+    }
+
+    public IEnumerable<LocalRoute> All =>
+    [
+        new("POST", "files", CreateAsync),
+        new("GET", "files", ListAsync),
+        new("GET", "files/{id}", GetAsync),
+        new("DELETE", "files/{id}", DeleteAsync),
+        new("GET", "files/{id}/content", ReadAsync),
+    ];
+
+    /// <summary>Checks the purpose of a file or of an upload.</summary>
+    public static string CheckPurpose(string? purpose)
+        => s_purposes.Contains(purpose)
+            ? purpose!
+            : throw RequestFailure.Invalid(
+                "purpose", $"Invalid 'purpose': '{purpose}' is not one of {string.Join(", ", s_purposes)}.", "invalid_value");
+
+    private async Task<LocalAnswer> CreateAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        string temporary = _state.NewTemporaryFile();
+        try
+        {
+            FileForm form = await FileForm.ReadAsync(request, "file", temporary, MaxBytes, cancellation).ConfigureAwait(false);
+            string purpose = CheckPurpose(form.Fields.GetValueOrDefault("purpose"));
+            StoredFile file = _files.Add(temporary, form.FileName, purpose, ExpiryOf(form.Fields));
+            return LocalAnswer.Json(file.Describe());
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private Task<LocalAnswer> ListAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        string? purpose = request.Query["purpose"];
+        string order = request.Query["order"] ?? "desc";
+        IEnumerable<StoredFile> files = _files.All().Where(file => purpose is null || file.Purpose == purpose);
+        files = order switch
+        {
+            "asc" => files,
+            "desc" => files.Reverse(),
+            _ => throw RequestFailure.Invalid("order", $"Invalid 'order': '{order}' is neither asc nor desc.", "invalid_value"),
+        };
+        Page page = new(request, MaxPage, MaxPage);
+        JsonObject list = page.Of([.. files], file => file.Id, file => file.Describe(), withEnds: true);
+
+        // The description asks for texts even where there is no item.
+        list["first_id"] ??= "";
+        list["last_id"] ??= "";
+        return Task.FromResult(LocalAnswer.Json(list));
+    }
+
+    private Task<LocalAnswer> GetAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Json(Find(request).Describe()));
+
+    private Task<LocalAnswer> DeleteAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        StoredFile file = Find(request);
+        _files.Remove(file);
+        return Task.FromResult(LocalAnswer.Json(
+            new JsonObject { ["id"] = file.Id, ["object"] = "file", ["deleted"] = true }));
+    }
+
+    private Task<LocalAnswer> ReadAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Content(_files.Open(Find(request))));
+
+    private StoredFile Find(LocalRequest request)
+        => _files.Find(request.Id) ?? throw RequestFailure.NotFound("File object", request.Id);
+
+    private static long? ExpiryOf(IReadOnlyDictionary<string, string> fields)
+        => fields.TryGetValue("expires_after[seconds]", out string? text)
+            ? UploadRoutes.CheckExpiry(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long s) ? s : 0)
+            : null;
+}

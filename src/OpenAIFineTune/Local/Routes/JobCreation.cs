@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Routes;
+
+/// <summary>Checks a request for a job, and makes the job. The limits are those of OpenAI's API description 2.3.0.</summary>
+internal sealed class JobCreation
+{
+    private const int MaxSuffix = 64;
+    private const int MaxMetadata = 16;
+    private const int MaxMetadataKey = 64;
+    private const int MaxMetadataValue = 512;
+
+    // Without a seed of the caller's, training the same data again gives the same model.
+    private const int DefaultSeed = 42;
+
+    private readonly LocalStores _stores;
+
+    public JobCreation(LocalStores stores) => _stores = stores;
+
+    /// <summary>Reads the body of today's route.</summary>
+    public static StoredJob Read(Arguments arguments)
+    {
+        Arguments method = arguments.Nested("method");
+        string kind = method.Text("type") ?? "supervised";
+        if (kind is not ("supervised" or "dpo"))
+        {
+            throw RequestFailure.Invalid(
+                "method.type", $"Invalid 'method.type': the local engine trains with supervised and dpo, not with '{kind}'.", "invalid_value");
+        }
+
+        if (arguments["integrations"] is JsonArray { Count: > 0 })
+        {
+            throw RequestFailure.Invalid("integrations", "The local engine has no integrations.", "invalid_value");
+        }
+
+        return Start(arguments) with
+        {
+            Method = kind,
+            Hyperparameters = HyperparameterReader.Read(
+                arguments.Nested("hyperparameters"), method.Nested(kind).Nested("hyperparameters"), kind == "dpo"),
+            Metadata = ReadMetadata(arguments),
+            Seed = (int)(arguments.Integer("seed", 0, int.MaxValue) ?? DefaultSeed),
+            Suffix = ReadSuffix(arguments, MaxSuffix),
+        };
+    }
+
+    /// <summary>The part of a request that both generations of routes have.</summary>
+    public static StoredJob Start(Arguments arguments) => new()
+    {
+        Id = ResourceId.New(JobStore.Prefix),
+        ModelId = ResourceId.NewModel(),
+        CreatedAt = 0,
+        Model = arguments.RequiredText("model"),
+        TrainingFile = arguments.RequiredText("training_file"),
+        ValidationFile = arguments.Text("validation_file"),
+        Seed = DefaultSeed,
+    };
+
+    public static string? ReadSuffix(Arguments arguments, int maximum)
+    {
+        string? suffix = arguments.Text("suffix");
+        return suffix is null || (suffix.Length >= 1 && suffix.Length <= maximum)
+            ? suffix
+            : throw RequestFailure.Invalid("suffix", $"Invalid 'suffix': it must have 1 to {maximum} characters.", "invalid_value");
+    }
+
+    /// <summary>Stores a job whose model and files are there; the scheduler finds it.</summary>
+    public StoredJob Create(StoredJob wanted)
+    {
+        if (!ModelNames.Bases.Contains(wanted.Model) && _stores.Models.Find(wanted.Model) is null)
+        {
+            throw RequestFailure.UnknownModel(wanted.Model);
+        }
+
+        RequireFile(wanted.TrainingFile, "training_file");
+        if (wanted.ValidationFile is not null)
+        {
+            RequireFile(wanted.ValidationFile, "validation_file");
+        }
+
+        return _stores.Jobs.Add(
+            wanted with { CreatedAt = _stores.Jobs.Now },
+            $"Created fine-tuning job: {wanted.Id}",
+            $"Validating training file: {wanted.TrainingFile}");
+    }
+
+    private void RequireFile(string id, string param)
+    {
+        StoredFile file = _stores.Files.Find(id) ?? throw RequestFailure.NotFound("File object", id, param);
+        if (file.Purpose != "fine-tune")
+        {
+            throw RequestFailure.Invalid(
+                param, $"The file {id} was uploaded for '{file.Purpose}', not for 'fine-tune'.", "invalid_file_purpose");
+        }
+    }
+
+    private static Dictionary<string, string> ReadMetadata(Arguments arguments)
+    {
+        Dictionary<string, string> metadata = [];
+        if (arguments["metadata"] is not JsonNode node)
+        {
+            return metadata;
+        }
+
+        if (node is not JsonObject pairs || pairs.Any(pair => pair.Value?.GetValueKind() != JsonValueKind.String))
+        {
+            throw arguments.WrongType("metadata", "an object of strings");
+        }
+
+        foreach ((string key, JsonNode? value) in pairs)
+        {
+            metadata[key] = value!.GetValue<string>();
+        }
+
+        bool isWithinLimits = metadata.Count <= MaxMetadata
+            && metadata.All(pair => pair.Key.Length <= MaxMetadataKey && pair.Value.Length <= MaxMetadataValue);
+        return isWithinLimits
+            ? metadata
+            : throw RequestFailure.Invalid(
+                "metadata",
+                $"Invalid 'metadata': at most {MaxMetadata} pairs, keys to {MaxMetadataKey} and values to {MaxMetadataValue} characters.",
+                "invalid_value");
+    }
+}

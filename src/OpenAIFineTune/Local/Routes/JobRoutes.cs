@@ -1,0 +1,100 @@
+using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Routes;
+
+/// <summary>Fine-tuning jobs: create, list, follow, and change their course.</summary>
+internal sealed class JobRoutes
+{
+    private const int MaxPage = 100;
+
+    private readonly LocalStores _stores;
+    private readonly JobCreation _creation;
+
+    public JobRoutes(LocalStores stores)
+    {
+        _stores = stores;
+        _creation = new JobCreation(stores);
+    }
+
+    public IEnumerable<LocalRoute> All =>
+    [
+        new("POST", "fine_tuning/jobs", CreateAsync),
+        new("GET", "fine_tuning/jobs", ListAsync),
+        new("GET", "fine_tuning/jobs/{id}", GetAsync),
+        new("POST", "fine_tuning/jobs/{id}/cancel", CancelAsync),
+        new("POST", "fine_tuning/jobs/{id}/pause", PauseAsync),
+        new("POST", "fine_tuning/jobs/{id}/resume", ResumeAsync),
+        new("GET", "fine_tuning/jobs/{id}/events", ListEventsAsync),
+        new("GET", "fine_tuning/jobs/{id}/checkpoints", ListCheckpointsAsync),
+    ];
+
+    private JobStore Jobs => _stores.Jobs;
+
+    private async Task<LocalAnswer> CreateAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
+        return LocalAnswer.Json(JobDescription.Of(_creation.Create(JobCreation.Read(arguments))));
+    }
+
+    private Task<LocalAnswer> ListAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        List<StoredJob> jobs = [.. Jobs.All().Where(job => Fits(job, request))];
+        Page page = new(request, 20, MaxPage);
+        return Task.FromResult(LocalAnswer.Json(page.Of(jobs, job => job.Id, JobDescription.Of)));
+    }
+
+    private Task<LocalAnswer> GetAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Json(JobDescription.Of(Find(request))));
+
+    private Task<LocalAnswer> CancelAsync(LocalRequest request, CancellationToken cancellation)
+        => MoveAsync(request, JobCourse.Cancel);
+
+    private Task<LocalAnswer> PauseAsync(LocalRequest request, CancellationToken cancellation)
+        => MoveAsync(request, JobCourse.Pause);
+
+    private Task<LocalAnswer> ResumeAsync(LocalRequest request, CancellationToken cancellation)
+        => MoveAsync(request, JobCourse.Resume);
+
+    private Task<LocalAnswer> ListEventsAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        List<JobEvent> events = [.. Jobs.Events(Find(request).Id).Reverse()];
+        Page page = new(request, 20, MaxPage);
+        return Task.FromResult(LocalAnswer.Json(page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe())));
+    }
+
+    private Task<LocalAnswer> ListCheckpointsAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        List<StoredCheckpoint> checkpoints = [.. Jobs.Checkpoints(Find(request).Id).Where(c => !c.IsDeleted).Reverse()];
+        Page page = new(request, 10, MaxPage);
+        return Task.FromResult(LocalAnswer.Json(
+            page.Of(checkpoints, checkpoint => checkpoint.Id, checkpoint => checkpoint.Describe(), withEnds: true)));
+    }
+
+    private async Task<LocalAnswer> MoveAsync(LocalRequest request, JobCourse course)
+        => LocalAnswer.Json(JobDescription.Of(await course.ApplyAsync(Jobs, Find(request)).ConfigureAwait(false)));
+
+    private StoredJob Find(LocalRequest request) => Jobs.Find(request.Id)
+        ?? throw RequestFailure.NotFound("fine-tuning job", request.Id, "fine_tuning_job_id");
+
+    // metadata[key]=value, any number of them, or metadata=null for the jobs that have none.
+    private static bool Fits(StoredJob job, LocalRequest request)
+    {
+        foreach (string name in request.Query.AllKeys.OfType<string>())
+        {
+            if (name == "metadata" && request.Query[name] == "null" && job.Metadata.Count > 0)
+            {
+                return false;
+            }
+
+            if (name.StartsWith("metadata[", StringComparison.Ordinal)
+                && name.EndsWith(']')
+                && job.Metadata.GetValueOrDefault(name["metadata[".Length..^1]) != request.Query[name])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Routes;
+
+/// <summary>Models: the base model under its names, and what was trained here.</summary>
+internal sealed class ModelRoutes
+{
+    // The base model is as old as the module's first version, 2026-11-23.
+    private const long BaseCreated = 1_795_392_000;
+
+    private readonly ModelStore _models;
+
+    public ModelRoutes(LocalStores stores) => _models = stores.Models;
+
+    public IEnumerable<LocalRoute> All =>
+    [
+        new("GET", "models", ListAsync),
+        new("GET", "models/{model}", GetAsync),
+        new("DELETE", "models/{model}", DeleteAsync),
+    ];
+
+    private Task<LocalAnswer> ListAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Json(LocalJson.List(
+            ModelNames.Bases.Select(DescribeBase).Concat(_models.All().Select(model => model.Describe())))));
+
+    private Task<LocalAnswer> GetAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Json(
+            ModelNames.Bases.Contains(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe()));
+
+    private Task<LocalAnswer> DeleteAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        if (ModelNames.Bases.Contains(request.Id))
+        {
+            throw new RequestFailure(403, $"The model '{request.Id}' is a base model; only fine-tuned models can be deleted.")
+            {
+                Param = "model",
+                Code = "not_owner",
+            };
+        }
+
+        StoredModel model = Find(request.Id);
+        _models.Remove(model);
+        return Task.FromResult(LocalAnswer.Json(
+            new JsonObject { ["id"] = model.Name, ["object"] = "model", ["deleted"] = true }));
+    }
+
+    private StoredModel Find(string name) => _models.Find(name) ?? throw RequestFailure.UnknownModel(name);
+
+    private static JsonObject DescribeBase(string name) => StoredModel.Describe(name, BaseCreated, "openaifinetune");
+}

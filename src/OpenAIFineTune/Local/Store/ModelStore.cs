@@ -1,0 +1,72 @@
+namespace OpenAIFineTune.Local.Store;
+
+/// <summary>The fine-tuned models. Their bytes are the jobs' checkpoints.</summary>
+internal sealed class ModelStore
+{
+    private readonly StateFolder _state;
+    private readonly JobStore _jobs;
+    private readonly string _folder;
+
+    public ModelStore(StateFolder state, JobStore jobs)
+    {
+        _state = state;
+        _jobs = jobs;
+        _folder = state.Folder("models");
+    }
+
+    /// <summary>The finished models that are there, oldest first.</summary>
+    public IReadOnlyList<StoredModel> All()
+        => [.. _state.ReadAll<StoredModel>(_folder).Where(model => !model.IsDeleted && IsFinished(model)).OrderBy(model => model.CreatedAt)];
+
+    /// <summary>The finished model or the checkpoint of that name; null without one.</summary>
+    public StoredModel? Find(string name)
+    {
+        if (ModelNames.Parse(name) is not { } parsed
+            || _state.Read<StoredModel>(PathOf(parsed.ModelId)) is not StoredModel model)
+        {
+            return null;
+        }
+
+        if (parsed.Step is null)
+        {
+            return model.Name == name && !model.IsDeleted && IsFinished(model) ? model : null;
+        }
+
+        StoredCheckpoint? checkpoint = _jobs.Checkpoints(model.JobId)
+            .FirstOrDefault(checkpoint => checkpoint.Model == name && !checkpoint.IsDeleted);
+        return checkpoint is null
+            ? null
+            : model with { Name = name, Epoch = checkpoint.Epoch, CreatedAt = checkpoint.CreatedAt, IsDeleted = false };
+    }
+
+    public void Save(StoredModel model) => _state.Write(PathOf(model.ModelId), model);
+
+    /// <summary>Deletes a finished model or a checkpoint; the bytes go with the last name for them.</summary>
+    public void Remove(StoredModel model)
+    {
+        StoredModel final = _state.Read<StoredModel>(PathOf(model.ModelId))!;
+        List<StoredCheckpoint> checkpoints = [.. _jobs.Checkpoints(model.JobId)];
+        if (final.Name == model.Name)
+        {
+            final = final with { IsDeleted = true };
+            Save(final);
+        }
+
+        checkpoints = [.. checkpoints.Select(c => c.Model == model.Name ? c with { IsDeleted = true } : c)];
+        _jobs.SaveCheckpoints(model.JobId, checkpoints);
+        bool isNeeded = checkpoints.Any(c => c.Epoch == model.Epoch && !c.IsDeleted)
+            || (final.Epoch == model.Epoch && !final.IsDeleted);
+        if (!isNeeded)
+        {
+            File.Delete(PathTo(model));
+        }
+    }
+
+    /// <summary>The file that the learner reads.</summary>
+    public string PathTo(StoredModel model) => _jobs.FolderOf(model.JobId).Model(model.Epoch);
+
+    // A checkpoint is there as soon as its epoch ends, the model itself when the job has succeeded.
+    private bool IsFinished(StoredModel model) => _jobs.Find(model.JobId)?.FineTunedModel == model.Name;
+
+    private string PathOf(string modelId) => Path.Combine(_folder, modelId + ".json");
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+
+namespace OpenAIFineTune.Local.Store;
+
+/// <summary>The ids of stored resources. A valid one is a safe file name on every system: lower case letters and digits.</summary>
+internal static class ResourceId
+{
+    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private const int Length = 24;
+
+    public static string New(string prefix) => prefix + RandomNumberGenerator.GetString(Alphabet, Length);
+
+    /// <summary>The short id that ends a model's name.</summary>
+    public static string NewModel() => RandomNumberGenerator.GetString(Alphabet, 8);
+
+    /// <summary>True for an id that this engine could have made.</summary>
+    public static bool IsValid(string id, string prefix)
+        => id.Length == prefix.Length + Length
+            && id.StartsWith(prefix, StringComparison.Ordinal)
+            && id.AsSpan(prefix.Length).IndexOfAnyExcept(Alphabet) < 0;
+}
