@@ -27,4 +27,7 @@ public sealed class ApiException : FineTuneException
 
     /// <summary>How long the service asks to wait before the next try; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The service's word on whether to try again; null when it says nothing.</summary>
+    internal bool? ShouldRetry { get; init; }
 }

@@ -23,6 +23,7 @@ internal sealed class FilesClient(FineTuneClient client)
         {
             Content = () => new MultipartFileContent(
                 fields, file, sent => progress?.Report(new TransferProgress(sent, file.Length))),
+            UploadBytes = file.Length,
             Target = path,
         };
         FileResponse answer = await _transport.SendAsync<FileResponse>(request, cancellation).ConfigureAwait(false);

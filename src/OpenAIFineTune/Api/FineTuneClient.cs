@@ -6,11 +6,11 @@ namespace OpenAIFineTune.Api;
 /// <summary>The calls of a fine-tuning service, one small client for each resource, over one transport.</summary>
 internal sealed class FineTuneClient
 {
-    public FineTuneClient(FineTuneConnection connection, TimeProvider? time = null)
+    public FineTuneClient(FineTuneConnection connection, TimeProvider? time = null, ITransportLog? log = null)
     {
         Connection = connection;
         Time = time ?? TimeProvider.System;
-        Transport = new ApiTransport(connection, Time);
+        Transport = new ApiTransport(connection, Time, log);
         Completions = new CompletionsClient(this);
         Files = new FilesClient(this);
         JobLookup = new JobLookup(this);

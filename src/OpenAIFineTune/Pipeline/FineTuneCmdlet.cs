@@ -26,7 +26,7 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
             FineTuneConnection connection = Connection ?? Connections.Resolve();
             if (_client is null || !ReferenceEquals(connection, _clientConnection))
             {
-                _client = new FineTuneClient(connection);
+                _client = new FineTuneClient(connection, log: PipelineLog.Instance);
                 _clientConnection = connection;
             }
 

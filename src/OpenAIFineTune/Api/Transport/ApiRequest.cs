@@ -8,6 +8,12 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// <summary>Makes the body of an attempt; null for none.</summary>
     public Func<HttpContent>? Content { get; init; }
 
+    /// <summary>The size of what the body uploads, which an attempt gets more time for.</summary>
+    public long UploadBytes { get; init; }
+
+    /// <summary>The model that a completion is asked of: some services have it in the path.</summary>
+    public string? Deployment { get; init; }
+
     /// <summary>What the request is about (an id, a path), for the error's target.</summary>
     public object? Target { get; init; }
 

@@ -1,55 +1,96 @@
-using System.Net;
 using System.Text.Json;
 using OpenAIFineTune.Api.Wire;
+using Polly;
+using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>Sends requests of one connection and turns refusals into <see cref="ApiException"/>.</summary>
+/// <summary>Sends requests of one connection, again when that may help, and turns refusals into <see cref="ApiException"/>.</summary>
 internal sealed class ApiTransport
 {
-    private static readonly HttpMessageInvoker s_network = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    });
+    private readonly ResiliencePipeline _pipeline;
+    private readonly Attempt _attempt;
+    private readonly string _host;
 
-    private readonly FineTuneConnection _connection;
-    private readonly HttpMessageInvoker _invoker;
-
-    public ApiTransport(FineTuneConnection connection, TimeProvider time)
+    public ApiTransport(FineTuneConnection connection, TimeProvider time, ITransportLog? log = null)
     {
-        _connection = connection;
-        _ = time;
-        _invoker = connection.Handler is null
-            ? s_network
-            : new HttpMessageInvoker(connection.Handler, disposeHandler: false);
+        ITransportLog told = log ?? NoLog.Instance;
+        _host = connection.BaseUri.Host;
+        _attempt = new Attempt(connection, time, told);
+        RetryRule rule = new(connection.Limits, Random.Shared.NextDouble);
+        _pipeline = RetryPipeline.Build(connection.Limits, rule, time, told);
     }
 
     /// <summary>Sends a request and reads its JSON answer.</summary>
-    public async Task<T> SendAsync<T>(ApiRequest request, CancellationToken cancellation)
-    {
-        using HttpResponseMessage response = await SendAsync(request, cancellation).ConfigureAwait(false);
-        using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        return await JsonSerializer.DeserializeAsync<T>(body, WireJson.Options, cancellation).ConfigureAwait(false)
-            ?? throw new ApiException("ServerFailed", $"The service answered {request.Method} {request.Path} with nothing.");
-    }
+    public Task<T> SendAsync<T>(ApiRequest request, CancellationToken cancellation)
+        => ExecuteAsync(
+            request,
+            async token =>
+            {
+                using HttpResponseMessage response = await _attempt.SendAsync(request, token).ConfigureAwait(false);
+                return await ReadAsync<T>(response, request, token).ConfigureAwait(false);
+            },
+            cancellation);
 
     /// <summary>Sends a request; the answer's body is still to be read, and the caller disposes it.</summary>
-    public async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)
-    {
-        using HttpRequestMessage message = new(request.Method, new Uri(_connection.BaseUri, request.Path))
-        {
-            Content = request.Content?.Invoke(),
-        };
-        HttpResponseMessage response = await _invoker.SendAsync(message, cancellation).ConfigureAwait(false);
-        if (response.StatusCode >= HttpStatusCode.BadRequest)
-        {
-            using (response)
-            {
-                throw await ApiErrors.ReadAsync(response, request, cancellation).ConfigureAwait(false);
-            }
-        }
+    public Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)
+        => ExecuteAsync(request, token => _attempt.SendAsync(request, token), cancellation);
 
-        return response;
+    private async Task<T> ExecuteAsync<T>(
+        ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
+        context.Properties.Set(RetryPipeline.Request, request);
+        try
+        {
+            return await _pipeline
+                .ExecuteAsync(
+                    async state => await attempt(state.CancellationToken).ConfigureAwait(false), context)
+                .ConfigureAwait(false);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            throw new TimeoutException(
+                $"{_host} did not finish {request.Method} {request.Path} within {e.Timeout.TotalSeconds:0.#} s.", e);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            T? answer = await JsonSerializer
+                .DeserializeAsync<T>(body, WireJson.Options, cancellation)
+                .ConfigureAwait(false);
+            return answer ?? throw NotJson(response, request, inner: null);
+        }
+        catch (JsonException e)
+        {
+            throw NotJson(response, request, e);
+        }
+        catch (IOException e)
+        {
+            throw new HttpRequestException(
+                HttpRequestError.ResponseEnded, $"The answer of {_host} to {request.Method} {request.Path} was cut off.", e);
+        }
+    }
+
+    private ApiException NotJson(HttpResponseMessage response, ApiRequest request, Exception? inner)
+    {
+        string type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
+        return new ApiException(
+            "ServerFailed",
+            $"{_host} answered {request.Method} {request.Path} with something that is not the protocol's JSON ({type}).",
+            inner)
+        {
+            Status = response.StatusCode,
+            Target = request.Target,
+            Advice = "See whether -BaseUri is the address of the API; it often ends in /v1.",
+        };
     }
 }

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace OpenAIFineTune.Api.Transport;
+
+/// <summary>What an error answer says; each part may be missing.</summary>
+internal sealed record ErrorBody(string? Message, string? Code, string? Type, string? Param)
+{
+    // From OpenAI's guide on rate limits: these stay until someone pays or changes a limit.
+    private static readonly HashSet<string> s_quotaCodes =
+    [
+        "insufficient_quota",
+        "credit_balance_exhausted",
+        "organization_spend_limit_exceeded",
+        "project_spend_limit_exceeded",
+        "organization_usage_limit_exceeded",
+        "billing_hard_limit_reached",
+    ];
+
+    /// <summary>True when what is used up does not come back with time.</summary>
+    public bool IsQuota => (Code is not null && s_quotaCodes.Contains(Code)) || (Type is not null && s_quotaCodes.Contains(Type));
+
+    /// <summary>Reads the protocol's form, the plainer forms of other servers, or a plain text.</summary>
+    public static ErrorBody Parse(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement root = document.RootElement;
+            JsonElement error = Property(root, "error") ?? root;
+            return error.ValueKind == JsonValueKind.String
+                ? new ErrorBody(error.GetString(), null, null, null)
+                : new ErrorBody(
+                    Text(error, "message") ?? Text(error, "detail"),
+                    Text(error, "code"),
+                    Text(error, "type"),
+                    Text(error, "param"));
+        }
+        catch (JsonException)
+        {
+            // A proxy's web page is of no use to anybody; a line of text may be.
+            string line = text.Trim();
+            return new ErrorBody(line.Length is > 0 and < 500 && line[0] is not '<' and not '{' ? line : null, null, null, null);
+        }
+    }
+
+    private static JsonElement? Property(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind is not JsonValueKind.Null
+                ? value
+                : null;
+
+    private static string? Text(JsonElement element, string name)
+        => Property(element, name)?.ToString() is { Length: > 0 } text ? text : null;
+}

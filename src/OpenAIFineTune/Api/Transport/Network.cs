@@ -1,0 +1,32 @@
+namespace OpenAIFineTune.Api.Transport;
+
+/// <summary>The connections to the network, which all runspaces of the process share.</summary>
+internal static class Network
+{
+    private static readonly HttpMessageInvoker s_network = new(Handler(useProxy: true));
+
+    // A proxy's "this machine" is another one.
+    private static readonly HttpMessageInvoker s_loopback = new(Handler(useProxy: false));
+
+    /// <summary>What sends a connection's requests.</summary>
+    public static HttpMessageInvoker Of(FineTuneConnection connection)
+    {
+        if (connection.Handler is not null)
+        {
+            return new HttpMessageInvoker(connection.Handler, disposeHandler: false);
+        }
+
+        return connection.BaseUri.IsLoopback ? s_loopback : s_network;
+    }
+
+    private static SocketsHttpHandler Handler(bool useProxy) => new()
+    {
+        // A redirect would take an api-key header to another server.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = useProxy,
+        // New addresses of a service are seen after this time.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+    };
+}

@@ -1,0 +1,45 @@
+using OpenAIFineTune.Connections;
+using Polly.Timeout;
+
+namespace OpenAIFineTune.Api.Transport;
+
+/// <summary>Decides which failures are worth another try, and after what time.</summary>
+internal sealed class RetryRule(TransportLimits limits, Func<double> random)
+{
+    // openai-python's: 0.5 s, doubled each time, up to 8 s, up to a quarter less at random.
+    private const double FirstDelay = 0.5;
+    private const double MaxDelay = 8;
+    private const double Jitter = 0.25;
+
+    /// <summary>Whether a request that failed so is tried again.</summary>
+    public bool ShouldRetry(ApiRequest request, Exception? failure)
+    {
+        if (failure is null or OperationCanceledException || (!request.IsRepeatable && LostAnswer.IsPossible(failure)))
+        {
+            return false;
+        }
+
+        return failure switch
+        {
+            ApiException { ErrorId: "QuotaExceeded" or "RedirectRefused" } => false,
+            ApiException { RetryAfter: TimeSpan hint } when hint > limits.MaxHint => false,
+            ApiException { ShouldRetry: bool should } => should,
+            ApiException api => (int)api.Status is < 300 or 408 or 409 or 429 or >= 500,
+            HttpRequestException or TimeoutRejectedException => true,
+            _ => false,
+        };
+    }
+
+    /// <summary>The wait before try <paramref name="attempt"/> + 2; the service's own word wins.</summary>
+    public TimeSpan Delay(int attempt, Exception? failure)
+    {
+        if (failure is ApiException { RetryAfter: TimeSpan hint } && hint <= limits.MaxHint)
+        {
+            // The hint is a minimum: many clients that come back at the same moment would be refused again.
+            return hint + TimeSpan.FromSeconds(Math.Min(hint.TotalSeconds * Jitter, 1) * random());
+        }
+
+        double delay = Math.Min(FirstDelay * Math.Pow(2, Math.Min(attempt, 10)), MaxDelay);
+        return TimeSpan.FromSeconds(delay * (1 - (Jitter * random())));
+    }
+}

@@ -1,0 +1,13 @@
+using OpenAIFineTune.Api.Transport;
+
+namespace OpenAIFineTune.Pipeline;
+
+/// <summary>Shows the transport's log in the streams of the command that is running.</summary>
+internal sealed class PipelineLog : ITransportLog
+{
+    public static PipelineLog Instance { get; } = new();
+
+    public void Verbose(string text) => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteVerbose(text));
+
+    public void Debug(string text) => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteDebug(text));
+}

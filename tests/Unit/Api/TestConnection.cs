@@ -1,0 +1,24 @@
+using System.Net;
+using OpenAIFineTune.Connections;
+
+namespace OpenAIFineTune.Tests.Api;
+
+/// <summary>Connections to services of the tests.</summary>
+internal static class TestConnection
+{
+    public const string Key = "sk-test-key";
+
+    /// <summary>A connection whose requests a handler answers.</summary>
+    public static FineTuneConnection To(HttpMessageHandler handler, TransportLimits? limits = null) => new()
+    {
+        Name = "test",
+        Provider = FineTuneProvider.Compatible,
+        BaseUri = new Uri("https://service.test/v1/"),
+        Handler = handler,
+        Profile = ServiceProfiles.Compatible,
+        Credential = Secret(Key),
+        Limits = limits ?? new TransportLimits(),
+    };
+
+    public static ApiCredential Secret(string key) => new(new NetworkCredential("", key).SecurePassword);
+}
