@@ -44,8 +44,8 @@ internal static class RetryPipeline
         {
             ApiRequest request = RequestOf(args.Context);
             log.Verbose(
-                $"{request.Method} {request.Path} failed: {args.Outcome.Exception?.Message} "
-                + $"Trying again in {args.RetryDelay.TotalSeconds:0.0} s ({args.AttemptNumber + 1} of {limits.MaxRetry}).");
+                $"{request.Method} {request.Path} failed: {args.Outcome.Exception?.Message.TrimEnd('.')}; "
+                + $"trying again in {args.RetryDelay.TotalSeconds:0.0} s ({args.AttemptNumber + 1} of {limits.MaxRetry}).");
             return default;
         },
     };

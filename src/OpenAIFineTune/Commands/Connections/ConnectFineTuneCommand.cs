@@ -11,6 +11,14 @@ namespace OpenAIFineTune.Commands;
 public sealed class ConnectFineTuneCommand : PSCmdlet
 {
     private const string ServiceSet = "Provider";
+    private const string LocalSet = "Local";
+
+    [Parameter(ParameterSetName = LocalSet, Mandatory = true)]
+    public SwitchParameter Local { get; set; }
+
+    [Parameter(ParameterSetName = LocalSet)]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
 
     [Parameter(Position = 0, ParameterSetName = ServiceSet)]
     [ValidateSet("OpenAI", "Azure", "Nebius", "Compatible")]
@@ -75,13 +83,15 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
     {
         try
         {
-            FineTuneConnection connection = ConnectionFactory.Create(Settings());
+            FineTuneConnection connection = ParameterSetName == LocalSet
+                ? LocalConnection.Create(Name, StatePath is null ? null : PathResolver.Literal(this, StatePath))
+                : ConnectionFactory.Create(Settings());
             ConnectionRegistry.Current.Add(connection);
             WriteObject(connection);
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))
         {
-            ThrowTerminatingError(Errors.From(e, BaseUri));
+            ThrowTerminatingError(Errors.From(e, (object?)BaseUri ?? StatePath));
         }
     }
 
