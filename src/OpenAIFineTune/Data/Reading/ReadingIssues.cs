@@ -48,6 +48,16 @@ internal static class ReadingIssues
     public static FineTuneException Empty(FileSnapshot file, string cause) => new(
         "EmptyInput", $"'{file.Path}' has no data: {cause}.") { Target = file.Path };
 
+    /// <summary>One of several files has no rows, which is no reason to stop.</summary>
+    public static FineTuneDataIssue NoRows(FineTuneException cause) => new()
+    {
+        Severity = FineTuneSeverity.Warning,
+        Rule = "EmptyInput",
+        Path = cause.Target as string,
+        Message = cause.Message,
+        Recommendation = "Leave the file out, or see why it has no rows.",
+    };
+
     public static string Count(long count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     public static FineTuneDataIssue Error(string rule, RowOrigin origin, string message, string recommendation) => new()

@@ -5,6 +5,10 @@ internal static class RowSources
 {
     private const string Known = ".csv, .tsv, .txt, .json, .jsonl (each also with .gz), .xlsx, .xls";
 
+    /// <summary>Opens one or more files as one source.</summary>
+    public static IRowSource Open(IReadOnlyList<string> paths, ReadingOptions options)
+        => paths.Count == 1 ? Open(paths[0], options) : ConcatenatedRowSource.Open(paths, options);
+
     /// <summary>Opens <paramref name="path"/>, a full path, and reads as far as its columns.</summary>
     public static IRowSource Open(string path, ReadingOptions options)
     {
