@@ -1,4 +1,5 @@
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api;
@@ -13,6 +14,7 @@ internal sealed class FineTuneClient
         Transport = new ApiTransport(connection, Time, log);
         Completions = new CompletionsClient(this);
         Files = new FilesClient(this);
+        Jobs = new JobsClient(this);
         JobLookup = new JobLookup(this);
         Models = new ModelsClient(this);
         PromptFormats = new PromptFormats(this);
@@ -27,6 +29,8 @@ internal sealed class FineTuneClient
     public CompletionsClient Completions { get; }
 
     public FilesClient Files { get; }
+
+    public JobsClient Jobs { get; }
 
     public JobLookup JobLookup { get; }
 

@@ -23,7 +23,7 @@ internal sealed class JobIdTransformAttribute : ArgumentTransformationAttribute
         string id => id,
         FineTuneJob job => job.Id,
         FineTuneFile file => throw NoJob(file),
-        null => throw NoJob("null"),
+        null => throw new ArgumentTransformationMetadataException("Nothing (null) was given where a fine-tuning job is needed."),
         object other => PropertyOf(input!, "JobId") ?? PropertyOf(input!, "Id") ?? throw NoJob(other),
     };
 

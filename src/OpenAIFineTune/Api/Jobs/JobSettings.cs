@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Api.Jobs;
+
+/// <summary>What a caller wants of a job, before it is known to be possible.</summary>
+internal sealed record JobSettings
+{
+    // The only model that the local engine trains.
+    private const string LocalModel = "local-baseline";
+
+    public string? Model { get; init; }
+
+    public string? Suffix { get; init; }
+
+    public long? Seed { get; init; }
+
+    /// <summary>The protocol's word for the training method; null when the caller does not say.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Numbers or the word <c>auto</c>, by the protocol's names; those that the caller gives.</summary>
+    public IReadOnlyDictionary<string, object> Hyperparameters { get; init; } = new Dictionary<string, object>();
+
+    public JsonObject? Grader { get; init; }
+
+    /// <summary>The caller's notes.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What ends every prompt of the data; null for nothing.</summary>
+    public string? Separator { get; init; }
+
+    /// <summary>What ends every completion of the data; null for nothing.</summary>
+    public string? StopSequence { get; init; }
+
+    public WeightsAndBiases? WeightsAndBiases { get; init; }
+
+    /// <summary>The request for the job, but for its files; throws when a setting can't be right.</summary>
+    public CreateJobRequest ToRequest(FineTuneConnection connection)
+    {
+        bool isLocal = connection.Provider == FineTuneProvider.Local;
+        CreateJobRequest request = new()
+        {
+            Model = Model ?? (isLocal ? LocalModel : throw JobRules.Wrong("Model", "the service needs the name of a base model")),
+            Suffix = Suffix,
+            Seed = Seed,
+            Method = ToMethod(connection.Provider),
+            Metadata = WithNotes(),
+            WeightsAndBiases = WeightsAndBiases,
+            ExtraBody = new JsonObject(connection.Profile.JobFields.Select(field =>
+                KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value))),
+        };
+        JobRules.Check(this, request, connection.Provider);
+        return request;
+    }
+
+    private TrainingMethod? ToMethod(FineTuneProvider provider)
+    {
+        if (Method is null && Hyperparameters.Count == 0 && Grader is null)
+        {
+            return null;
+        }
+
+        Dictionary<string, JsonNode> values = new(StringComparer.Ordinal);
+        foreach ((string name, object value) in Hyperparameters)
+        {
+            values[name] = value switch
+            {
+                double number when number == Math.Floor(number) && Math.Abs(number) < int.MaxValue => (long)number,
+                double number => number,
+                _ => (string)value,
+            };
+        }
+
+        bool knowsMethods = provider is FineTuneProvider.OpenAI or FineTuneProvider.Azure or FineTuneProvider.Local;
+        return new TrainingMethod(Method ?? (knowsMethods ? "supervised" : null), values, Grader);
+    }
+
+    private Dictionary<string, string> WithNotes()
+    {
+        Dictionary<string, string> notes = new(Metadata, StringComparer.Ordinal);
+        if (!string.IsNullOrEmpty(Separator))
+        {
+            notes[JobMetadata.Separator] = Separator;
+        }
+
+        if (!string.IsNullOrEmpty(StopSequence))
+        {
+            notes[JobMetadata.StopSequence] = StopSequence;
+        }
+
+        return notes;
+    }
+}

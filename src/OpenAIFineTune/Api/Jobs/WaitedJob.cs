@@ -1,0 +1,143 @@
+using System.Net;
+using OpenAIFineTune.Api.Transport;
+
+namespace OpenAIFineTune.Api.Jobs;
+
+/// <summary>A job that is waited for, and what is known of it so far.</summary>
+internal sealed class WaitedJob
+{
+    // After success the model may take a while to answer (livekit/agents#2114, openai-python#69) or to have a name
+    // (run-llama#8527).
+    private static readonly TimeSpan s_modelPatience = TimeSpan.FromMinutes(2);
+
+    private const int EventTries = 3;
+
+    private readonly FineTuneClient _client;
+    private readonly TimeProvider _time;
+    private readonly EventFollower _events;
+    private int _eventFailures;
+    private bool _isUnreachable;
+    private DateTimeOffset? _succeeded;
+
+    public WaitedJob(FineTuneClient client, string id, TimeProvider time)
+    {
+        _client = client;
+        _time = time;
+        _events = new EventFollower(client.Jobs, id);
+        Id = id;
+    }
+
+    public string Id { get; }
+
+    /// <summary>True when the engine in this process trains it.</summary>
+    public bool IsLocal => _client.Connection.Provider == FineTuneProvider.Local;
+
+    /// <summary>The job as it was last seen; null before the first answer.</summary>
+    public FineTuneJob? Last { get; private set; }
+
+    /// <summary>True when the job is read through the client's connection.</summary>
+    public bool IsOn(FineTuneClient client) => ReferenceEquals(client.Connection, _client.Connection);
+
+    /// <summary>Looks at the job once and tells what is new; an outage is news, not an exception.</summary>
+    public async Task<IReadOnlyList<WaitReport>> LookAsync(CancellationToken cancellation)
+    {
+        List<WaitReport> news = [];
+        try
+        {
+            Last = await _client.Jobs.GetAsync(Id, cancellation).ConfigureAwait(false);
+            if (_isUnreachable)
+            {
+                _isUnreachable = false;
+                news.Add(Report(WaitReportKind.Reachable));
+            }
+
+            await AddEventsAsync(news, cancellation).ConfigureAwait(false);
+            news.Add(await StandAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (Exception e) when (PassingFailure.Is(e))
+        {
+            if (!_isUnreachable)
+            {
+                _isUnreachable = true;
+                news.Add(Report(WaitReportKind.Unreachable) with { Failure = e });
+            }
+        }
+        catch (FineTuneException e)
+        {
+            news.Add(Report(WaitReportKind.Refused) with { Failure = e });
+        }
+
+        return news;
+    }
+
+    /// <summary>A report about this job as it was last seen.</summary>
+    public WaitReport Report(WaitReportKind kind) => new(kind, Id) { Job = Last };
+
+    private async Task AddEventsAsync(List<WaitReport> news, CancellationToken cancellation)
+    {
+        if (_eventFailures == EventTries)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (FineTuneEvent item in await _events.ReadNewAsync(cancellation).ConfigureAwait(false))
+            {
+                news.Add(Report(WaitReportKind.Event) with { Event = item });
+            }
+
+            _eventFailures = 0;
+        }
+        catch (Exception e) when (e is FineTuneException || PassingFailure.Is(e))
+        {
+            // Events are a comfort: a service without them, or that fails on them, must not keep the result back.
+            _eventFailures++;
+            if (_eventFailures < EventTries && PassingFailure.Is(e))
+            {
+                throw;
+            }
+
+            _eventFailures = EventTries;
+        }
+    }
+
+    private async Task<WaitReport> StandAsync(CancellationToken cancellation)
+    {
+        if (!Last!.IsFinished)
+        {
+            return Report(WaitReportKind.Polled);
+        }
+
+        if (Last.Status.Stage != FineTuneStage.Succeeded
+            || await IsModelThereAsync(Last.FineTunedModel, cancellation).ConfigureAwait(false))
+        {
+            return Report(WaitReportKind.Ended);
+        }
+
+        _succeeded ??= _time.GetUtcNow();
+        return _time.GetUtcNow() - _succeeded < s_modelPatience
+            ? Report(WaitReportKind.Polled)
+            : Report(WaitReportKind.Ended) with { IsModelReady = false };
+    }
+
+    private async Task<bool> IsModelThereAsync(string? model, CancellationToken cancellation)
+    {
+        if (model is null || _client.Connection.Provider == FineTuneProvider.Azure)
+        {
+            return model is not null; // On Azure a model answers only once it is deployed, which is not ours to do.
+        }
+
+        try
+        {
+            ApiRequest request = new(HttpMethod.Get, $"models/{ApiPath.Segment(model)}") { Target = model };
+            using HttpResponseMessage answer =
+                await _client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (ApiException e) when (!PassingFailure.Is(e))
+        {
+            return e.Status != HttpStatusCode.NotFound; // A key that may not read models says nothing about this one.
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections;
+using System.Management.Automation;
+using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsCommon.New, "FineTune", SupportsShouldProcess = true)]
+[OutputType(typeof(FineTuneJob))]
+public sealed class NewFineTuneCommand : FineTuneCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("TrainingFileId")]
+    [TrainingFileTransform]
+    [ValidateNotNullOrEmpty]
+    public string TrainingFile { get; set; } = "";
+
+    [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Model { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ValidationFileId")]
+    [TrainingFileTransform]
+    [AllowNull]
+    public string? ValidationFile { get; set; }
+
+    [Parameter]
+    public string? Suffix { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? Epochs { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? BatchSize { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? LearningRateMultiplier { get; set; }
+
+    [Parameter]
+    public long? Seed { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable Metadata { get; set; } = [];
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Separator { get; set; }
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? StopSequence { get; set; }
+
+    [Parameter]
+    [ValidateSet("Supervised", "Dpo", "Reinforcement")]
+    public string? Method { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? Beta { get; set; }
+
+    [Parameter]
+    [GraderTransform]
+    public object? Grader { get; set; }
+
+    [Parameter]
+    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ReasoningEffort { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? ComputeMultiplier { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? EvalInterval { get; set; }
+
+    [Parameter]
+    [HyperparameterTransform]
+    public object? EvalSamples { get; set; }
+
+    [Parameter]
+    public string? WeightsAndBiasesProject { get; set; }
+
+    [Parameter]
+    public string? WeightsAndBiasesName { get; set; }
+
+    [Parameter]
+    public string? WeightsAndBiasesEntity { get; set; }
+
+    [Parameter]
+    public string[] WeightsAndBiasesTag { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter ReuseExisting { get; set; }
+
+    [Parameter]
+    public SwitchParameter RemoveOrphan { get; set; }
+
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => pipeline.WriteErrorsOfAsync(TrainingFile, async () =>
+        {
+            JobDraft draft = new(
+                Settings().ToRequest(Client.Connection),
+                TrainingData.From(TrainingFile),
+                string.IsNullOrEmpty(ValidationFile) ? null : TrainingData.From(ValidationFile))
+            {
+                ReuseExisting = ReuseExisting,
+                RemoveOrphan = MyInvocation.BoundParameters.ContainsKey(nameof(RemoveOrphan)) ? RemoveOrphan : null,
+            };
+            string target = $"{draft.Request.Model} with {draft.Training}";
+            if (await pipeline.ShouldProcessAsync(target, "Create fine-tuning job").ConfigureAwait(false))
+            {
+                JobSubmitter submitter = new(Client, new SubmissionDisplay(pipeline));
+                FineTuneJob job = await submitter.SubmitAsync(draft, cancellation).ConfigureAwait(false);
+                Seen.Add(job);
+                await pipeline.WriteObjectAsync(job).ConfigureAwait(false);
+            }
+        });
+
+    private JobSettings Settings() => new()
+    {
+        Model = Model,
+        Suffix = Suffix,
+        Seed = Seed,
+        Method = Method?.ToLowerInvariant(),
+        Hyperparameters = Hyperparameters(),
+        Grader = GraderTransformAttribute.Parse(Grader),
+        Metadata = MetadataTable.From(Metadata),
+        Separator = Separator,
+        StopSequence = StopSequence,
+        WeightsAndBiases = WeightsAndBiasesProject is null
+            ? null
+            : new WeightsAndBiases(WeightsAndBiasesProject)
+            {
+                Name = WeightsAndBiasesName,
+                Entity = WeightsAndBiasesEntity,
+                Tags = WeightsAndBiasesTag,
+            },
+    };
+
+    private Dictionary<string, object> Hyperparameters()
+    {
+        (string Name, object? Value)[] all =
+        [
+            ("n_epochs", Epochs),
+            ("batch_size", BatchSize),
+            ("learning_rate_multiplier", LearningRateMultiplier),
+            ("beta", Beta),
+            ("reasoning_effort", ReasoningEffort),
+            ("compute_multiplier", ComputeMultiplier),
+            ("eval_interval", EvalInterval),
+            ("eval_samples", EvalSamples),
+        ];
+        return all.Where(item => item.Value is not null).ToDictionary(item => item.Name, item => item.Value!);
+    }
+}

@@ -1,0 +1,20 @@
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+/// <summary>Shows the way to a job on PowerShell's streams.</summary>
+internal sealed class SubmissionDisplay(PipelineWriter pipeline) : ISubmissionDisplay
+{
+    public Task SayAsync(string text) => pipeline.WriteVerboseAsync(text);
+
+    public Task WarnAsync(string text) => pipeline.WriteWarningAsync(text);
+
+    public async Task<FineTuneFile> ShowUploadAsync(
+        string path, Func<IProgress<TransferProgress>, Task<FineTuneFile>> upload)
+    {
+        using UploadProgress progress = new(pipeline, path);
+        return await upload(progress).ConfigureAwait(false);
+    }
+}
