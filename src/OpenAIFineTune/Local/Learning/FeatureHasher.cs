@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OpenAIFineTune.Local.Learning;
 
 /// <summary>
@@ -14,8 +12,8 @@ internal static class FeatureHasher
     /// <summary>The first bucket that holds runs of characters.</summary>
     public const int FirstCharacterBucket = BucketCount / 2;
 
-    /// <summary>What comes later in a text is not read; whole mails fit, a book does not.</summary>
-    private const int MaxLength = 50_000;
+    /// <summary>What comes later in a text is not read: about what 4,096 tokens, a usual context, hold.</summary>
+    private const int MaxLength = 16_000;
 
     /// <summary>Longer words are addresses and encoded data, whose inner parts say nothing.</summary>
     private const int MaxSplitWord = 40;
@@ -23,8 +21,8 @@ internal static class FeatureHasher
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
 
-    /// <summary>The buckets of a text in ascending order, one entry for each occurrence.</summary>
-    public static ReadOnlySpan<int> Collect(string text, List<int> buffer)
+    /// <summary>Puts the buckets of a text into <paramref name="buffer"/>, one entry for each occurrence.</summary>
+    public static void Collect(string text, List<int> buffer)
     {
         buffer.Clear();
         ReadOnlySpan<char> lower = text.AsSpan(0, Math.Min(text.Length, MaxLength)).ToString().ToLowerInvariant();
@@ -40,22 +38,18 @@ internal static class FeatureHasher
             }
             else if (kind == TokenKind.Sign)
             {
-                buffer.Add(WordBucket(Hash(token[..Math.Min(4, length)])));
+                buffer.Add(Fold(Hash(token[..Math.Min(4, length)])));
             }
         }
-
-        Span<int> buckets = CollectionsMarshal.AsSpan(buffer);
-        buckets.Sort();
-        return buckets;
     }
 
     private static ulong AddWord(ReadOnlySpan<char> word, ulong previous, List<int> buffer)
     {
         ulong hash = Hash(word);
-        buffer.Add(WordBucket(hash));
+        buffer.Add(Fold(hash));
         if (previous != 0)
         {
-            buffer.Add(WordBucket((previous * 31) ^ hash));
+            buffer.Add(Fold((previous * 31) ^ hash));
         }
 
         ReadOnlySpan<char> inner = word[..Math.Min(word.Length, MaxSplitWord)];
@@ -103,8 +97,6 @@ internal static class FeatureHasher
 
         return hash;
     }
-
-    private static int WordBucket(ulong hash) => Fold(hash);
 
     // The last multiplication leaves the low bits poor; a product with 2^64 / golden ratio brings all bits to the top.
     private static int Fold(ulong hash) => (int)(((hash ^ (hash >> 32)) * 11400714819323198485) >> 44);

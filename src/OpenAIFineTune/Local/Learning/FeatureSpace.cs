@@ -10,7 +10,6 @@ internal sealed class FeatureSpace
     private readonly int[] _counts;
     private readonly int[] _rowOfBucket = new int[FeatureHasher.BucketCount];
     private readonly float[] _rarity;
-    private readonly int _wordRows;
 
     private FeatureSpace(int[] buckets, int[] counts, int documents)
     {
@@ -23,7 +22,7 @@ internal sealed class FeatureSpace
         {
             _rowOfBucket[buckets[row]] = row;
             _rarity[row] = 1f + MathF.Log((1f + documents) / (1f + counts[row]));
-            _wordRows += buckets[row] < FeatureHasher.FirstCharacterBucket ? 1 : 0;
+            WordRows += buckets[row] < FeatureHasher.FirstCharacterBucket ? 1 : 0;
         }
     }
 
@@ -33,6 +32,9 @@ internal sealed class FeatureSpace
     /// <summary>How many features have a row.</summary>
     public int RowCount => _buckets.Length;
 
+    /// <summary>How many of the rows, the first ones, are words, pairs of words and signs.</summary>
+    public int WordRows { get; }
+
     /// <summary>Counts the features of <paramref name="texts"/>, on top of those of an <paramref name="earlier"/> space.</summary>
     public static FeatureSpace Fit(
         IEnumerable<string> texts, int maxRows, FeatureSpace? earlier, CancellationToken cancellation)
@@ -40,16 +42,17 @@ internal sealed class FeatureSpace
         int[] counts = new int[FeatureHasher.BucketCount];
         int documents = earlier?.Documents ?? 0;
         earlier?.AddCountsTo(counts);
+        int[] lastSeen = new int[FeatureHasher.BucketCount];
         List<int> buffer = [];
         foreach (string text in texts)
         {
             cancellation.ThrowIfCancellationRequested();
             documents++;
-            int previous = -1;
-            foreach (int bucket in FeatureHasher.Collect(text, buffer))
+            FeatureHasher.Collect(text, buffer);
+            foreach (int bucket in buffer)
             {
-                counts[bucket] += bucket == previous ? 0 : 1;
-                previous = bucket;
+                counts[bucket] += lastSeen[bucket] == documents ? 0 : 1;
+                lastSeen[bucket] = documents;
             }
         }
 
@@ -76,62 +79,14 @@ internal sealed class FeatureSpace
         writer.Write(_counts);
     }
 
+    /// <summary>The row of a bucket; -1 when it has none.</summary>
+    public int RowOf(int bucket) => _rowOfBucket[bucket];
+
+    /// <summary>How much a feature says: the more, the fewer texts have it.</summary>
+    public float RarityOf(int row) => _rarity[row];
+
     /// <summary>The row of the same feature here; -1 when it has none.</summary>
     public int RowOf(FeatureSpace other, int otherRow) => _rowOfBucket[other._buckets[otherRow]];
-
-    /// <summary>
-    /// The text's features. Words and runs of characters each have half of the length, so that long words do not
-    /// outweigh short ones; a last feature of value 1 is the bias.
-    /// </summary>
-    public FeatureVector Vectorize(string text)
-    {
-        List<int> buffer = [];
-        List<int> rows = [];
-        List<float> values = [];
-        ReadOnlySpan<int> buckets = FeatureHasher.Collect(text, buffer);
-        for (int i = 0; i < buckets.Length;)
-        {
-            int first = i;
-            while (i < buckets.Length && buckets[i] == buckets[first])
-            {
-                i++;
-            }
-
-            int row = _rowOfBucket[buckets[first]];
-            if (row >= 0)
-            {
-                rows.Add(row);
-                values.Add((1f + MathF.Log(i - first)) * _rarity[row]);
-            }
-        }
-
-        return new FeatureVector([.. rows, RowCount], Normalized(rows, values));
-    }
-
-    private float[] Normalized(List<int> rows, List<float> values)
-    {
-        int words = rows.BinarySearch(_wordRows);
-        words = words < 0 ? ~words : words;
-        float[] all = [.. values, 1f];
-        Scale(all.AsSpan(0, words));
-        Scale(all.AsSpan(words, values.Count - words));
-        return all;
-    }
-
-    private static void Scale(Span<float> values)
-    {
-        float squares = 0;
-        foreach (float value in values)
-        {
-            squares += value * value;
-        }
-
-        float factor = squares > 0 ? MathF.Sqrt(0.5f / squares) : 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] *= factor;
-        }
-    }
 
     private static int LeastCount(int[] counts, int maxRows)
     {

@@ -19,11 +19,12 @@ internal sealed class InvertedIndex
     public static InvertedIndex Build(
         FeatureSpace space, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
     {
+        TextVectorizer vectorizer = new(space);
         int[] starts = new int[space.RowCount + 1];
         foreach (TrainingExample example in examples)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (int row in Features(space, example.Prompt).Rows)
+            foreach (int row in Features(vectorizer, example.Prompt).Rows)
             {
                 starts[row + 1]++;
             }
@@ -35,7 +36,7 @@ internal sealed class InvertedIndex
         }
 
         InvertedIndex index = new(starts, examples.Count);
-        index.Fill(space, examples, cancellation);
+        index.Fill(vectorizer, examples, cancellation);
         return index;
     }
 
@@ -56,20 +57,21 @@ internal sealed class InvertedIndex
         return sums;
     }
 
-    private static FeatureVector Features(FeatureSpace space, string prompt)
+    private static FeatureVector Features(TextVectorizer vectorizer, string prompt)
     {
         // Without the bias, which every text has.
-        FeatureVector all = space.Vectorize(prompt);
+        FeatureVector all = vectorizer.Vectorize(prompt);
         return new FeatureVector(all.Rows[..^1], all.Values[..^1]);
     }
 
-    private void Fill(FeatureSpace space, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
+    private void Fill(
+        TextVectorizer vectorizer, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
     {
         int[] next = _starts[..^1];
         for (int example = 0; example < examples.Count; example++)
         {
             cancellation.ThrowIfCancellationRequested();
-            FeatureVector features = Features(space, examples[example].Prompt);
+            FeatureVector features = Features(vectorizer, examples[example].Prompt);
             for (int i = 0; i < features.Rows.Length; i++)
             {
                 int entry = next[features.Rows[i]]++;

@@ -32,7 +32,7 @@ internal sealed class NearestExampleModel : BaselineModel
 
     public override Prediction Predict(string prompt)
     {
-        float[] similarities = _index.Similarities(_space.Vectorize(prompt));
+        float[] similarities = _index.Similarities(new TextVectorizer(_space).Vectorize(prompt));
         (string Completion, double Probability)[] best =
         [
             .. Enumerable.Range(0, similarities.Length)

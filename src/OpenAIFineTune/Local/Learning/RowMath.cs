@@ -7,7 +7,7 @@ namespace OpenAIFineTune.Local.Learning;
 internal static class RowMath
 {
     // Keeps the first step of a feature from being as long as the rate allows, whatever the evidence.
-    private const float Damping = 1e-3f;
+    private const float Damping = 0.03f;
 
     /// <summary>Adds <paramref name="factor"/> times <paramref name="source"/> to <paramref name="target"/>.</summary>
     public static void AddScaled(Span<float> target, ReadOnlySpan<float> source, float factor)

@@ -30,7 +30,7 @@ internal sealed class SoftmaxModel : BaselineModel
     public override Prediction Predict(string prompt)
     {
         float[] probabilities = new float[Completions.Length];
-        Probabilities(Space.Vectorize(prompt), probabilities);
+        Probabilities(new TextVectorizer(Space).Vectorize(prompt), probabilities);
         (string Completion, double Probability)[] best =
         [
             .. Enumerable.Range(0, probabilities.Length)

@@ -4,7 +4,7 @@ namespace OpenAIFineTune.Local.Learning;
 internal sealed class SoftmaxTraining
 {
     /// <summary>The rate at a multiplier of 1; it falls in a straight line towards the end of the training.</summary>
-    private const float BaseRate = 0.5f;
+    private const float BaseRate = 1f;
 
     /// <summary>Features kept as vectors, at 8 bytes each.</summary>
     private const int CachedFeatures = 12_000_000;

@@ -9,7 +9,7 @@ internal sealed record TrainingOptions(int Epochs, int BatchSize, double Learnin
 {
     /// <summary>What <c>auto</c> means: few examples are seen more often and in smaller batches.</summary>
     public static TrainingOptions Auto(int exampleCount, long seed = 0) => new(
-        Epochs: Math.Clamp(60_000 / Math.Max(exampleCount, 1), 4, 20),
+        Epochs: Math.Clamp(20_000 / Math.Max(exampleCount, 1), 4, 20),
         BatchSize: Math.Clamp(exampleCount / 200, 1, 64),
         LearningRateMultiplier: 1,
         seed);

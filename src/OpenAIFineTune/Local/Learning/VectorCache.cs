@@ -4,6 +4,7 @@ namespace OpenAIFineTune.Local.Learning;
 internal sealed class VectorCache(FeatureSpace space, IReadOnlyList<TrainingExample> examples, int maxFeatures)
 {
     private readonly FeatureVector?[] _vectors = new FeatureVector?[examples.Count];
+    private readonly TextVectorizer _vectorizer = new(space);
     private int _left = maxFeatures;
 
     public FeatureVector this[int index]
@@ -15,7 +16,7 @@ internal sealed class VectorCache(FeatureSpace space, IReadOnlyList<TrainingExam
                 return known;
             }
 
-            FeatureVector vector = space.Vectorize(examples[index].Prompt);
+            FeatureVector vector = _vectorizer.Vectorize(examples[index].Prompt);
             if (vector.Rows.Length <= _left)
             {
                 _left -= vector.Rows.Length;
