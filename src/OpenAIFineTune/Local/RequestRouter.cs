@@ -21,7 +21,7 @@ internal sealed class RequestRouter
         {
             return failure.ToAnswer();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FineTuneException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return new RequestFailure(500, $"The local engine could not answer: {e.Message}").ToAnswer();
         }

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace OpenAIFineTune.Local.Server;
+
+/// <summary>Serves the engine over HTTP/1.1, for any client that speaks the protocol.</summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly ServerOptions _options;
+    private readonly RequestRouter _router;
+    private readonly ServerKey _key;
+    private readonly TimeProvider _time;
+    private readonly TcpListener _listener;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<TcpClient, Task> _connections = new();
+    private readonly Task _accepting;
+    private int _isStopped;
+
+    private LoopbackServer(ServerOptions options, RequestRouter router, TimeProvider time)
+    {
+        _options = options;
+        _router = router;
+        _time = time;
+        _key = new ServerKey(options.ApiKey);
+        _listener = new TcpListener(options.Address, options.Port);
+        _listener.Start();
+        EndPoint = (IPEndPoint)_listener.LocalEndpoint;
+        _accepting = Task.Run(AcceptAsync);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    public bool IsRunning => Volatile.Read(ref _isStopped) == 0;
+
+    public static LoopbackServer Start(LocalEngine engine, ServerOptions options, TimeProvider? time = null)
+    {
+        if (!IPAddress.IsLoopback(options.Address) && !options.AllowsRemote)
+        {
+            throw new FineTuneException(
+                "RemoteAddressRefused", $"{options.Address} can be reached from other machines, and the server has no encryption.")
+            {
+                Target = options.Address,
+                Advice = "Leave -Address out, or give -AllowRemote and an -ApiKey of your own.",
+            };
+        }
+
+        try
+        {
+            return new LoopbackServer(options, engine.Router, time ?? TimeProvider.System);
+        }
+        catch (SocketException e)
+        {
+            throw new FineTuneException("PortUnavailable", $"Can't listen on {options.Address} port {options.Port}: {e.Message}", e)
+            {
+                Target = options.Port,
+                Advice = "Take another -Port, or leave it out for one that is free.",
+            };
+        }
+    }
+
+    /// <summary>Stops listening, ends the connections, and waits until they are gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isStopped, 1) == 1)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        _listener.Stop();
+        await _accepting.ConfigureAwait(false);
+        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token).ConfigureAwait(false);
+                _connections[client] = ServeAsync(client);
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            {
+                // A caller that left before it was taken in; or the end, which the condition sees.
+            }
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        await Task.Yield();
+        try
+        {
+            client.NoDelay = true;
+            HttpConnection connection = new(client.GetStream(), _router, _key, _options, _time);
+            await connection.ServeAsync(isWelcome: _connections.Count <= _options.MaxConnections, _stop.Token)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            client.Dispose();
+            _ = _connections.TryRemove(client, out _);
+        }
+    }
+}
