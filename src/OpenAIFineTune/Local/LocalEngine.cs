@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OpenAIFineTune.Local.Jobs;
 using OpenAIFineTune.Local.Routes;
+using OpenAIFineTune.Local.Routes.Legacy;
 using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local;
@@ -26,6 +27,7 @@ internal sealed class LocalEngine : IAsyncDisposable
             .. new ModelRoutes(_stores).All,
             .. new CompletionRoutes(_stores).All,
             .. new ChatRoutes(_stores).All,
+            .. new LegacyRoutes(_stores).All,
         ]);
     }
 

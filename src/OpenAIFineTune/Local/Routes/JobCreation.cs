@@ -48,12 +48,12 @@ internal sealed class JobCreation
     }
 
     /// <summary>The part of a request that both generations of routes have.</summary>
-    public static StoredJob Start(Arguments arguments) => new()
+    public static StoredJob Start(Arguments arguments, string? defaultModel = null) => new()
     {
         Id = ResourceId.New(JobStore.Prefix),
         ModelId = ResourceId.NewModel(),
         CreatedAt = 0,
-        Model = arguments.RequiredText("model"),
+        Model = (defaultModel is null ? arguments.RequiredText("model") : arguments.Text("model")) ?? defaultModel!,
         TrainingFile = arguments.RequiredText("training_file"),
         ValidationFile = arguments.Text("validation_file"),
         Seed = DefaultSeed,

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Routes.Legacy;
+
+/// <summary>Reads a request for a job by the routes that OpenAI shut down on 2024-01-04.</summary>
+internal static class LegacyCreation
+{
+    private const string DefaultModel = "curie";
+    private const int DefaultEpochs = 4;
+    private const int MaxSuffix = 40;
+
+    // The old multipliers lay around 0.1; the learner's own rate is its multiplier 1.
+    private const double MultiplierScale = 10;
+
+    public static StoredJob Read(Arguments arguments)
+    {
+        if (arguments.Flag("compute_classification_metrics"))
+        {
+            RequireClasses(arguments);
+        }
+
+        JsonNode multiplier = arguments.Number("learning_rate_multiplier", double.Epsilon, 100) is double given
+            ? given * MultiplierScale
+            : "auto";
+        return JobCreation.Start(arguments, DefaultModel) with
+        {
+            Suffix = JobCreation.ReadSuffix(arguments, MaxSuffix),
+            Hyperparameters = new JsonObject
+            {
+                ["n_epochs"] = arguments.Integer("n_epochs", 1, 50) ?? DefaultEpochs,
+                ["batch_size"] = arguments.Integer("batch_size", 1, 256) is long size ? size : "auto",
+                ["learning_rate_multiplier"] = multiplier,
+            },
+            Legacy = Keep(arguments),
+        };
+    }
+
+    private static void RequireClasses(Arguments arguments)
+    {
+        if (arguments.Text("validation_file") is null)
+        {
+            throw RequestFailure.Invalid("validation_file", "Classification metrics need a validation file.");
+        }
+
+        if (arguments.Integer("classification_n_classes", 2, int.MaxValue) is null
+            && arguments.Text("classification_positive_class") is null)
+        {
+            throw RequestFailure.Invalid(
+                "classification_n_classes",
+                "Classification metrics need 'classification_n_classes', or 'classification_positive_class' for two classes.");
+        }
+    }
+
+    // What has no effect here is shown again as it was sent.
+    private static JsonObject Keep(Arguments arguments)
+    {
+        JsonObject kept = new()
+        {
+            ["prompt_loss_weight"] = arguments.Number("prompt_loss_weight", 0, 1) ?? 0.01,
+            ["learning_rate_multiplier"] = arguments["learning_rate_multiplier"]?.DeepClone(),
+        };
+        string[] names =
+        [
+            "compute_classification_metrics",
+            "classification_n_classes",
+            "classification_positive_class",
+            "classification_betas",
+        ];
+        foreach (string name in names.Where(name => arguments[name] is not null))
+        {
+            kept[name] = arguments[name]!.DeepClone();
+        }
+
+        return kept;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
+
+namespace OpenAIFineTune.Local.Routes.Legacy;
+
+/// <summary>The fine-tuning routes that OpenAI shut down on 2024-01-04, for the scripts and the clients of that time.</summary>
+internal sealed class LegacyRoutes
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly LocalStores _stores;
+    private readonly JobCreation _creation;
+    private readonly LegacyDescription _description;
+
+    public LegacyRoutes(LocalStores stores)
+    {
+        _stores = stores;
+        _creation = new JobCreation(stores);
+        _description = new LegacyDescription(stores);
+    }
+
+    public IEnumerable<LocalRoute> All =>
+    [
+        new("POST", "fine-tunes", CreateAsync),
+        new("GET", "fine-tunes", ListAsync),
+        new("GET", "fine-tunes/{id}", GetAsync),
+        new("POST", "fine-tunes/{id}/cancel", CancelAsync),
+        new("GET", "fine-tunes/{id}/events", ListEventsAsync),
+    ];
+
+    private async Task<LocalAnswer> CreateAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
+        return LocalAnswer.Json(_description.WithEvents(_creation.Create(LegacyCreation.Read(arguments))));
+    }
+
+    private Task<LocalAnswer> ListAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Json(LocalJson.List(_stores.Jobs.All().Reverse().Select(_description.Of))));
+
+    private Task<LocalAnswer> GetAsync(LocalRequest request, CancellationToken cancellation)
+        => Task.FromResult(LocalAnswer.Json(_description.WithEvents(Find(request))));
+
+    private async Task<LocalAnswer> CancelAsync(LocalRequest request, CancellationToken cancellation)
+        => LocalAnswer.Json(_description.WithEvents(
+            await JobCourse.Cancel.ApplyAsync(_stores.Jobs, Find(request)).ConfigureAwait(false)));
+
+    private Task<LocalAnswer> ListEventsAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        StoredJob job = Find(request);
+        bool isStreamed = string.Equals(request.Query["stream"], "true", StringComparison.OrdinalIgnoreCase);
+        return Task.FromResult(isStreamed
+            ? LocalAnswer.Events(FollowAsync(job.Id, cancellation))
+            : LocalAnswer.Json(LocalJson.List(LegacyEvents.Of(job, _stores.Jobs.Events(job.Id)))));
+    }
+
+    private async IAsyncEnumerable<JsonNode> FollowAsync(
+        string jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        int told = 0;
+        while (true)
+        {
+            // The job is read before its events: what happened up to a final status is then all there.
+            StoredJob job = _stores.Jobs.Find(jobId)!;
+            foreach (JsonObject occurrence in LegacyEvents.Of(job, _stores.Jobs.Events(jobId)).Skip(told))
+            {
+                told++;
+                yield return occurrence;
+            }
+
+            if (JobStatus.IsFinal(job.Status))
+            {
+                yield break;
+            }
+
+            await Task.Delay(s_interval, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private StoredJob Find(LocalRequest request)
+        => (LegacyId.ToJobId(request.Id) is string id ? _stores.Jobs.Find(id) : null)
+            ?? throw RequestFailure.NotFound("fine-tune", request.Id, "fine_tune_id");
+}

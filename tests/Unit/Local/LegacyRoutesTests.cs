@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json;
+
+namespace OpenAIFineTune.Tests.Local;
+
+public sealed class LegacyRoutesTests
+{
+    [Fact]
+    public async Task An_old_script_creates_follows_and_uses_a_model()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(20));
+
+        JsonElement created = await service.PostAsync("fine-tunes", new { training_file = file, n_epochs = 2 });
+        string id = created.GetProperty("id").GetString()!;
+        string stream = await service.Http.GetStringAsync(
+            $"fine-tunes/{id}/events?stream=true", TestContext.Current.CancellationToken);
+        JsonElement finished = await service.GetAsync($"fine-tunes/{id}");
+
+        Assert.Equal("curie", created.GetProperty("model").GetString());
+        Assert.Equal("succeeded", finished.GetProperty("status").GetString());
+        string result = finished.GetProperty("result_files")[0].GetProperty("id").GetString()!;
+        Assert.Equal(
+            [
+                $"Created fine-tune: {id}",
+                "Fine-tune enqueued. Queue number: 0",
+                "Fine-tune started",
+                "Completed epoch 1/2",
+                "Completed epoch 2/2",
+                $"Uploaded model: {finished.GetProperty("fine_tuned_model").GetString()}",
+                $"Uploaded result file: {result}",
+                "Fine-tune succeeded",
+            ],
+            Messages(stream));
+        Assert.EndsWith("\n\ndata: [DONE]\n\n", stream, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_result_file_has_the_old_columns_in_plain_text()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(20));
+        JsonElement created = await service.PostAsync("fine-tunes", new { training_file = file });
+        _ = await service.WaitAsync(created.GetProperty("id").GetString()!.Replace("ft-", "ftjob-", StringComparison.Ordinal));
+
+        JsonElement job = await service.GetAsync($"fine-tunes/{created.GetProperty("id").GetString()}");
+        string text = await service.Http.GetStringAsync(
+            $"files/{job.GetProperty("result_files")[0].GetProperty("id").GetString()}/content",
+            TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("step,training_loss,training_token_accuracy,", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_old_job_says_why_at_the_end()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(3));
+        JsonElement created = await service.PostAsync("fine-tunes", new { training_file = file });
+
+        string stream = await service.Http.GetStringAsync(
+            $"fine-tunes/{created.GetProperty("id").GetString()}/events?stream=true", TestContext.Current.CancellationToken);
+
+        Assert.Contains("3 example(s)", Messages(stream)[^2], StringComparison.Ordinal);
+        Assert.StartsWith("Fine-tune failed", Messages(stream)[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_of_classes_need_a_validation_file()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(20));
+
+        JsonElement error = await service.RefusedAsync(
+            HttpStatusCode.BadRequest,
+            HttpMethod.Post,
+            "fine-tunes",
+            new { training_file = file, compute_classification_metrics = true, classification_n_classes = 2 });
+
+        Assert.Equal("validation_file", error.GetProperty("param").GetString());
+    }
+
+    [Fact]
+    public async Task An_unknown_old_job_is_not_found()
+    {
+        await using LocalService service = new();
+
+        JsonElement error = await service.RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, "fine-tunes/ft-none");
+
+        Assert.Contains("ft-none", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    private static List<string> Messages(string stream) =>
+    [
+        .. stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line["data: ".Length..])
+            .Where(data => data != "[DONE]")
+            .Select(data => JsonDocument.Parse(data).RootElement.GetProperty("message").GetString()!),
+    ];
+}
