@@ -1,0 +1,84 @@
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Connections;
+using OpenAIFineTune.Faults;
+using OpenAIFineTune.Local;
+
+namespace OpenAIFineTune.Tests.Faults;
+
+/// <summary>The client against real sockets that misbehave, with the local engine behind them.</summary>
+public sealed class FaultServerTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("finetune-faults-").FullName;
+    private LocalEngine _engine = null!;
+    private HttpMessageHandler _handler = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _engine = new LocalEngine(Path.Combine(_folder, "state"), TimeProvider.System);
+        _handler = _engine.CreateHandler();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _handler.Dispose();
+        await _engine.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_request_that_nothing_happens_to_is_answered_and_kept()
+    {
+        await using FaultServer server = FaultServer.Start(_handler, []);
+        FineTuneClient client = Client(server);
+
+        FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
+
+        Assert.Equal(sent.Id, (await client.Files.GetAsync(sent.Id, Cancellation)).Id);
+        Assert.Equal("{}\n", await client.Files.ReadTextAsync(sent.Id, Cancellation));
+        Assert.Equal(
+            ["POST /v1/files", $"GET /v1/files/{sent.Id}", $"GET /v1/files/{sent.Id}/content"],
+            server.Requests.Select(request => $"{request.Method} {request.Path}"));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.ResetBefore)]
+    [InlineData(FaultKind.ResetAfter)]
+    [InlineData(FaultKind.CutBody)]
+    [InlineData(FaultKind.Answer)]
+    [InlineData(FaultKind.AnswerAfter)]
+    public async Task Each_fault_is_overcome_by_another_try_of_a_reading_request(FaultKind kind)
+    {
+        await using FaultServer server = FaultServer.Start(_handler, [new Fault { Kind = kind, Path = "/files" }]);
+
+        List<FineTuneFile> files = await Client(server).Files.ListAsync(cancellation: Cancellation).ToListAsync(Cancellation);
+
+        Assert.Empty(files);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Contains(server.Requests, request => request.Fault.Kind == kind);
+    }
+
+    [Fact]
+    public async Task Faults_wait_for_the_request_that_they_are_meant_for()
+    {
+        await using FaultServer server = FaultServer.Start(_handler, [Fault.Refusal(404, "gone").On("GET", "/files/file-1")]);
+        FineTuneClient client = Client(server);
+
+        _ = await client.Files.ListAsync(cancellation: Cancellation).ToListAsync(Cancellation);
+        ApiException error = await Assert.ThrowsAsync<ApiException>(() => client.Files.GetAsync("file-1", Cancellation));
+
+        Assert.Equal("gone", error.Code);
+    }
+
+    private static FineTuneClient Client(FaultServer server) => new(ConnectionFactory.Create(
+        new ConnectionSettings { BaseUri = server.Address, ApiKey = Api.TestConnection.Secret("sk-1") }));
+
+    private string NewFile()
+    {
+        string path = Path.Combine(_folder, "x.jsonl");
+        File.WriteAllText(path, "{}\n");
+        return path;
+    }
+}
