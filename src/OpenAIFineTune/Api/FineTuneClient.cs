@@ -15,7 +15,6 @@ internal sealed class FineTuneClient
         Completions = new CompletionsClient(this);
         Files = new FilesClient(this);
         Jobs = new JobsClient(this);
-        JobLookup = new JobLookup(this);
         Models = new ModelsClient(this);
         PromptFormats = new PromptFormats(this);
     }
@@ -31,8 +30,6 @@ internal sealed class FineTuneClient
     public FilesClient Files { get; }
 
     public JobsClient Jobs { get; }
-
-    public JobLookup JobLookup { get; }
 
     public ModelsClient Models { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api;
@@ -14,7 +15,7 @@ internal sealed class ModelFacts(FineTuneClient client, IReadOnlyList<ModelRespo
     {
         try
         {
-            await foreach (FineTuneJob job in client.JobLookup.ListAsync(cancellation).ConfigureAwait(false))
+            await foreach (FineTuneJob job in client.Jobs.ListAsync(new JobQuery(), cancellation).ConfigureAwait(false))
             {
                 if (job.FineTunedModel is not null)
                 {

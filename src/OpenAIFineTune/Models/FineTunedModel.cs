@@ -27,8 +27,25 @@ public sealed class FineTunedModel
     /// <summary>Days from today until <see cref="ShutdownDate"/>; negative once it has passed.</summary>
     public int? DaysLeft { get; init; }
 
+    /// <summary>True when it answers now, false when it does not; null when that was not tried.</summary>
+    public bool? Answers { get; init; }
+
     /// <summary>The name of the connection that it was read from.</summary>
     public string? Connection { get; init; }
+
+    internal FineTunedModel WithAnswers(bool answers) => new()
+    {
+        Id = Id,
+        OwnedBy = OwnedBy,
+        CreatedAt = CreatedAt,
+        BaseModel = BaseModel,
+        JobId = JobId,
+        IsFineTuned = IsFineTuned,
+        ShutdownDate = ShutdownDate,
+        DaysLeft = DaysLeft,
+        Answers = answers,
+        Connection = Connection,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -13,6 +13,14 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
 
+    protected AsyncCmdlet() => Lifetime = _stop.Token;
+
+    /// <summary>
+    /// For work that goes on from one block to the next, such as requests that overlap: cancelled by Ctrl-C, and when the
+    /// pipeline is done with the command, however it ended.
+    /// </summary>
+    protected CancellationToken Lifetime { get; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -62,6 +70,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            _stop.Cancel();
             _stop.Dispose();
         }
     }

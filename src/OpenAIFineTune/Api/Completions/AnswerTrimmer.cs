@@ -12,10 +12,20 @@ internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingB
     private bool _hasLeadingBlank = hasLeadingBlank;
     private bool _hasStopped;
 
-    /// <summary>The answer in one piece.</summary>
-    public static string Trim(string text, IReadOnlyList<string> stop, bool hasLeadingBlank)
+    /// <summary>
+    /// The trimmer for a request's answer. Completions were trained with a blank before the first word; a conversation's
+    /// answers were not.
+    /// </summary>
+    public static AnswerTrimmer For(CompletionRequest request) => request.IsRaw
+        ? new([], hasLeadingBlank: false)
+        : new(
+            request.Format.Stop,
+            request.Format.Endpoint == CompletionEndpoint.Completions && !request.Settings.Echo);
+
+    /// <summary>A request's answer in one piece.</summary>
+    public static string Trim(CompletionRequest request, string text)
     {
-        AnswerTrimmer trimmer = new(stop, hasLeadingBlank);
+        AnswerTrimmer trimmer = For(request);
         return trimmer.Push(text) + trimmer.Finish();
     }
 

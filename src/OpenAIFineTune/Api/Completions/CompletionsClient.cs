@@ -16,18 +16,24 @@ internal sealed class CompletionsClient(FineTuneClient client)
     {
         CompletionResponse response = await _transport
             .SendAsync<CompletionResponse>(ToApiRequest(request, streams: false), cancellation).ConfigureAwait(false);
-        return [.. (response.Choices ?? []).Select(choice => ToCompletion(request, response, choice))];
+        return response.Choices is { Count: > 0 } choices
+            ? [.. choices.Select(choice => ToCompletion(request, response, choice))]
+            : throw new ApiException("ServerFailed", $"The service sent no answer of '{request.Format.Model}'.");
     }
+
+    /// <summary>Asks and reads the answer while it is written.</summary>
+    public CompletionStream Stream(CompletionRequest request)
+        => new(_transport, ToApiRequest(request, streams: true), request, _connection.Name);
 
     private FineTunedCompletion ToCompletion(
         CompletionRequest request, CompletionResponse response, CompletionResponse.ChoiceResponse choice)
         => new()
         {
-            Text = Trim(request, AnswerText.Of(choice)),
+            Text = AnswerTrimmer.Trim(request, AnswerText.Of(choice)),
             Prompt = request.Prompt,
             Model = response.Model ?? request.Format.Model,
             FinishReason = choice.FinishReason,
-            Usage = ToUsage(response.Usage),
+            Usage = response.Usage?.ToUsage(),
             Id = response.Id ?? "",
             LogProbs = LogProbsReader.Read(choice.Logprobs),
             Index = choice.Index,
@@ -39,25 +45,10 @@ internal sealed class CompletionsClient(FineTuneClient client)
         byte[] body = CompletionBody.Write(request, _connection.Provider, streams);
         return new ApiRequest(HttpMethod.Post, CompletionBody.PathOf(request))
         {
-            Target = request.Format.Model,
             Content = () => new ByteArrayContent(body)
             {
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },
         };
     }
-
-    private static string Trim(CompletionRequest request, string text)
-        => request.IsRaw ? text : AnswerTrimmer.Trim(text, request.Format.Stop, HasLeadingBlank(request));
-
-    // Completions were trained with a blank before the first word; a conversation's answers were not.
-    private static bool HasLeadingBlank(CompletionRequest request)
-        => request.Format.Endpoint == CompletionEndpoint.Completions && !request.Settings.Echo;
-
-    private static TokenUsage? ToUsage(CompletionResponse.UsageResponse? usage) => usage is null
-        ? null
-        : new TokenUsage(
-            usage.PromptTokens ?? 0,
-            usage.CompletionTokens ?? 0,
-            usage.TotalTokens ?? (usage.PromptTokens ?? 0) + (usage.CompletionTokens ?? 0));
 }

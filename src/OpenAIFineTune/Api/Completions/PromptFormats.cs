@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using OpenAIFineTune.Api.Jobs;
 
 namespace OpenAIFineTune.Api.Completions;
 
@@ -23,9 +25,9 @@ internal sealed class PromptFormats(FineTuneClient client)
         {
             job = model.JobId is null
                 ? await SearchAsync(ModelName.WithoutCheckpoint(model.Name), cancellation).ConfigureAwait(false)
-                : await client.JobLookup.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
+                : await client.Jobs.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ApiException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is ApiException or JsonException)
         {
             // Many servers answer prompts and know nothing of jobs.
         }
@@ -36,7 +38,7 @@ internal sealed class PromptFormats(FineTuneClient client)
     private async Task<FineTuneJob?> SearchAsync(string model, CancellationToken cancellation)
     {
         int searched = 0;
-        await foreach (FineTuneJob job in client.JobLookup.ListAsync(cancellation).ConfigureAwait(false))
+        await foreach (FineTuneJob job in client.Jobs.ListAsync(new JobQuery(), cancellation).ConfigureAwait(false))
         {
             if (job.FineTunedModel == model)
             {

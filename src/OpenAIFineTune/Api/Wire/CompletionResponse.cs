@@ -14,7 +14,7 @@ internal sealed record CompletionResponse
     public UsageResponse? Usage { get; init; }
 
     /// <summary>Comes instead of an answer when a stream fails in the middle.</summary>
-    public JsonElement? Error { get; init; }
+    public JsonElement Error { get; init; }
 
     internal sealed record ChoiceResponse
     {
@@ -34,5 +34,11 @@ internal sealed record CompletionResponse
     /// <summary><c>Content</c> is a text, or an array of parts on some servers.</summary>
     internal sealed record MessageResponse(JsonElement? Content, string? Refusal);
 
-    internal sealed record UsageResponse(int? PromptTokens, int? CompletionTokens, int? TotalTokens);
+    internal sealed record UsageResponse(int? PromptTokens, int? CompletionTokens, int? TotalTokens)
+    {
+        public TokenUsage ToUsage() => new(
+            PromptTokens ?? 0,
+            CompletionTokens ?? 0,
+            TotalTokens ?? (PromptTokens ?? 0) + (CompletionTokens ?? 0));
+    }
 }

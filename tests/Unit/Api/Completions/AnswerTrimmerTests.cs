@@ -17,15 +17,15 @@ public sealed class AnswerTrimmerTests
     [InlineData(" END", "")]
     [InlineData("  END", "")]
     public void What_training_put_around_the_answer_comes_off(string answer, string expected)
-        => Assert.Equal(expected, AnswerTrimmer.Trim(answer, [" END"], hasLeadingBlank: true));
+        => Assert.Equal(expected, Trim(answer, [" END"], hasLeadingBlank: true));
 
     [Fact]
     public void A_conversations_answer_keeps_its_blank()
-        => Assert.Equal(" x", AnswerTrimmer.Trim(" x", [], hasLeadingBlank: false));
+        => Assert.Equal(" x", Trim(" x", [], hasLeadingBlank: false));
 
     [Fact]
     public void The_stop_sequence_that_comes_first_ends_the_answer()
-        => Assert.Equal("a", AnswerTrimmer.Trim("a\nb###c", ["###", "\n"], hasLeadingBlank: false));
+        => Assert.Equal("a", Trim("a\nb###c", ["###", "\n"], hasLeadingBlank: false));
 
     [Fact]
     public void An_answer_in_parts_reads_like_the_whole()
@@ -35,7 +35,7 @@ public sealed class AnswerTrimmerTests
         {
             AnswerTrimmer trimmer = new([" END", "###"], hasLeadingBlank: true);
             string streamed = string.Concat(pieces.Select(trimmer.Push)) + trimmer.Finish();
-            return streamed == AnswerTrimmer.Trim(string.Concat(pieces), [" END", "###"], hasLeadingBlank: true);
+            return streamed == Trim(string.Concat(pieces), [" END", "###"], hasLeadingBlank: true);
         }).QuickCheckThrowOnFailure();
     }
 
@@ -47,5 +47,11 @@ public sealed class AnswerTrimmerTests
         Assert.Equal("Bill", trimmer.Push(" Bill"));
         Assert.Equal("ing", trimmer.Push("ing#"));
         Assert.Equal("#x", trimmer.Push("x"));
+    }
+
+    private static string Trim(string text, string[] stop, bool hasLeadingBlank)
+    {
+        AnswerTrimmer trimmer = new(stop, hasLeadingBlank);
+        return trimmer.Push(text) + trimmer.Finish();
     }
 }

@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using OpenAIFineTune.Api.Wire;
+
+namespace OpenAIFineTune.Api.Completions;
+
+/// <summary>
+/// The answers of a run, one JSON line each, written as they come. A run that starts again takes from it what was
+/// answered before: equal requests get the recorded answers in turn, so that nothing is paid for twice.
+/// </summary>
+internal sealed class AnswerLog : IDisposable
+{
+    // Two runs must not write one file. Elsewhere than on Windows, a share for readers would let writers in as well.
+    private static readonly FileShare s_share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+
+    private readonly FileStream _file;
+    private readonly Dictionary<string, Queue<AnswerSpan>> _recorded;
+    private readonly object _writing = new();
+    private bool _isClosed;
+
+    private AnswerLog(FileStream file, Dictionary<string, Queue<AnswerSpan>> recorded)
+    {
+        _file = file;
+        _recorded = recorded;
+        Recorded = recorded.Values.Sum(spans => spans.Count);
+    }
+
+    /// <summary>How many requests had their answers in the file when it was opened.</summary>
+    public int Recorded { get; }
+
+    /// <summary>Opens or makes the file; a line that was cut off while it was written is dropped.</summary>
+    public static AnswerLog Open(string path)
+    {
+        // No buffer: an answer is with the operating system when Append returns.
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, s_share, bufferSize: 0);
+        try
+        {
+            AnswerLogReader reader = new(file, path);
+            Dictionary<string, Queue<AnswerSpan>> recorded = reader.Read();
+            file.SetLength(reader.End);
+            return new AnswerLog(file, recorded);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The next recorded answers to such a request; null when there are none, or none left.</summary>
+    public IReadOnlyList<FineTunedCompletion>? Take(AnswerKey key, string connection)
+    {
+        if (!_recorded.TryGetValue(key.Hash, out Queue<AnswerSpan>? spans) || !spans.TryDequeue(out AnswerSpan span))
+        {
+            return null;
+        }
+
+        byte[] lines = new byte[span.Length];
+        int read = RandomAccess.Read(_file.SafeFileHandle, lines, span.Start);
+        return [.. Encoding.UTF8.GetString(lines, 0, read)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<AnswerRecord>(line, WireJson.Options)!.ToCompletion(connection))];
+    }
+
+    /// <summary>Records the answers to a request in one write.</summary>
+    public void Append(AnswerKey key, IReadOnlyList<FineTunedCompletion> answers)
+    {
+        using MemoryStream lines = new();
+        for (int choice = 0; choice < answers.Count; choice++)
+        {
+            AnswerRecord record = AnswerRecord.Of(key, answers[choice], choice, answers.Count);
+            JsonSerializer.Serialize(lines, record, WireJson.Options);
+            lines.WriteByte((byte)'\n');
+        }
+
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            Write(lines.GetBuffer().AsSpan(0, (int)lines.Length));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _isClosed = true;
+            _file.Dispose();
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> lines)
+    {
+        long end = _file.Seek(0, SeekOrigin.End);
+        try
+        {
+            _file.Write(lines);
+        }
+        catch (IOException)
+        {
+            // Half a line would spoil the next one.
+            _file.SetLength(end);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Wire;
+
+namespace OpenAIFineTune.Api.Completions;
+
+/// <summary>An answer that is read while the service writes it. Once a part was seen, nothing is asked again.</summary>
+internal sealed class CompletionStream(
+    ApiTransport transport, ApiRequest apiRequest, CompletionRequest request, string connection)
+{
+    private readonly AnswerTrimmer _trimmer = AnswerTrimmer.For(request);
+    private readonly StringBuilder _text = new();
+    private readonly List<TokenLogProb> _logProbs = [];
+    private string? _id;
+    private string? _model;
+    private string? _finishReason;
+    private TokenUsage? _usage;
+
+    /// <summary>The whole answer, once it has been read.</summary>
+    public FineTunedCompletion Completion => new()
+    {
+        Text = _text.ToString(),
+        Prompt = request.Prompt,
+        Model = _model ?? request.Format.Model,
+        FinishReason = _finishReason,
+        Usage = _usage,
+        Id = _id ?? "",
+        LogProbs = _logProbs.Count > 0 ? _logProbs : null,
+        Connection = connection,
+    };
+
+    /// <summary>The parts of the answer's text as they come.</summary>
+    public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await transport.SendAsync(apiRequest, cancellation).ConfigureAwait(false);
+        using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        IAsyncEnumerator<ServerSentEvent> events =
+            ServerSentEvents.ReadAsync(body, cancellation).GetAsyncEnumerator(cancellation);
+        await using (events.ConfigureAwait(false))
+        {
+            bool hasEnded = false;
+            while (!hasEnded && await NextAsync(events).ConfigureAwait(false))
+            {
+                hasEnded = ServerSentEvents.IsEnd(events.Current);
+                string part = hasEnded ? "" : Take(events.Current);
+                if (part.Length > 0)
+                {
+                    yield return Keep(part);
+                }
+            }
+
+            // Some servers leave the end mark out; an answer with neither that nor a reason to end was cut off.
+            if (!hasEnded && _finishReason is null)
+            {
+                throw Broken(null);
+            }
+        }
+
+        string rest = _trimmer.Finish();
+        if (rest.Length > 0)
+        {
+            yield return Keep(rest);
+        }
+    }
+
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<ServerSentEvent> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw Broken(e);
+        }
+    }
+
+    private string Take(ServerSentEvent read)
+    {
+        CompletionResponse? part = Parse(read);
+        if (part is null)
+        {
+            return "";
+        }
+
+        if (part.Error.ValueKind is JsonValueKind.Object or JsonValueKind.String || read.Type == "error")
+        {
+            throw Refused(part.Error, read.Data);
+        }
+
+        _id ??= part.Id;
+        _model ??= part.Model;
+        _usage = part.Usage?.ToUsage() ?? _usage;
+        StringBuilder text = new();
+        foreach (CompletionResponse.ChoiceResponse choice in part.Choices ?? [])
+        {
+            _finishReason = choice.FinishReason ?? _finishReason;
+            _logProbs.AddRange(LogProbsReader.Read(choice.Logprobs) ?? []);
+            _ = text.Append(_trimmer.Push(AnswerText.Of(choice)));
+        }
+
+        return text.ToString();
+    }
+
+    // An event of a kind that is not known yet is passed over, whatever its data are; a part of the answer must be whole.
+    private CompletionResponse? Parse(ServerSentEvent read)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(read.Data)
+                ? null
+                : JsonSerializer.Deserialize<CompletionResponse>(read.Data, WireJson.Options);
+        }
+        catch (JsonException e)
+        {
+            return read.Type is "" or "message" or "error" ? throw Broken(e) : null;
+        }
+    }
+
+    private string Keep(string part)
+    {
+        _ = _text.Append(part);
+        return part;
+    }
+
+    private static ApiException Refused(JsonElement error, string data)
+    {
+        string message = error.ValueKind == JsonValueKind.String ? error.GetString()! : error.Text("message") ?? data;
+        return new ApiException("ServerFailed", $"The service ended the answer with an error: {message}")
+        {
+            Code = error.Text("code"),
+            Type = error.Text("type"),
+            Param = error.Text("param"),
+        };
+    }
+
+    private FineTuneException Broken(Exception? cause) => new(
+        "StreamBroken", $"The answer broke off after {_text.Length} characters: {cause?.Message ?? "the stream ended."}", cause)
+    {
+        Advice = "Ask again; nothing is repeated by itself once a part of an answer was seen.",
+    };
+}

@@ -1,0 +1,69 @@
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+/// <summary>Prompts on their way: a number of requests overlap, the answers come out in the prompts' order.</summary>
+/// <param name="parallel">How many requests overlap.</param>
+/// <param name="log">Where answers are recorded and found again; null for nowhere.</param>
+/// <param name="lifetime">Ends the requests.</param>
+internal sealed class CompletionBatch(int parallel, AnswerLog? log, CancellationToken lifetime) : IDisposable
+{
+    private readonly OrderedWindow<CompletionTask> _window = new(parallel);
+    private long _added;
+
+    public bool IsEmpty => _window.IsEmpty;
+
+    /// <summary>True when an answer must be taken before the next prompt is added, or can be without waiting.</summary>
+    public bool MustTake => _window.MustTake;
+
+    /// <summary>Starts a request as soon as fewer than the allowed number are under way.</summary>
+    public void Add(CompletionTask task, FineTuneClient client)
+    {
+        AnswerKey? key = log is null ? null : AnswerKey.Of(_added, task.Request, client.Connection.Provider);
+        _added++;
+        IReadOnlyList<FineTunedCompletion>? recorded = key is null ? null : log!.Take(key.Value, client.Connection.Name);
+        _window.Add(
+            () => recorded is null
+                ? AskAsync(task with { Key = key }, client)
+                : Task.FromResult(task with { Answers = recorded }),
+            lifetime);
+    }
+
+    /// <summary>Waits for the answer to the oldest prompt.</summary>
+    public Task<CompletionTask> TakeAsync(CancellationToken cancellation) => _window.TakeAsync(cancellation);
+
+    public void Dispose() => log?.Dispose();
+
+    private async Task<CompletionTask> AskAsync(CompletionTask task, FineTuneClient client)
+    {
+        try
+        {
+            IReadOnlyList<FineTunedCompletion> answers = await client.Completions
+                .CompleteAsync(task.Request, lifetime).ConfigureAwait(false);
+            return task with { Answers = answers, Failure = Record(task.Key, answers) };
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e))
+        {
+            return task with { Failure = e };
+        }
+    }
+
+    private FineTuneException? Record(AnswerKey? key, IReadOnlyList<FineTunedCompletion> answers)
+    {
+        try
+        {
+            if (key is not null)
+            {
+                log!.Append(key.Value, answers);
+            }
+
+            return null;
+        }
+        catch (IOException e)
+        {
+            return new FineTuneException("OutputFailed", $"An answer came and could not be recorded: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+/// <summary>What every command that asks a model takes, beside the prompts themselves.</summary>
+public abstract class CompletionCmdlet : FineTuneCmdlet
+{
+    [Parameter]
+    public CompletionEndpoint Endpoint { get; set; }
+
+    [Parameter]
+    [AllowEmptyString]
+    public string? Separator { get; set; }
+
+    [Parameter]
+    [AllowEmptyCollection]
+    public string[]? Stop { get; set; }
+
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SystemMessage { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxTokens { get; set; }
+
+    [Parameter]
+    [ValidateRange(0.0, 2.0)]
+    public double? Temperature { get; set; }
+
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? TopP { get; set; }
+
+    [Parameter]
+    public long? Seed { get; set; }
+
+    [Parameter]
+    [ValidateRange(-2.0, 2.0)]
+    public double? PresencePenalty { get; set; }
+
+    [Parameter]
+    [ValidateRange(-2.0, 2.0)]
+    public double? FrequencyPenalty { get; set; }
+
+    [Parameter]
+    public Hashtable? LogitBias { get; set; }
+
+    [Parameter]
+    public string? User { get; set; }
+
+    [Parameter]
+    public Hashtable? AdditionalParameter { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>How a model wants to be asked, and what the caller says otherwise.</summary>
+    internal async Task<PromptFormat> FormatAsync(ModelReference model, CancellationToken cancellation)
+    {
+        bool saysAll = Raw || (Separator is not null && Stop is not null);
+        PromptFormat known = saysAll
+            ? PromptFormat.Of(model.Name, model.Job)
+            : await Client.PromptFormats.FindAsync(model, cancellation).ConfigureAwait(false);
+        string? separator = Separator ?? (Raw ? null : known.Separator);
+        return known with
+        {
+            Endpoint = Endpoint != CompletionEndpoint.Auto ? Endpoint : NeedsChat ? CompletionEndpoint.Chat : known.Endpoint,
+            Separator = string.IsNullOrEmpty(separator) ? null : separator,
+            Stop = Stop ?? (Raw ? [] : known.Stop),
+        };
+    }
+
+    /// <summary>The settings that the parameters make.</summary>
+    internal virtual CompletionSettings ToSettings() => new()
+    {
+        MaxTokens = MaxTokens,
+        Temperature = Temperature,
+        TopP = TopP,
+        Seed = Seed,
+        PresencePenalty = PresencePenalty,
+        FrequencyPenalty = FrequencyPenalty,
+        LogitBias = LogitBias?.Cast<DictionaryEntry>().ToDictionary(
+            entry => Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
+            entry => LanguagePrimitives.ConvertTo<double>(entry.Value)),
+        User = User,
+        Additional = AdditionalParameter is null ? null : (JsonObject?)ObjectJson.From(AdditionalParameter),
+    };
+
+    /// <summary>True when only the chat endpoint can do what was asked.</summary>
+    internal virtual bool NeedsChat => SystemMessage is not null;
+
+    /// <summary>The model, if requests can be sent to it: a job that made none yet is an error.</summary>
+    internal static ModelReference Usable(ModelReference model) => model.Name.Length > 0
+        ? model
+        : throw new FineTuneException("ModelNotReady", model.Job is FineTuneJob job
+            ? $"Job '{job.Id}' has no model: its status is '{job.Status}'."
+            : "The name of the model is empty.")
+        {
+            Target = (object?)model.Job ?? model,
+            Advice = "Wait-FineTune waits until a job has its model.",
+        };
+}

@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsCommon.Get, "FineTunedModel")]
+[OutputType(typeof(FineTunedModel))]
+public sealed class GetFineTunedModelCommand : FineTuneCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public ModelReference[] Model { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    [Parameter]
+    public SwitchParameter TestAnswer { get; set; }
+
+    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        IReadOnlyList<FineTunedModel> models = await Client.Models.ListAsync(cancellation).ConfigureAwait(false);
+        if (Model.Length == 0)
+        {
+            await WriteAsync(models.Where(model => All || model.IsFineTuned), pipeline, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (ModelReference wanted in Model)
+        {
+            try
+            {
+                IEnumerable<FineTunedModel> found = await FindAsync(wanted, models, cancellation).ConfigureAwait(false);
+                await WriteAsync(found, pipeline, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!Errors.IsPipelineControl(e))
+            {
+                await pipeline.WriteErrorAsync(Errors.From(e, wanted.Name)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // A name is looked for among base models too; a pattern only with -All.
+    private async Task<IEnumerable<FineTunedModel>> FindAsync(
+        ModelReference wanted, IReadOnlyList<FineTunedModel> models, CancellationToken cancellation)
+    {
+        string name = CompletionCmdlet.Usable(wanted).Name;
+        if (WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            return models.Where(model => (All || model.IsFineTuned) && pattern.IsMatch(model.Id));
+        }
+
+        FineTunedModel[] found = [.. models.Where(model => model.Id == name)];
+        return found.Length > 0 ? found : [await Client.Models.GetAsync(name, cancellation).ConfigureAwait(false)];
+    }
+
+    private async Task WriteAsync(
+        IEnumerable<FineTunedModel> models, PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        foreach (FineTunedModel model in models)
+        {
+            Seen.AddModel(model.Id);
+            FineTunedModel shown = TestAnswer
+                ? model.WithAnswers(await AnswersAsync(model, cancellation).ConfigureAwait(false))
+                : model;
+            await pipeline.WriteObjectAsync(shown).ConfigureAwait(false);
+        }
+    }
+
+    // One token is the smallest thing to ask for; any refusal means that the model does not answer.
+    private async Task<bool> AnswersAsync(FineTunedModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            ModelReference reference = new(model);
+            PromptFormat format = await Client.PromptFormats.FindAsync(reference, cancellation).ConfigureAwait(false);
+            CompletionRequest request = new(format, "Hello") { Settings = new CompletionSettings { MaxTokens = 1 } };
+            _ = await Client.Completions.CompleteAsync(request, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (FineTuneException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+#nullable enable
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+/// <summary>
+/// A service on 127.0.0.1 that does what the prompts say and keeps what it was asked: 'fail:500' answers with that
+/// status, 'slow:100' answers after so many milliseconds, 'break' cuts a stream off, anything else is echoed.
+/// </summary>
+public sealed class ScriptedServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private int _running;
+
+    public ScriptedServer()
+    {
+        TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        int port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        BaseUri = $"http://127.0.0.1:{port}/v1/";
+        _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        _listener.Start();
+        _ = Task.Run(AcceptAsync);
+    }
+
+    public string BaseUri { get; }
+
+    /// <summary>Method and path of each request, and its body behind them.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>The most requests that ran at once.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>Fixed answers by method and path, such as 'GET /v1/models'.</summary>
+    public ConcurrentDictionary<string, string> Answers { get; } = new();
+
+    public void Dispose() => _listener.Close();
+
+    private async Task AcceptAsync()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                HttpListenerContext context = await _listener.GetContextAsync();
+                _ = Task.Run(() => AnswerAsync(context));
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        int running = Interlocked.Increment(ref _running);
+        lock (Requests) { MostAtOnce = Math.Max(MostAtOnce, running); }
+        try
+        {
+            using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
+            string body = await reader.ReadToEndAsync();
+            string route = $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath}";
+            Requests.Enqueue(body.Length == 0 ? route : $"{route} {body}");
+            (int status, string answer) = Answers.TryGetValue(route, out string? fixedAnswer)
+                ? (200, fixedAnswer)
+                : await DoAsync(route, body, context);
+            if (answer.Length > 0) { await SendAsync(context, status, answer); }
+        }
+        catch (Exception e) when (e is IOException or HttpListenerException or ObjectDisposedException)
+        {
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private static async Task<(int, string)> DoAsync(string route, string body, HttpListenerContext context)
+    {
+        if (!route.EndsWith("completions"))
+        {
+            return (404, "{\"error\":{\"message\":\"There is no such thing.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}");
+        }
+
+        JsonElement request = JsonDocument.Parse(body).RootElement;
+        bool isChat = route.EndsWith("chat/completions");
+        string prompt = isChat
+            ? request.GetProperty("messages")[request.GetProperty("messages").GetArrayLength() - 1].GetProperty("content").GetString()!
+            : request.GetProperty("prompt").GetString()!;
+        Match slow = Regex.Match(prompt, @"slow:(\d+)");
+        if (slow.Success) { await Task.Delay(int.Parse(slow.Groups[1].Value)); }
+        Match fail = Regex.Match(prompt, @"fail:(\d+)");
+        if (fail.Success)
+        {
+            return (int.Parse(fail.Groups[1].Value), "{\"error\":{\"message\":\"As the prompt asked.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}");
+        }
+
+        string model = request.GetProperty("model").GetString()!;
+        if (request.TryGetProperty("stream", out JsonElement stream) && stream.GetBoolean())
+        {
+            await StreamAsync(context, prompt, model, isChat);
+            return (0, "");
+        }
+
+        int count = request.TryGetProperty("n", out JsonElement n) ? n.GetInt32() : 1;
+        List<string> choices = [];
+        for (int i = 0; i < count; i++)
+        {
+            string text = JsonSerializer.Serialize((isChat ? "" : " ") + "to " + prompt);
+            choices.Add(isChat
+                ? $"{{\"index\":{i},\"message\":{{\"role\":\"assistant\",\"content\":{text}}},\"finish_reason\":\"stop\"}}"
+                : $"{{\"index\":{i},\"text\":{text},\"finish_reason\":\"stop\"}}");
+        }
+
+        return (200, $"{{\"id\":\"cmpl-1\",\"model\":\"{model}\",\"choices\":[{string.Join(",", choices)}],\"usage\":{{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}}}");
+    }
+
+    private static async Task StreamAsync(HttpListenerContext context, string prompt, string model, bool isChat)
+    {
+        context.Response.ContentType = "text/event-stream";
+        context.Response.SendChunked = true;
+        Stream output = context.Response.OutputStream;
+        foreach (string word in $"to {prompt}".Split(' '))
+        {
+            string text = JsonSerializer.Serialize(word + " ");
+            string choice = isChat ? $"\"delta\":{{\"content\":{text}}}" : $"\"text\":{text}";
+            await output.WriteAsync(Encoding.UTF8.GetBytes($"data: {{\"id\":\"cmpl-1\",\"model\":\"{model}\",\"choices\":[{{\"index\":0,{choice}}}]}}\n\n"));
+            await output.FlushAsync();
+            if (word == "break") { context.Response.Abort(); return; }
+            if (word == "hang") { await Task.Delay(TimeSpan.FromSeconds(60)); }
+        }
+
+        await output.WriteAsync(Encoding.UTF8.GetBytes("data: {\"choices\":[{\"index\":0,\"text\":\"\",\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"));
+        context.Response.Close();
+    }
+
+    private static async Task SendAsync(HttpListenerContext context, int status, string answer)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(answer);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.OutputStream.WriteAsync(bytes);
+        context.Response.Close();
+    }
+}
