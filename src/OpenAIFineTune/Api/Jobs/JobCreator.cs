@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
@@ -39,6 +40,11 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
                     return created;
                 }
 
+                if (IsAnswered(e))
+                {
+                    throw Unknown("The service took the request and its answer can't be read, but it lists no such job.", e, tagged);
+                }
+
                 if (tries == Tries)
                 {
                     throw;
@@ -46,6 +52,10 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
             }
         }
     }
+
+    // With a status of success the job is there, whatever became of the rest of the answer.
+    private static bool IsAnswered(Exception failure)
+        => failure is JsonException or ApiException { Status: < HttpStatusCode.MultipleChoices };
 
     private async Task<FineTuneJob?> LookAsync(
         CreateJobRequest request, string tag, Exception lost, CancellationToken cancellation)

@@ -1,0 +1,51 @@
+# What the tests of the job commands share: the module, training data, and a service that answers from a script.
+
+$env:OPENAI_API_KEY = $null
+Import-Module (Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1') -Force
+
+function New-TrainingFile([string] $Path, [int] $Count = 30) {
+    1..$Count | ForEach-Object {
+        $team = ('billing', 'shipping', 'technical')[$_ % 3]
+        [ordered]@{ prompt = "A question about $team, number $_`n`n###`n`n"; completion = " $team" } | ConvertTo-Json -Compress
+    } | Set-Content $Path
+    (Resolve-Path $Path).ProviderPath
+}
+
+# Listens on a free port of loopback. The script gets 'METHOD path?query' and the body, and gives a hashtable or JSON text
+# (status 200), or @{ HttpStatus = …; Body = … }. What was asked is in the Requests list.
+function Start-ScriptedService([scriptblock] $Answer, [hashtable] $State = @{}) {
+    for ($try = 0; $true; $try++) {
+        $port = Get-Random -Minimum 20000 -Maximum 60000
+        $listener = [Net.HttpListener]::new()
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        try { $listener.Start(); break } catch { if ($try -gt 20) { throw } }
+    }
+    $requests = [Collections.Concurrent.ConcurrentQueue[string]]::new()
+    $shell = [powershell]::Create().AddScript({
+            param($listener, $requests, $answerText, $state)
+            $answer = [scriptblock]::Create($answerText)
+            while ($listener.IsListening) {
+                try { $context = $listener.GetContext() } catch { break }
+                $reader = [IO.StreamReader]::new($context.Request.InputStream)
+                $body = $reader.ReadToEnd()
+                $asked = "$($context.Request.HttpMethod) $([Uri]::UnescapeDataString($context.Request.Url.PathAndQuery) -replace '^/v1/')"
+                $requests.Enqueue($asked)
+                $reply = & $answer $asked $body $state
+                $status = 200
+                if ($reply -is [hashtable] -and $reply.Contains('HttpStatus')) { $status = $reply.HttpStatus; $reply = $reply.Body }
+                if ($reply -isnot [string]) { $reply = ConvertTo-Json $reply -Depth 10 -Compress }
+                $bytes = [Text.Encoding]::UTF8.GetBytes($reply)
+                $context.Response.StatusCode = $status
+                $context.Response.ContentType = 'application/json'
+                $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                $context.Response.Close()
+            }
+        }).AddArgument($listener).AddArgument($requests).AddArgument("$Answer").AddArgument($State)
+    $null = $shell.BeginInvoke()
+    [pscustomobject]@{ Uri = "http://127.0.0.1:$port/v1/"; Requests = $requests; State = $State; Listener = $listener; Shell = $shell }
+}
+
+function Stop-ScriptedService($Service) {
+    $Service.Listener.Stop()
+    $Service.Shell.Dispose()
+}
