@@ -1,0 +1,44 @@
+BeforeAll {
+    . $PSScriptRoot/JobFixture.ps1
+    $script:Service = Start-ScriptedService {
+        param($asked)
+        if ($asked -like '*ftjob-none*') {
+            return @{ HttpStatus = 404; Body = @{ error = @{ message = 'No such job'; code = 'not_found' } } }
+        }
+        $status = if ($asked -like 'POST */cancel') { 'cancelled' } else { 'running' }
+        return @{ id = ($asked -split '/')[2]; status = $status; model = 'm' }
+    }
+    $null = Connect-FineTune -Provider Compatible -BaseUri $Service.Uri -ApiKey 'key' -MaxRetry 0
+}
+
+AfterAll {
+    Get-FineTuneConnection | Disconnect-FineTune
+    Stop-ScriptedService $Service
+}
+
+Describe 'Stop-FineTune' {
+    BeforeEach {
+        $Service.Requests.Clear()
+    }
+
+    It 'asks the service for it, and writes nothing' {
+        Stop-FineTune ftjob-1 | Should -BeNullOrEmpty
+        $Service.Requests | Should -Be 'POST fine_tuning/jobs/ftjob-1/cancel'
+    }
+
+    It 'writes the job with -PassThru' {
+        (Get-FineTune ftjob-1 | Stop-FineTune -PassThru).Status | Should -Be 'cancelled'
+    }
+
+    It 'sends nothing under -WhatIf' {
+        Stop-FineTune ftjob-1 -WhatIf
+        $Service.Requests.Count | Should -Be 0
+    }
+
+    It 'goes on with the others when one is unknown' {
+        'ftjob-none', 'ftjob-2' | Stop-FineTune -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -Be 'NotFound,OpenAIFineTune.Commands.StopFineTuneCommand'
+        $failure[0].TargetObject | Should -Be 'ftjob-none'
+        $Service.Requests | Should -Contain 'POST fine_tuning/jobs/ftjob-2/cancel'
+    }
+}
