@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using OpenAIFineTune.Data.Rules;
+using OpenAIFineTune.Data.Writing;
+
+namespace OpenAIFineTune.Data;
+
+/// <summary>
+/// Makes training files of examples. One reading measures and lets the rules decide, another writes; only where a rule
+/// changes what later rules judge is it read more often. Memory grows by some twenty bytes an example, for finding repeats.
+/// </summary>
+internal sealed class DatasetPreparer(DatasetOptions options)
+{
+    private const int MostIssues = 1000;
+
+    private readonly List<FineTuneDataIssue> _issues = [];
+    private bool _hasReported;
+
+    /// <summary>Is told of each row that is left out, and of what else a person should know, while it happens.</summary>
+    public Action<FineTuneDataIssue> Report { get; init; } = _ => { };
+
+    /// <summary>Asks whether a rule may do what it found to do.</summary>
+    public Func<FineTuneRemediation, bool> Approves { get; init; } = _ => true;
+
+    /// <summary>Asks whether files may be written for this data set.</summary>
+    public Func<FineTuneDataset, bool> ApprovesWriting { get; init; } = _ => true;
+
+    /// <summary>Is told what goes on.</summary>
+    public Action<string> Tell { get; init; } = _ => { };
+
+    /// <summary>Prepares the examples and writes the files.</summary>
+    public FineTuneDataset Prepare(IExampleSource examples, CancellationToken cancellation)
+    {
+        CleaningPlan start = new(options.Format, options.SkipRules);
+        (CleaningPlan plan, Measurements found) = Settle(start, examples, cancellation);
+        ImmutableHashSet<string> asked = [];
+        List<FineTuneRemediation> declined = [];
+        while (Remediations.Of(plan, found).FirstOrDefault(next => !asked.Contains(next.Rule)) is FineTuneRemediation next)
+        {
+            asked = asked.Add(next.Rule);
+            if (!Approves(next))
+            {
+                declined.Add(Remediations.Declined(next));
+                start = start with { Skipped = start.Skipped.ToImmutableHashSet().Add(next.Rule) };
+                (plan, found) = Settle(start, examples, cancellation);
+            }
+        }
+
+        foreach (FineTuneDataIssue finding in DatasetFindings.Of(plan, found))
+        {
+            Take(finding);
+        }
+
+        FineTuneDataset planned = Describe(plan, found, declined, options.ValidationCount(found.Count), (null, null));
+        if (!ApprovesWriting(planned))
+        {
+            return planned;
+        }
+
+        RowBits chosen = ValidationSplit.Choose(found, (int)planned.ValidationCount);
+        (string Training, string? Validation) written = Write(plan, found, chosen, examples, cancellation);
+        return Describe(plan, found, declined, chosen.Count, written);
+    }
+
+    private (CleaningPlan Plan, Measurements Found) Settle(
+        CleaningPlan start, IExampleSource examples, CancellationToken cancellation)
+    {
+        (CleaningPlan plan, Measurements found) = RuleBook.Settle(start, plan => Measure(plan, examples, cancellation));
+        Impossible.ThrowIf(plan, found);
+        return (plan, found);
+    }
+
+    private Measurements Measure(CleaningPlan plan, IExampleSource examples, CancellationToken cancellation)
+    {
+        Measurements found = new(plan, options.Seed, options.MostRanks);
+        foreach (Example example in examples.Read(_hasReported ? _ => { } : Take, cancellation))
+        {
+            found.Add(example);
+        }
+
+        _hasReported = true;
+        Tell($"Read {found.ReadCount} examples; {found.Count} of them stay.");
+        return found;
+    }
+
+    private void Take(FineTuneDataIssue issue)
+    {
+        if (_issues.Count < MostIssues)
+        {
+            _issues.Add(issue);
+        }
+
+        Report(issue);
+    }
+
+    private (string Training, string? Validation) Write(
+        CleaningPlan plan, Measurements found, RowBits chosen, IExampleSource examples, CancellationToken cancellation)
+    {
+        using DatasetFiles files = new(options, chosen.Count > 0);
+        DatasetWriter.Write(examples, plan, found, chosen, files, cancellation);
+        (string training, string? validation) = files.Commit();
+        Tell($"Wrote {found.Count - chosen.Count} examples to '{training}'.");
+        Tell(validation is null ? "Wrote no validation file." : $"Wrote {chosen.Count} examples to '{validation}'.");
+        return (training, validation);
+    }
+
+    private FineTuneDataset Describe(
+        CleaningPlan plan,
+        Measurements found,
+        IEnumerable<FineTuneRemediation> declined,
+        long validationCount,
+        (string? Training, string? Validation) files) => new()
+        {
+            TrainingFile = files.Training,
+            ValidationFile = files.Validation,
+            Format = plan.Format,
+            TaskType = plan.OpenEnded ? FineTuneTaskType.OpenEnded
+                : found.IsClassification ? FineTuneTaskType.Classification : FineTuneTaskType.ConditionalGeneration,
+            ExampleCount = found.Count,
+            TrainingCount = found.Count - validationCount,
+            ValidationCount = validationCount,
+            Separator = plan.Separator,
+            StopSequence = plan.Ending,
+            ClassCount = found.IsClassification ? found.Labels.Count : null,
+            PositiveClass = Remediations.PositiveClass(plan, found),
+            Remediations = [.. Remediations.Of(plan, found), .. declined],
+            Issues = [.. _issues],
+        };
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Validation;
+
+namespace OpenAIFineTune.Data;
+
+/// <summary>Makes examples of rows: texts from their columns, and conversations, where rows hold such, as they are.</summary>
+internal sealed class RowExamples : IExampleSource
+{
+    private readonly IRowSource _rows;
+    private readonly FineTuneFormat _format;
+    private readonly ColumnBinding? _prompt;
+    private readonly ColumnBinding? _completion;
+    private readonly ColumnBinding? _nonPreferred;
+    private readonly ColumnBinding? _system;
+    private readonly string? _systemText;
+
+    /// <summary>Binds the columns; one that is missing is an error that names those that are there.</summary>
+    public RowExamples(IRowSource rows, ExampleColumns columns, FineTuneFormat format)
+    {
+        _rows = rows;
+        _format = format;
+        bool isPreference = format == FineTuneFormat.Preference;
+        if (columns.Prompt is null && columns.Completion is null && ConversationFormat.Of(rows.Columns) == format)
+        {
+            return;
+        }
+
+        _prompt = ColumnBinding.To(rows, columns.Prompt, ExampleColumns.UsualPrompt, "PromptProperty");
+        _completion = isPreference
+            ? ColumnBinding.To(rows, columns.Preferred, ExampleColumns.UsualPreferred, "PreferredProperty")
+            : ColumnBinding.To(rows, columns.Completion, ExampleColumns.UsualCompletion, "CompletionProperty");
+        _nonPreferred = isPreference
+            ? ColumnBinding.To(rows, columns.NonPreferred, ExampleColumns.UsualNonPreferred, "NonPreferredProperty")
+            : null;
+        if (columns.SystemMessage is string system && format != FineTuneFormat.PromptCompletion)
+        {
+            bool isColumn = system.Contains('{') || ColumnReference.Find(rows.Columns, system) >= 0;
+            _system = isColumn ? ColumnBinding.To(rows, system, system, "SystemMessage") : null;
+            _systemText = isColumn ? null : system;
+        }
+    }
+
+    public IEnumerable<Example> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+    {
+        foreach (Row row in _rows.Read(report, cancellation))
+        {
+            Example? example = _completion is null ? Conversation(row, report) : FromColumns(row, report);
+            if (example is not null)
+            {
+                yield return example.Value;
+            }
+        }
+    }
+
+    private Example? FromColumns(in Row row, Action<FineTuneDataIssue> report)
+    {
+        Example example = new(row.Origin, _prompt!.TextOf(row) ?? "", _completion!.TextOf(row) ?? "")
+        {
+            System = _system is null ? _systemText : _system.TextOf(row),
+            NonPreferred = _nonPreferred is null ? null : _nonPreferred.TextOf(row) ?? "",
+        };
+
+        string? fault = TextFaults.Find(example.Prompt) ?? TextFaults.Find(example.Completion)
+            ?? TextFaults.Find(example.System) ?? TextFaults.Find(example.NonPreferred);
+        if (fault is null)
+        {
+            return example;
+        }
+
+        report(ConversationLine.Refused(
+            row.Origin, "InvalidText", $"{row.Origin} has {fault}; it is left out.", "Correct the text of this row."));
+        return null;
+    }
+
+    private Example? Conversation(in Row row, Action<FineTuneDataIssue> report)
+    {
+        if (row.Document is not JsonElement document)
+        {
+            report(ConversationLine.Refused(
+                row.Origin, "InvalidExample", $"{row.Origin} is no conversation; it is left out.", "Give it 'messages'."));
+            return null;
+        }
+
+        bool isRefused = false;
+        foreach (FineTuneDataIssue issue in ConversationCheck.Of(document, _format, row.Origin))
+        {
+            isRefused |= issue.Severity == FineTuneSeverity.Error;
+            report(issue);
+        }
+
+        return isRefused ? null : ConversationLine.ToExample(document, _format, row.Origin);
+    }
+}

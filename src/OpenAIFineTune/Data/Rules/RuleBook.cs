@@ -1,0 +1,59 @@
+namespace OpenAIFineTune.Data.Rules;
+
+/// <summary>
+/// The rules that are judged on all examples, in order, each on what those before it left. Where a rule changes texts that
+/// later ones judge, the examples are measured again; what is only added at the ends needs no new measuring.
+/// </summary>
+internal static class RuleBook
+{
+    // Each round but the last adds to the plan; more rounds than this no data can want.
+    private const int MostRounds = 32;
+
+    /// <summary>Measures until no rule wants another change, and returns the plan with what it was judged on.</summary>
+    public static (CleaningPlan Plan, Measurements Found) Settle(
+        CleaningPlan plan, Func<CleaningPlan, Measurements> measure)
+    {
+        Measurements found = measure(plan);
+        for (int round = 0; round < MostRounds; round++)
+        {
+            CleaningPlan next = FirstChange(plan, found);
+            if (ReferenceEquals(next, plan))
+            {
+                break;
+            }
+
+            plan = next;
+            found = measure(plan);
+        }
+
+        foreach (IDatasetRule rule in new IDatasetRule[] { new SeparatorRule(), new CompletionSuffixRule() })
+        {
+            plan = rule.Judge(plan, found);
+        }
+
+        return (plan, found);
+    }
+
+    private static CleaningPlan FirstChange(CleaningPlan plan, Measurements found)
+    {
+        foreach (IDatasetRule[] together in Groups(plan))
+        {
+            CleaningPlan next = together.Aggregate(plan, (changed, rule) => rule.Judge(changed, found));
+            if (!ReferenceEquals(next, plan))
+            {
+                return next;
+            }
+        }
+
+        return plan;
+    }
+
+    /// <summary>Rules in one group don't touch what the others of it judge.</summary>
+    private static IEnumerable<IDatasetRule[]> Groups(CleaningPlan plan)
+    {
+        yield return [new EmptyPromptRule()];
+        yield return [new FoundSeparatorRule(), new FoundEndingRule()];
+        yield return [new UpperCasePromptRule(), new UpperCaseCompletionRule()];
+        yield return [new CommonPromptPrefixRule(plan), new CommonCompletionPrefixRule(plan)];
+    }
+}

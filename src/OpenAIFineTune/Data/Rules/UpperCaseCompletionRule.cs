@@ -1,0 +1,45 @@
+namespace OpenAIFineTune.Data.Rules;
+
+/// <summary>
+/// Puts completions in small letters when more than a third of their letters are capitals, as for prompts, but only where
+/// capitals carry no meaning. Labels are names and stay as written (<c>Lu</c> is not <c>lu</c>), unless the same
+/// label is written in several ways (<c>YES</c>, <c>Yes</c>), which small letters make one. Other answers stay when small
+/// letters would make different answers equal (<c>A</c> and <c>a</c>). Endings such as <c> END</c> are no text and stay.
+/// </summary>
+internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
+{
+    public string Name => RuleNames.UpperCaseCompletion;
+
+    public string Action => "Put completions in small letters, since most of their text was in capitals";
+
+    public CleaningPlan Judge(CleaningPlan plan, Measurements found)
+    {
+        if (plan.LowerCompletion)
+        {
+            return LosesMeaning(plan, found) ? plan with { LowerCompletion = false, KeepsCompletionCase = true } : plan;
+        }
+
+        bool isWanted = plan.IsPromptCompletion && plan.Acts(Name) && found.CompletionCasing.IsMostlyUpper;
+        return isWanted && !plan.KeepsCompletionCase
+            ? plan with { LowerCompletion = true, CompletionsAsWritten = (found.Labels.Count, found.IsClassification) }
+            : plan;
+    }
+
+    public Verdict Apply(ref WorkingExample example)
+    {
+        string lower = LowerCase.Of(example.Completion);
+        if (lower == example.Completion)
+        {
+            return Verdict.Untouched;
+        }
+
+        example.Completion = lower;
+        return Verdict.Changed;
+    }
+
+    private static bool LosesMeaning(CleaningPlan plan, Measurements lowered)
+    {
+        bool mergesAny = plan.CompletionsAsWritten.Count is int before && lowered.Labels.Count < before;
+        return plan.CompletionsAsWritten.AreLabels ? !mergesAny : mergesAny && !lowered.IsClassification;
+    }
+}

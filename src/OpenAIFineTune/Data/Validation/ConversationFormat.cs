@@ -1,0 +1,14 @@
+namespace OpenAIFineTune.Data.Validation;
+
+/// <summary>Tells formats by the keys of their lines.</summary>
+internal static class ConversationFormat
+{
+    /// <summary>The conversation format whose keys are among <paramref name="columns"/>; null for none.</summary>
+    public static FineTuneFormat? Of(IEnumerable<string> columns)
+    {
+        HashSet<string> names = [.. columns];
+        return names.Contains("messages") ? FineTuneFormat.Chat
+            : names.Contains("preferred_output") || names.Contains("non_preferred_output") ? FineTuneFormat.Preference
+            : null;
+    }
+}

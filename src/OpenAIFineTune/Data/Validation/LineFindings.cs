@@ -1,0 +1,30 @@
+using OpenAIFineTune.Data.Reading;
+
+namespace OpenAIFineTune.Data.Validation;
+
+/// <summary>Gathers what is wrong with one line.</summary>
+internal sealed class LineFindings(RowOrigin origin)
+{
+    private readonly List<FineTuneDataIssue> _all = [];
+
+    /// <summary>Everything found so far.</summary>
+    public IReadOnlyList<FineTuneDataIssue> All => _all;
+
+    /// <summary>A service would refuse the line.</summary>
+    public void Error(string rule, string message, string recommendation)
+        => Add(FineTuneSeverity.Error, rule, message, recommendation);
+
+    /// <summary>Training works, but maybe not as meant.</summary>
+    public void Warning(string rule, string message, string recommendation)
+        => Add(FineTuneSeverity.Warning, rule, message, recommendation);
+
+    private void Add(FineTuneSeverity severity, string rule, string message, string recommendation) => _all.Add(new()
+    {
+        Severity = severity,
+        Rule = rule,
+        Path = origin.Path,
+        Line = origin.Line,
+        Message = message,
+        Recommendation = recommendation,
+    });
+}

@@ -1,0 +1,59 @@
+using OpenAIFineTune.Data.Rules;
+
+namespace OpenAIFineTune.Data;
+
+/// <summary>
+/// Chooses the examples for validation: those with the smallest hashes, in a classification as many of each label as is its
+/// share, and never the last example of a label, which would then never be trained on.
+/// </summary>
+internal static class ValidationSplit
+{
+    /// <summary>The row numbers of the chosen, at most <paramref name="count"/>.</summary>
+    public static RowBits Choose(Measurements found, int count)
+    {
+        RowBits chosen = new();
+        IEnumerable<long> ordinals = count == 0
+            ? []
+            : found.IsClassification ? ByLabel(found, count) : found.Ranks.Take(count);
+        foreach (long ordinal in ordinals)
+        {
+            chosen.Add(ordinal);
+        }
+
+        return chosen;
+    }
+
+    private static IEnumerable<long> ByLabel(Measurements found, int count)
+    {
+        IReadOnlyList<Label> labels = found.Labels.InOrder;
+        int[] shares = Shares([.. labels.Select(label => label.Count)], count);
+        return labels.SelectMany((label, i) => label.Ranks.Take(shares[i]));
+    }
+
+    /// <summary>Shares out by largest remainders, leaving at least one of each label.</summary>
+    private static int[] Shares(long[] counts, int wanted)
+    {
+        decimal total = counts.Sum();
+        decimal[] exact = [.. counts.Select(count => count * wanted / total)];
+        int[] shares = [.. counts.Select((count, i) => (int)Math.Min(decimal.Floor(exact[i]), count - 1))];
+        int left = wanted - shares.Sum();
+        int[] byRemainder = [.. Enumerable.Range(0, counts.Length).OrderByDescending(i => exact[i] - decimal.Floor(exact[i]))];
+        for (bool gave = true; left > 0 && gave;)
+        {
+            gave = false;
+            foreach (int i in byRemainder.Where(i => shares[i] < counts[i] - 1))
+            {
+                if (left == 0)
+                {
+                    break;
+                }
+
+                shares[i]++;
+                left--;
+                gave = true;
+            }
+        }
+
+        return shares;
+    }
+}

@@ -1,0 +1,81 @@
+using OpenAIFineTune.Data.Rules;
+
+namespace OpenAIFineTune.Data.Writing;
+
+/// <summary>Writes examples as lines of a format, with what the plan adds.</summary>
+internal sealed class ExampleFormatter(CleaningPlan plan)
+{
+    private readonly bool _putsBlank = plan.IsPromptCompletion && plan.Acts(RuleNames.LeadingSpace);
+    private readonly bool _takesBlank = !plan.IsPromptCompletion && plan.Acts(RuleNames.LeadingSpace);
+
+    /// <summary>Writes one line.</summary>
+    public void Write(in WorkingExample example, JsonLineWriter to)
+    {
+        if (example.Source.Line is string line)
+        {
+            to.Raw(line.AsSpan());
+        }
+        else
+        {
+            WriteTexts(example, to);
+        }
+
+        to.EndLine();
+    }
+
+    private void WriteTexts(in WorkingExample example, JsonLineWriter to)
+    {
+        switch (plan.Format)
+        {
+            case FineTuneFormat.Chat:
+                to.Raw("{\"messages\":["u8);
+                WriteQuestion(example, to);
+                to.Raw(example.Source.System is null && plan.OpenEnded ? ""u8 : ","u8);
+                WriteAnswer(example.Completion, example.HasLeadingSpace, to);
+                to.Raw("]}"u8);
+                break;
+            case FineTuneFormat.Preference:
+                to.Raw("{\"input\":{\"messages\":["u8);
+                WriteQuestion(example, to);
+                to.Raw("]},\"preferred_output\":["u8);
+                WriteAnswer(example.Completion, example.HasLeadingSpace, to);
+                to.Raw("],\"non_preferred_output\":["u8);
+                WriteAnswer(example.NonPreferred ?? "", false, to);
+                to.Raw("]}"u8);
+                break;
+            default:
+                to.Raw("{\"prompt\":"u8);
+                to.Text(plan.OpenEnded ? "" : example.Prompt, plan.Separator);
+                to.Raw(",\"completion\":"u8);
+                to.Text(Lead(example.HasLeadingSpace), example.Completion, plan.Ending);
+                to.Raw("}"u8);
+                break;
+        }
+    }
+
+    private void WriteQuestion(in WorkingExample example, JsonLineWriter to)
+    {
+        if (example.Source.System is string system)
+        {
+            to.Raw("{\"role\":\"system\",\"content\":"u8);
+            to.Text(system);
+            to.Raw(plan.OpenEnded ? "}"u8 : "},"u8);
+        }
+
+        if (!plan.OpenEnded)
+        {
+            to.Raw("{\"role\":\"user\",\"content\":"u8);
+            to.Text(example.Prompt);
+            to.Raw("}"u8);
+        }
+    }
+
+    private void WriteAnswer(string text, bool hadBlank, JsonLineWriter to)
+    {
+        to.Raw("{\"role\":\"assistant\",\"content\":"u8);
+        to.Text(Lead(hadBlank), text);
+        to.Raw("}"u8);
+    }
+
+    private string Lead(bool hadBlank) => _putsBlank || (hadBlank && !_takesBlank) ? " " : "";
+}
