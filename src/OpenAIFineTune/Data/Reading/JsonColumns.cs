@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace OpenAIFineTune.Data.Reading;
 
@@ -77,8 +76,9 @@ internal static class JsonColumns
         StringBuilder text = new("{");
         foreach ((string name, JsonElement value) in cells)
         {
-            _ = text.Append(text.Length > 1 ? "," : "")
-                .Append(JsonValue.Create(name).ToJsonString()).Append(':').Append(value.GetRawText());
+            _ = text.Append(text.Length > 1 ? "," : "");
+            CompactJson.AppendText(text, name);
+            _ = text.Append(':').Append(value.GetRawText());
         }
 
         return new JsonRecord(JsonSerializer.Deserialize<JsonElement>(text.Append('}').ToString()), index + 1);

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Reading;
@@ -6,8 +5,6 @@ namespace OpenAIFineTune.Data.Reading;
 /// <summary>Turns JSON objects into rows: texts as they are, numbers as they are written, what is nested as JSON text.</summary>
 internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report)
 {
-    private static readonly JsonSerializerOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private IReadOnlyList<string> _columns = [];
 
     public bool HasRefused { get; private set; }
@@ -37,7 +34,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
             row = new Row(origin, _columns, values) { Document = record.Value };
             return true;
         }
-        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        catch (InvalidOperationException)
         {
             Refuse(ReadingIssues.Error(
                 "LoneSurrogate", origin, $"Line {record.Line} has half of a character (\\uD800 to \\uDFFF alone); it is left out.",
@@ -84,7 +81,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
     {
         JsonValueKind.Null => null,
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Array or JsonValueKind.Object => JsonSerializer.Serialize(value, s_compact),
+        JsonValueKind.Array or JsonValueKind.Object => CompactJson.Of(value),
         _ => value.GetRawText(),
     };
 

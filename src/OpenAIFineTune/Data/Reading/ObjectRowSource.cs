@@ -1,0 +1,180 @@
+using System.Collections;
+
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>Rows that come through the pipeline: kept as text, in memory while they are few and in a private file then.</summary>
+internal sealed class ObjectRowSource : IRowSource, IDisposable
+{
+    // Enough to notice soon that the objects changed, few enough to cost nothing.
+    private const int RowsBetweenFullLooks = 64;
+
+    private readonly RowSpool _spool;
+    private readonly string[] _wanted;
+    private readonly List<FineTuneDataIssue> _issues = [];
+    private readonly List<string> _names = [];
+    private readonly List<object?> _values = [];
+    private readonly List<string> _columns = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _shapes = new(StringComparer.Ordinal);
+    private string[] _shape = [];
+    private string[] _wantedBesides = [];
+    private long _count;
+
+    /// <param name="wanted">
+    /// The columns that will be used. Most objects are only asked for the names that the object before had; these are
+    /// looked for in each one all the same, so that none of their values is missed.
+    /// </param>
+    /// <param name="memoryLimit">How many bytes are kept in memory.</param>
+    public ObjectRowSource(IEnumerable<string>? wanted = null, int memoryLimit = RowSpool.DefaultMemoryLimit)
+    {
+        _wanted = wanted?.ToArray() ?? ["prompt", "completion", "messages"];
+        _spool = new RowSpool(memoryLimit);
+    }
+
+    /// <summary>All names so far, in the order of their first appearance.</summary>
+    public IReadOnlyList<string> Columns => _columns;
+
+    /// <summary>The number of objects that were added, bad ones too.</summary>
+    public long Count => _count;
+
+    /// <summary>Takes one object of the pipeline: a record, a table, a text (a completion), or any object with properties.</summary>
+    public void Add(object? item)
+    {
+        _count++;
+        _names.Clear();
+        _values.Clear();
+        try
+        {
+            object? value = PipelineObject.Unwrap(item);
+            if (TryTakeLikeBefore(value) || TryTake(value))
+            {
+                Keep();
+            }
+        }
+        catch (Exception e) when (e is FineTuneException || PipelineObject.IsGetterFailure(e))
+        {
+            Refuse("InvalidRow", $"can't be read: {e.Message}", "Pipe it through Select-Object with the properties that are needed.");
+        }
+    }
+
+    public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+    {
+        _issues.ForEach(report);
+        if (_spool.Count == 0)
+        {
+            throw new FineTuneException(
+                "EmptyInput", _count == 0 ? "No rows came through the pipeline." : $"None of the {_count} rows of the pipeline can be read.");
+        }
+
+        foreach (Row row in _spool.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
+
+    public void Dispose() => _spool.Dispose();
+
+    /// <summary>A flat record that has all names of the one before and none that is wanted besides.</summary>
+    private bool TryTakeLikeBefore(object? value)
+    {
+        if (value is null || !PipelineObject.IsRecord(value) || _shape.Length == 0 || _count % RowsBetweenFullLooks == 0)
+        {
+            return false;
+        }
+
+        if (PipelineObject.TryAddValues(value, _shape, _values)
+            && !PipelineObject.HasAny(value, _wantedBesides)
+            && !_values.Exists(item => ObjectText.IsNested(PipelineObject.Unwrap(item))))
+        {
+            _names.AddRange(_shape);
+            return true;
+        }
+
+        _values.Clear();
+        return false;
+    }
+
+    private bool TryTake(object? value)
+    {
+        switch (value)
+        {
+            case string line:
+                _names.AddRange(["prompt", "completion"]);
+                _values.AddRange(["", line]);
+                return true;
+            case IDictionary map:
+                foreach (DictionaryEntry entry in map)
+                {
+                    _names.Add(ObjectText.Of(PipelineObject.Unwrap(entry.Key)) ?? "");
+                    _values.Add(entry.Value);
+                }
+
+                return true;
+            case null or IEnumerable or ValueType:
+                string kind = value is null ? "null" : $"of type {value.GetType().Name}";
+                Refuse("InvalidRow", $"is {kind}", "Pipe objects whose properties are the columns.");
+                return false;
+            default:
+                PipelineObject.AddProperties(value, _names, _values);
+                return true;
+        }
+    }
+
+    private void Keep()
+    {
+        string?[] texts = new string?[_values.Count];
+        bool isNested = false;
+        for (int i = 0; i < texts.Length; i++)
+        {
+            object? value = PipelineObject.Unwrap(_values[i]);
+            isNested |= ObjectText.IsNested(value);
+            string? text = ObjectText.Of(value);
+            texts[i] = text;
+            if (text is not null && (text.Contains('\0') || TextFault.HasLoneSurrogate(text)))
+            {
+                bool isNul = text.Contains('\0');
+                string what = isNul ? "a NUL character" : "half of a character (a surrogate alone)";
+                Refuse(isNul ? "NulCharacter" : "LoneSurrogate", $"has {what} in '{_names[i]}'", "Remove it from the text.");
+                return;
+            }
+        }
+
+        _spool.Add(_count, TakeShape(), texts, isNested ? ObjectText.Json(ToMap()) : null);
+    }
+
+    /// <summary>Rows with the same names share one list of them.</summary>
+    private string[] TakeShape()
+    {
+        if (_shape.SequenceEqual(_names))
+        {
+            return _shape;
+        }
+
+        string key = string.Join('\0', _names);
+        if (!_shapes.TryGetValue(key, out string[]? shape))
+        {
+            shape = [.. _names];
+            _shapes.Add(key, shape);
+            _columns.AddRange(shape.Where(_known.Add));
+        }
+
+        _shape = shape;
+        _wantedBesides = Array.FindAll(_wanted, name => ColumnReference.Find(shape, name) < 0);
+        return shape;
+    }
+
+    private Dictionary<string, object?> ToMap()
+    {
+        Dictionary<string, object?> map = [];
+        for (int i = 0; i < _names.Count; i++)
+        {
+            map[_names[i]] = _values[i];
+        }
+
+        return map;
+    }
+
+    private void Refuse(string rule, string problem, string recommendation) => _issues.Add(ReadingIssues.Error(
+        rule, new RowOrigin(null, _count), $"Row {_count} {problem}; it is left out.", recommendation));
+}
