@@ -7,6 +7,7 @@ public sealed class LayerTests
     [InlineData("Data")]
     [InlineData("Api")]
     [InlineData("Local")]
+    [InlineData("Evaluation")]
     public void The_core_does_not_know_PowerShell(string folder)
     {
         string[] files = Directory.GetFiles(

@@ -1,0 +1,62 @@
+namespace OpenAIFineTune.Evaluation;
+
+/// <summary>Precision, recall and F1 of labels, and who was taken for whom.</summary>
+internal static class ClassMetrics
+{
+    public static ConfusionMatrix Confusion(IReadOnlyList<MeasuredAnswer> answers)
+    {
+        ConfusionCell[] cells =
+        [
+            .. answers.GroupBy(answer => (answer.Expected, answer.Answer))
+                .Select(group => new ConfusionCell(group.Key.Expected, group.Key.Answer, group.Count()))
+                .OrderByDescending(cell => cell.Count)
+                .ThenBy(cell => cell.Expected, StringComparer.Ordinal)
+                .ThenBy(cell => cell.Answered, StringComparer.Ordinal),
+        ];
+        return new ConfusionMatrix([.. ByFrequency(cells, c => c.Expected).Union(ByFrequency(cells, c => c.Answered))], cells);
+    }
+
+    public static IReadOnlyList<ClassMetric> Of(ConfusionMatrix confusion)
+    {
+        Dictionary<string, int> support = Sums(confusion.Cells, cell => cell.Expected);
+        Dictionary<string, int> predicted = Sums(confusion.Cells, cell => cell.Answered);
+        return
+        [
+            .. confusion.Labels.Select(label => Metric(
+                label, confusion[label, label], support.GetValueOrDefault(label), predicted.GetValueOrDefault(label))),
+        ];
+    }
+
+    /// <summary>The mean F1 of all labels that occur, as scikit-learn averages it.</summary>
+    public static double MacroF1(IReadOnlyList<ClassMetric> classes) => classes.Average(metric => metric.F1);
+
+    /// <summary>The mean F1, each label weighing as much as it has examples.</summary>
+    public static double WeightedF1(IReadOnlyList<ClassMetric> classes)
+        => Share(classes.Sum(metric => metric.F1 * metric.Support), classes.Sum(metric => metric.Support));
+
+    private static ClassMetric Metric(string label, int right, int support, int predicted)
+    {
+        double precision = Share(right, predicted);
+        double recall = Share(right, support);
+        return new ClassMetric
+        {
+            Label = label,
+            Support = support,
+            Predicted = predicted,
+            Precision = precision,
+            Recall = recall,
+            F1 = Share(2 * precision * recall, precision + recall),
+        };
+    }
+
+    private static IEnumerable<string> ByFrequency(ConfusionCell[] cells, Func<ConfusionCell, string> label)
+        => Sums(cells, label)
+            .OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key);
+
+    private static Dictionary<string, int> Sums(IEnumerable<ConfusionCell> cells, Func<ConfusionCell, string> label)
+        => cells.GroupBy(label).ToDictionary(group => group.Key, group => group.Sum(cell => cell.Count));
+
+    private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
+}
