@@ -2,9 +2,16 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Connections;
 
-/// <summary>Forgets keys and ends connections when the module is removed.</summary>
+/// <summary>Forgets keys, ends connections and stops servers when the module is removed.</summary>
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => ConnectionRegistry.Current.Clear();
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        ConnectionRegistry.Current.Clear();
+        foreach (FineTuneServer server in ServerRegistry.Current.Running)
+        {
+            _ = server.StopAsync().AsTask();
+        }
+    }
 }

@@ -35,12 +35,12 @@ internal static class Errors
     private static ErrorCategory CategoryOf(string errorId) => errorId switch
     {
         "ApiKeyMissing" or "NotConnected" or "AuthenticationFailed" => ErrorCategory.AuthenticationError,
-        "PermissionDenied" or "TrainingNotAvailable" => ErrorCategory.PermissionDenied,
+        "PermissionDenied" or "TrainingNotAvailable" or "RemoteAddressRefused" => ErrorCategory.PermissionDenied,
         "NotFound" or "PathNotFound" => ErrorCategory.ObjectNotFound,
         "RequestRejected" or "PathNotFileSystem" or "InvalidSetting" => ErrorCategory.InvalidArgument,
         "PathIsFolder" or "UnknownFormat" or "InvalidDelimiter" or "WorksheetNotFound" => ErrorCategory.InvalidArgument,
         "RateLimited" or "QuotaExceeded" => ErrorCategory.LimitsExceeded,
-        "ServerFailed" => ErrorCategory.ResourceUnavailable,
+        "ServerFailed" or "PortUnavailable" => ErrorCategory.ResourceUnavailable,
         "ConnectionFailed" => ErrorCategory.ConnectionError,
         "RequestTimedOut" or "WaitTimedOut" => ErrorCategory.OperationTimeout,
         "FineTuneFailed" => ErrorCategory.InvalidResult,

@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using OpenAIFineTune.Connections;
+using OpenAIFineTune.Local.Server;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsLifecycle.Start, "FineTuneServer", SupportsShouldProcess = true)]
+[OutputType(typeof(FineTuneServer))]
+public sealed class StartFineTuneServerCommand : PSCmdlet
+{
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    [Parameter]
+    [ValidateNotNull]
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    [Parameter]
+    [SecretTransform]
+    public SecureString? ApiKey { get; set; }
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    [Parameter]
+    public SwitchParameter AllowRemote { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    protected override void EndProcessing()
+    {
+        try
+        {
+            ServerOptions options = Options();
+            if (!ShouldProcess($"{Address} port {(Port == 0 ? "(any that is free)" : Port)}", "Start a server of the local engine"))
+            {
+                return;
+            }
+
+            FineTuneServer server = ServerFactory.Start(options, StatePath is null ? null : PathResolver.Literal(this, StatePath));
+            ServerRegistry.Current.Add(server);
+            WriteVerbose($"The local engine answers at {server.Uri} from the folder {server.StatePath}.");
+            if (PassThru)
+            {
+                WriteObject(server);
+            }
+            else if (ApiKey is null)
+            {
+                WriteWarning($"The server at {server.Uri} has a key of its own making, which only -PassThru gives you.");
+            }
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e))
+        {
+            ThrowTerminatingError(Errors.From(e, Port));
+        }
+    }
+
+    private ServerOptions Options()
+    {
+        if (AllowRemote && ApiKey is null)
+        {
+            throw new FineTuneException("ApiKeyMissing", "A server that other machines can reach needs a key of your choice.")
+            {
+                Advice = "Give -ApiKey.",
+            };
+        }
+
+        return new ServerOptions
+        {
+            Address = Address,
+            AllowsRemote = AllowRemote,
+            Port = Port,
+            ApiKey = ApiKey is null ? ServerKey.Generate() : new NetworkCredential("", ApiKey).Password,
+        };
+    }
+}

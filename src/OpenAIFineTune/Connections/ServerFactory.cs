@@ -1,0 +1,48 @@
+using System.Net;
+using System.Security;
+using OpenAIFineTune.Local;
+using OpenAIFineTune.Local.Server;
+
+namespace OpenAIFineTune.Connections;
+
+/// <summary>Starts the local engine behind a port.</summary>
+internal static class ServerFactory
+{
+    /// <param name="options">Where to listen, and with which key.</param>
+    /// <param name="statePath">The engine's folder; null for the default one.</param>
+    public static FineTuneServer Start(ServerOptions options, string? statePath)
+    {
+        LocalEngine engine = LocalEngine.Open(statePath);
+        LoopbackServer server = LoopbackServer.Start(engine, options);
+        Uri address = AddressOf(server.EndPoint);
+        SecureString key = new NetworkCredential("", options.ApiKey).SecurePassword;
+        key.MakeReadOnly();
+        return new FineTuneServer
+        {
+            Uri = address,
+            Port = server.EndPoint.Port,
+            StatePath = engine.StatePath,
+            ApiKey = key,
+            Connection = address.IsLoopback ? Connect(address, key) : null,
+            Running = () => server.IsRunning,
+            StopAsync = server.DisposeAsync,
+        };
+    }
+
+    // What listens everywhere listens here as well.
+    private static Uri AddressOf(IPEndPoint endPoint)
+    {
+        IPAddress address = endPoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback
+            : endPoint.Address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback
+            : endPoint.Address;
+        return new Uri($"http://{new IPEndPoint(address, endPoint.Port)}/v1/");
+    }
+
+    private static FineTuneConnection Connect(Uri address, SecureString key) => ConnectionFactory.Create(new ConnectionSettings
+    {
+        Name = $"Server {address.Port}",
+        Provider = FineTuneProvider.Compatible,
+        BaseUri = address,
+        ApiKey = new ApiCredential(key),
+    });
+}

@@ -1,0 +1,56 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../OpenAIFineTune.psd1" -Force
+    $script:State = Join-Path ([IO.Path]::GetTempPath()) "finetune-$([guid]::NewGuid())"
+}
+
+AfterAll {
+    Stop-FineTuneServer
+    Remove-Item $State -Recurse -Force -ErrorAction Ignore
+}
+
+Describe 'Start-FineTuneServer' {
+    It 'answers who shows its key, and nobody else' {
+        $server = Start-FineTuneServer -StatePath $State -PassThru
+
+        $server | Should -BeOfType 'OpenAIFineTune.FineTuneServer'
+        $server.Uri.IsLoopback | Should -BeTrue
+        (Invoke-RestMethod "$($server.Uri)models" -Authentication Bearer -Token $server.ApiKey -AllowUnencryptedAuthentication).data.id |
+            Should -Contain 'local-baseline'
+        Invoke-WebRequest "$($server.Uri)models" -SkipHttpErrorCheck | ForEach-Object StatusCode | Should -Be 401
+    }
+
+    It 'does not show its key' {
+        $server = Start-FineTuneServer -StatePath $State -ApiKey 'sk-never-shown' -PassThru
+
+        $shown = @(($server | Out-String), ($server | Format-List * | Out-String), ($server | ConvertTo-Json -Depth 3), "$server")
+        $shown -join "`n" | Should -Not -Match 'never-shown'
+    }
+
+    It 'brings a connection for the other commands' {
+        $server = Start-FineTuneServer -StatePath $State -PassThru
+
+        Get-FineTune -Connection $server.Connection | Should -BeNullOrEmpty
+        { Get-FineTune -Id ftjob-none -Connection $server.Connection -ErrorAction Stop } |
+            Should -Throw -ErrorId 'NotFound,*'
+    }
+
+    It 'warns when it keeps the key that it made to itself' {
+        Start-FineTuneServer -StatePath $State -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $warning | Should -Match 'PassThru'
+    }
+
+    It 'starts nothing with -WhatIf' {
+        Start-FineTuneServer -Port 1 -StatePath "$State-none" -WhatIf
+        "$State-none" | Should -Not -Exist
+    }
+
+    It 'refuses an address that other machines can reach' {
+        { Start-FineTuneServer -Address 0.0.0.0 -StatePath $State } | Should -Throw -ErrorId 'RemoteAddressRefused,*'
+        { Start-FineTuneServer -Address 0.0.0.0 -AllowRemote -StatePath $State } | Should -Throw -ErrorId 'ApiKeyMissing,*'
+    }
+
+    It 'names a port that is taken' {
+        $server = Start-FineTuneServer -StatePath $State -PassThru
+        { Start-FineTuneServer -Port $server.Port -StatePath $State } | Should -Throw -ErrorId 'PortUnavailable,*'
+    }
+}
