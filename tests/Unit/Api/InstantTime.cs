@@ -10,7 +10,11 @@ internal sealed class InstantTime : TimeProvider
     /// <summary>The waits, in seconds.</summary>
     public List<double> Waits { get; } = [];
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => _now.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api.Jobs;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
@@ -68,6 +67,18 @@ public sealed class JobCreatorTests
     }
 
     [Fact]
+    public async Task A_request_that_was_answered_is_not_sent_again_even_when_no_job_is_listed()
+    {
+        FakeService service = new((asked, _) => FakeService.Json(
+            asked.StartsWith("POST", StringComparison.Ordinal) ? "<html>" : """{"data":[],"has_more":false}"""));
+
+        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(() => CreateAsync(service));
+
+        Assert.Equal("CreateOutcomeUnknown", error.ErrorId);
+        _ = Assert.Single(service.Requests, asked => asked.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_again_when_looking_fails()
     {
         _answers.Enqueue(() => throw new HttpRequestException("reset"));
@@ -93,18 +104,11 @@ public sealed class JobCreatorTests
         _ = Assert.Single(_jobs);
     }
 
-    private async Task<FineTuneJob> CreateAsync(FakeService? service = null)
+    private Task<FineTuneJob> CreateAsync(FakeService? service = null)
     {
-        FakeTimeProvider time = new() { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
-        JobCreator creator = new((service ?? Service()).Client(time).Jobs, time);
-        Task<FineTuneJob> creation = creator.CreateAsync(s_request, CancellationToken.None);
-        while (!creation.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        return await creation;
+        InstantTime time = new();
+        return new JobCreator((service ?? Service()).Client(time).Jobs, time)
+            .CreateAsync(s_request, TestContext.Current.CancellationToken);
     }
 
     private FakeService Service(bool arrives = true) => new((asked, body) =>

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Connections;
+
+namespace OpenAIFineTune.Tests.Api.Jobs;
+
+public sealed class JobSettingsTests
+{
+    [Fact]
+    public void Only_what_is_given_is_sent()
+        => Assert.Equal(
+            """{"model":"m","training_file":""}""", Body(new JobSettings { Model = "m" }, FineTuneProvider.OpenAI).ToJsonString());
+
+    [Fact]
+    public void Hyperparameters_are_part_of_the_method_where_methods_are_known()
+    {
+        JobSettings settings = new() { Model = "m", Hyperparameters = With(("n_epochs", 3d), ("learning_rate_multiplier", 0.5), ("batch_size", "auto")) };
+
+        Assert.Equal(
+            """{"type":"supervised","supervised":{"hyperparameters":{"n_epochs":3,"learning_rate_multiplier":0.5,"batch_size":"auto"}}}""",
+            Body(settings, FineTuneProvider.OpenAI)["method"]!.ToJsonString());
+        JsonObject compatible = Body(settings, FineTuneProvider.Compatible);
+        Assert.Null(compatible["method"]);
+        Assert.Equal(3, (long)compatible["hyperparameters"]!["n_epochs"]!);
+    }
+
+    [Fact]
+    public void Azure_is_told_the_training_type()
+        => Assert.Equal(
+            "standard",
+            (string?)Body(new JobSettings { Model = "m" }, FineTuneProvider.Azure, ServiceProfiles.Azure)["trainingType"]);
+
+    [Fact]
+    public void The_format_of_the_data_is_noted()
+    {
+        JsonNode notes = Body(
+            new JobSettings { Model = "m", Separator = "\n\n###\n\n", StopSequence = "", Metadata = new Dictionary<string, string> { ["a"] = "b" } },
+            FineTuneProvider.OpenAI)["metadata"]!;
+
+        Assert.Equal("""{"a":"b","finetune_separator":"\n\n###\n\n"}""", notes.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("n_epochs", 51, FineTuneProvider.OpenAI, "Epochs")]
+    [InlineData("n_epochs", 51, FineTuneProvider.Nebius, null)]
+    [InlineData("n_epochs", 50, FineTuneProvider.Azure, null)]
+    [InlineData("n_epochs", 0, FineTuneProvider.Nebius, "Epochs")]
+    [InlineData("batch_size", 257, FineTuneProvider.OpenAI, "BatchSize")]
+    [InlineData("batch_size", 1.5, FineTuneProvider.Local, "BatchSize")]
+    [InlineData("learning_rate_multiplier", 0, FineTuneProvider.OpenAI, "LearningRateMultiplier")]
+    [InlineData("learning_rate_multiplier", 100, FineTuneProvider.OpenAI, null)]
+    [InlineData("beta", 0.1, FineTuneProvider.OpenAI, "Beta")]
+    [InlineData("eval_samples", 3, FineTuneProvider.OpenAI, "EvalSamples")]
+    public void Values_are_checked_as_far_as_the_limits_are_known(
+        string name, double value, FineTuneProvider provider, string? wrong)
+    {
+        JobSettings settings = new() { Model = "m", Hyperparameters = With((name, value)) };
+
+        if (wrong is null)
+        {
+            Assert.NotNull(Body(settings, provider));
+        }
+        else
+        {
+            FineTuneException error = Assert.Throws<FineTuneException>(() => Body(settings, provider));
+            Assert.Equal(("InvalidSetting", wrong), (error.ErrorId, error.Target));
+        }
+    }
+
+    [Fact]
+    public void Preferences_have_a_beta_and_reinforcement_has_a_grader()
+    {
+        Assert.Equal(
+            """{"type":"dpo","dpo":{"hyperparameters":{"beta":0.1}}}""",
+            Body(new JobSettings { Model = "m", Method = "dpo", Hyperparameters = With(("beta", 0.1)) }, FineTuneProvider.OpenAI)["method"]!
+                .ToJsonString());
+        Assert.Equal(
+            """{"type":"reinforcement","reinforcement":{"grader":{"type":"python"}}}""",
+            Body(
+                new JobSettings { Model = "m", Method = "reinforcement", Grader = new JsonObject { ["type"] = "python" } },
+                FineTuneProvider.OpenAI)["method"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Notes_have_room_for_ours()
+    {
+        Dictionary<string, string> many = Enumerable.Range(0, 15).ToDictionary(i => $"k{i}", _ => "v");
+
+        Assert.Equal("Metadata", Assert.Throws<FineTuneException>(
+            () => Body(new JobSettings { Model = "m", Metadata = many }, FineTuneProvider.OpenAI)).Target);
+    }
+
+    [Fact]
+    public void Only_the_local_engine_has_a_model_of_its_own()
+    {
+        Assert.Equal("local-baseline", (string?)Body(new JobSettings(), FineTuneProvider.Local)["model"]);
+        Assert.Equal("Model", Assert.Throws<FineTuneException>(() => Body(new JobSettings(), FineTuneProvider.OpenAI)).Target);
+    }
+
+    private static Dictionary<string, object> With(params (string Name, object Value)[] values)
+        => values.ToDictionary(pair => pair.Name, pair => pair.Value);
+
+    private static JsonObject Body(JobSettings settings, FineTuneProvider provider, ServiceProfile? profile = null)
+        => settings.ToRequest(new FineTuneConnection
+        {
+            Name = "x",
+            Provider = provider,
+            BaseUri = new Uri("http://fake.invalid/v1/"),
+            Profile = profile ?? ServiceProfiles.Compatible,
+        }).ToJson();
+}
