@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api;
@@ -13,22 +14,15 @@ internal sealed class FilesClient(FineTuneClient client)
     private readonly ApiTransport _transport = client.Transport;
     private readonly string _connection = client.Connection.Name;
 
-    /// <summary>Uploads a file from the disk, reading it while it is sent.</summary>
-    public async Task<FineTuneFile> SendAsync(
+    /// <summary>Brings a file from the disk to the service, if it is not there already.</summary>
+    public Task<FineTuneFile> SendAsync(
         string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
-    {
-        FilePart file = FilePart.Whole(path);
-        Dictionary<string, string> fields = new() { ["purpose"] = purpose };
-        ApiRequest request = new(HttpMethod.Post, "files")
-        {
-            Content = () => new MultipartFileContent(
-                fields, file, sent => progress?.Report(new TransferProgress(sent, file.Length))),
-            UploadBytes = file.Length,
-            Target = path,
-        };
-        FileResponse answer = await _transport.SendAsync<FileResponse>(request, cancellation).ConfigureAwait(false);
-        return answer.ToFile(_connection);
-    }
+        => new FileSender(client).SendAsync(path, purpose, progress, cancellation);
+
+    /// <summary>Uploads a file from the disk, even if it is there already.</summary>
+    public Task<FineTuneFile> SendAgainAsync(
+        string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+        => new FileSender(client) { AlwaysUpload = true }.SendAsync(path, purpose, progress, cancellation);
 
     /// <summary>All files, or those of a purpose; pages are asked for as they are needed.</summary>
     public async IAsyncEnumerable<FineTuneFile> ListAsync(

@@ -1,17 +1,25 @@
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.Api;
 
 /// <summary>The calls of a fine-tuning service, one small client for each resource, over one transport.</summary>
 internal sealed class FineTuneClient
 {
-    public FineTuneClient(FineTuneConnection connection, TimeProvider? time = null, ITransportLog? log = null)
+    /// <param name="connection">Where requests go.</param>
+    /// <param name="time">The clock; null for the machine's.</param>
+    /// <param name="log">Told what goes over the wire; null for nobody.</param>
+    /// <param name="ledger">The record of uploads; null to keep none.</param>
+    public FineTuneClient(
+        FineTuneConnection connection, TimeProvider? time = null, ITransportLog? log = null, UploadLedger? ledger = null)
     {
         Connection = connection;
         Time = time ?? TimeProvider.System;
-        Transport = new ApiTransport(connection, Time, log);
+        Log = log ?? NoLog.Instance;
+        Ledger = ledger;
+        Transport = new ApiTransport(connection, Time, Log);
         Completions = new CompletionsClient(this);
         Files = new FilesClient(this);
         Jobs = new JobsClient(this);
@@ -22,6 +30,14 @@ internal sealed class FineTuneClient
     public FineTuneConnection Connection { get; }
 
     public TimeProvider Time { get; }
+
+    public ITransportLog Log { get; }
+
+    public UploadLedger? Ledger { get; }
+
+    /// <summary>Where this client's files are, in the words of the ledger: a file id is good in one such place only.</summary>
+    public string Place => string.Join(
+        ' ', Connection.BaseUri.AbsoluteUri, Connection.Organization, Connection.Project, Connection.StatePath).TrimEnd();
 
     public ApiTransport Transport { get; }
 

@@ -32,4 +32,7 @@ internal sealed record ServiceProfile
 
     /// <summary>Larger files go in parts; null when the service has no uploads in parts.</summary>
     public long? PartsAbove { get; init; }
+
+    /// <summary>The bytes of a part: OpenAI's API description 2.3.0 allows up to 64 MB.</summary>
+    public long PartBytes { get; init; } = 64 * 1024 * 1024;
 }

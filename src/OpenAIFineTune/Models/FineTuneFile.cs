@@ -30,6 +30,15 @@ public sealed class FineTuneFile
     /// <summary>The name of the connection that it was read from.</summary>
     public string? Connection { get; init; }
 
+    /// <summary>True when it was not uploaded now, since the service had it.</summary>
+    internal bool IsReused { get; private set; }
+
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    internal FineTuneFile AsReused()
+    {
+        IsReused = true;
+        return this;
+    }
 }

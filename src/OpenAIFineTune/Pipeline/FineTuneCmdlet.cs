@@ -1,12 +1,16 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Connections;
+using OpenAIFineTune.Data;
 
 namespace OpenAIFineTune.Pipeline;
 
 /// <summary>A cmdlet that speaks to a service.</summary>
 public abstract class FineTuneCmdlet : AsyncCmdlet
 {
+    private static readonly UploadLedger s_ledger = new(Path.Combine(DataFolder.Path, "uploads"));
+
     private FineTuneClient? _client;
     private FineTuneConnection? _clientConnection;
 
@@ -26,7 +30,7 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
             FineTuneConnection connection = Connection ?? Connections.Resolve();
             if (_client is null || !ReferenceEquals(connection, _clientConnection))
             {
-                _client = new FineTuneClient(connection, log: PipelineLog.Instance);
+                _client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, s_ledger);
                 _clientConnection = connection;
             }
 

@@ -75,7 +75,11 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             .ShowUploadAsync(data.Path!, progress => client.Files.SendAsync(data.Path!, Purpose, progress, cancellation))
             .ConfigureAwait(false);
         await display.SayAsync($"'{data.Path}' is uploaded as '{file.Id}'.").ConfigureAwait(false);
-        uploaded.Add(file.Id);
+        if (!file.IsReused)
+        {
+            uploaded.Add(file.Id);
+        }
+
         return file.Id;
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>A window of a file that is sent as one field of a form.</summary>
@@ -17,6 +19,23 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
         return file.Exists
             ? new FilePart(path, "file", 0, file.Length)
             : throw new FineTuneException("PathNotFound", $"There is no file '{path}'.") { Target = path };
+    }
+
+    /// <summary>The window in pieces of that many bytes, the last of what is left, each a field of an upload's part.</summary>
+    public IReadOnlyList<FilePart> Split(long bytes)
+        => [.. Enumerable.Range(0, (int)((Length + bytes - 1) / bytes)).Select(number => this with
+        {
+            Field = "data",
+            Offset = Offset + (number * bytes),
+            Length = Math.Min(bytes, Length - (number * bytes)),
+        })];
+
+    /// <summary>The SHA-256 of the whole file, in hexadecimal digits.</summary>
+    public async Task<string> HashAsync(CancellationToken cancellation)
+    {
+        using FileStream stream = new(
+            Path, new FileStreamOptions { Share = FileShare.Read, Options = FileOptions.SequentialScan, BufferSize = 1 << 20 });
+        return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Opens the file at the window's start.</summary>

@@ -25,6 +25,9 @@ public sealed class SendFineTuneFileCommand : FineTuneCmdlet
     [ValidateNotNullOrEmpty]
     public string Purpose { get; set; } = "fine-tune";
 
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
         bool isLiteral = ParameterSetName == LiteralPathSet;
@@ -55,7 +58,10 @@ public sealed class SendFineTuneFileCommand : FineTuneCmdlet
         }
 
         using UploadProgress progress = new(pipeline, path);
-        FineTuneFile file = await Client.Files.SendAsync(path, Purpose, progress, cancellation).ConfigureAwait(false);
+        Task<FineTuneFile> sending = Force
+            ? Client.Files.SendAgainAsync(path, Purpose, progress, cancellation)
+            : Client.Files.SendAsync(path, Purpose, progress, cancellation);
+        FineTuneFile file = await sending.ConfigureAwait(false);
         await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
     }
 }

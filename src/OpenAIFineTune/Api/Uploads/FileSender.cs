@@ -1,0 +1,109 @@
+using System.Net;
+using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Wire;
+
+namespace OpenAIFineTune.Api.Uploads;
+
+/// <summary>
+/// Brings a file to the service once: not again when the ledger knows it there, in parts when it is large, and with a
+/// look for it when the answer to its upload was lost.
+/// </summary>
+internal sealed class FileSender(FineTuneClient client)
+{
+    private readonly UploadedFileFinder _finder = new(client.Files, client.Time);
+
+    /// <summary>True to upload what the service has already.</summary>
+    public bool AlwaysUpload { get; init; }
+
+    public async Task<FineTuneFile> SendAsync(
+        string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        FilePart file = FilePart.Whole(path);
+        string hash = await file.HashAsync(cancellation).ConfigureAwait(false);
+        LedgerEntry entry = new() { Place = client.Place, Purpose = purpose, Sha256 = hash };
+        UploadRecord record = new(client.Ledger, entry, client.Log);
+        if (!AlwaysUpload && await FindKnownAsync(record, file, cancellation).ConfigureAwait(false) is FineTuneFile known)
+        {
+            client.Log.Verbose($"'{path}' is at {client.Connection.Name} already, as '{known.Id}'; it is not uploaded again.");
+            return known;
+        }
+
+        FineTuneFile sent = await UploadAsync(file, purpose, record, progress, cancellation).ConfigureAwait(false);
+        record.Finish(sent.Id);
+        return sent;
+    }
+
+    private async Task<FineTuneFile?> FindKnownAsync(UploadRecord record, FilePart file, CancellationToken cancellation)
+    {
+        if (record.FileId is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            FineTuneFile there = await client.Files.GetAsync(record.FileId, cancellation).ConfigureAwait(false);
+            return there.Bytes == file.Length && there.Status is not ("error" or "deleted") ? there.AsReused() : null;
+        }
+        catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        {
+            return null;
+        }
+    }
+
+    private async Task<FineTuneFile> UploadAsync(
+        FilePart file, string purpose, UploadRecord record, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        if (file.Length > client.Connection.Profile.PartsAbove)
+        {
+            PartedUpload upload = new(client, _finder, progress);
+            FineTuneFile? sent = await upload.SendAsync(file, purpose, record, cancellation).ConfigureAwait(false);
+            if (sent is not null)
+            {
+                return sent;
+            }
+        }
+
+        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await PostAsync(file, purpose, progress, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception e) when (LostAnswer.IsPossible(e))
+            {
+                if (await _finder.FindAsync(file, purpose, record.Sha256, cancellation).ConfigureAwait(false) is FineTuneFile found)
+                {
+                    client.Log.Verbose($"The answer to the upload of '{file.Path}' was lost; it arrived as '{found.Id}'.");
+                    return found;
+                }
+
+                if (attempt >= client.Connection.Limits.MaxRetry)
+                {
+                    throw;
+                }
+
+                TimeSpan delay = rule.Delay(attempt, e);
+                client.Log.Verbose($"'{file.Path}' did not arrive: {e.Message} Trying again in {delay.TotalSeconds:0.0} s.");
+                await Task.Delay(delay, client.Time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<FineTuneFile> PostAsync(
+        FilePart file, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        Dictionary<string, string> fields = new() { ["purpose"] = purpose };
+        ApiRequest request = new(HttpMethod.Post, "files")
+        {
+            Content = () => new MultipartFileContent(
+                fields, file, sent => progress?.Report(new TransferProgress(sent, file.Length))),
+            UploadBytes = file.Length,
+            IsRepeatable = false,
+            Target = file.Path,
+        };
+        FileResponse answer = await client.Transport.SendAsync<FileResponse>(request, cancellation).ConfigureAwait(false);
+        return answer.ToFile(client.Connection.Name);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net;
+using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Wire;
+
+namespace OpenAIFineTune.Api.Uploads;
+
+/// <summary>Uploads a file in parts, several at once, and goes on with an upload that was interrupted.</summary>
+internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder finder, IProgress<TransferProgress>? progress)
+{
+    private const int PartsAtOnce = 4;
+
+    // An upload that is about to expire is not worth going on with.
+    private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
+
+    // OpenAI's API description 2.3.0: an upload lives for an hour.
+    private static readonly TimeSpan s_life = TimeSpan.FromHours(1);
+
+    private readonly UploadsClient _uploads = new(client.Transport);
+
+    /// <summary>The uploaded file; null when the service has no uploads in parts.</summary>
+    public async Task<FineTuneFile?> SendAsync(
+        FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
+    {
+        if (Resumable(record) is PendingUpload interrupted)
+        {
+            try
+            {
+                client.Log.Verbose(
+                    $"Going on with the upload '{interrupted.Id}' of '{file.Path}', "
+                    + $"of which the service has {interrupted.Parts.Count} parts.");
+                return await FinishAsync(file, purpose, interrupted, record, cancellation).ConfigureAwait(false);
+            }
+            catch (ApiException e) when (IsGone(e))
+            {
+                client.Log.Verbose($"The upload '{interrupted.Id}' can't go on ({e.Message}); starting anew.");
+            }
+        }
+
+        return await StartAsync(file, purpose, record, cancellation).ConfigureAwait(false);
+    }
+
+    private static bool IsGone(ApiException e)
+        => e.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    private PendingUpload? Resumable(UploadRecord record)
+    {
+        if (record.Pending is not PendingUpload pending || pending.PartBytes != client.Connection.Profile.PartBytes)
+        {
+            return null;
+        }
+
+        if (pending.ExpiresAt - s_margin > client.Time.GetUtcNow())
+        {
+            return pending;
+        }
+
+        client.Log.Verbose($"The upload '{pending.Id}' that was interrupted has expired; starting anew.");
+        return null;
+    }
+
+    private async Task<FineTuneFile?> StartAsync(
+        FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
+    {
+        UploadResponse created;
+        try
+        {
+            created = await _uploads.CreateAsync(file, purpose, cancellation).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+        {
+            client.Log.Verbose($"{client.Connection.Name} takes no uploads in parts; '{file.Path}' is sent in one piece.");
+            return null;
+        }
+
+        PendingUpload pending = new()
+        {
+            Id = created.Id,
+            ExpiresAt = WireTime.From(created.ExpiresAt) ?? client.Time.GetUtcNow() + s_life,
+            PartBytes = client.Connection.Profile.PartBytes,
+        };
+        return await FinishAsync(file, purpose, pending, record, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<FineTuneFile> FinishAsync(
+        FilePart file, string purpose, PendingUpload pending, UploadRecord record, CancellationToken cancellation)
+    {
+        IReadOnlyList<FilePart> parts = file.Split(pending.PartBytes);
+        ConcurrentDictionary<int, string> done = new(pending.Parts);
+        PartProgress shown = new(parts, done.Keys, progress);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, parts.Count).Where(number => !done.ContainsKey(number)),
+            options,
+            async (number, _) =>
+            {
+                // Not the loop's token: when a part fails, those under way are worth having for the next try.
+                UploadResponse part = await _uploads
+                    .SendPartAsync(pending.Id, parts[number], sent => shown.Report(number, sent), cancellation)
+                    .ConfigureAwait(false);
+                done[number] = part.Id;
+                record.Keep(() => pending with { Parts = new Dictionary<int, string>(done) });
+            }).ConfigureAwait(false);
+        string[] ids = [.. Enumerable.Range(0, parts.Count).Select(number => done[number])];
+        return await CompleteAsync(file, purpose, record, (pending.Id, ids), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<FineTuneFile> CompleteAsync(
+        FilePart file,
+        string purpose,
+        UploadRecord record,
+        (string Id, IReadOnlyList<string> Parts) upload,
+        CancellationToken cancellation)
+    {
+        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                UploadResponse answer = await _uploads.CompleteAsync(upload.Id, upload.Parts, file.Path, cancellation).ConfigureAwait(false);
+                return answer.File?.ToFile(client.Connection.Name)
+                    ?? throw new HttpRequestException("The service completed the upload and named no file.");
+            }
+            catch (Exception e) when (LostAnswer.IsPossible(e))
+            {
+                if (await finder.FindAsync(file, purpose, record.Sha256, cancellation).ConfigureAwait(false) is FineTuneFile found)
+                {
+                    return found;
+                }
+
+                if (attempt >= client.Connection.Limits.MaxRetry)
+                {
+                    throw;
+                }
+
+                await Task.Delay(rule.Delay(attempt, e), client.Time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Security.Cryptography;
+using OpenAIFineTune.Api.Transport;
+
+namespace OpenAIFineTune.Api.Uploads;
+
+/// <summary>Finds a file at the service by its bytes, for when the answer to its upload was lost.</summary>
+internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
+{
+    // Our clock and the service's may differ.
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
+
+    private readonly DateTimeOffset _start = time.GetUtcNow();
+
+    /// <summary>The file with these bytes; null when there is none.</summary>
+    public async Task<FineTuneFile?> FindAsync(
+        FilePart file, string purpose, string sha256, CancellationToken cancellation)
+    {
+        await foreach (FineTuneFile there in files.ListAsync(purpose, cancellation).ConfigureAwait(false))
+        {
+            if (there.Bytes == file.Length
+                && there.FileName == file.FileName
+                && await IsSameAsync(there, sha256, cancellation).ConfigureAwait(false))
+            {
+                return there;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<bool> IsSameAsync(FineTuneFile there, string sha256, CancellationToken cancellation)
+    {
+        try
+        {
+            using Stream content = await files.OpenContentAsync(there.Id, cancellation).ConfigureAwait(false);
+            byte[] hash = await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false);
+            return Convert.ToHexString(hash) == sha256;
+        }
+        catch (ApiException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            // Some services do not give training files back. Then the name, the size and the time have to do.
+            return there.CreatedAt > _start - s_clockSkew;
+        }
+    }
+}

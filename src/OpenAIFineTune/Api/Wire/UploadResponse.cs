@@ -1,0 +1,12 @@
+namespace OpenAIFineTune.Api.Wire;
+
+/// <summary>An upload in parts, or one of its parts, as the service describes it.</summary>
+internal sealed class UploadResponse
+{
+    public string Id { get; init; } = "";
+
+    public double? ExpiresAt { get; init; }
+
+    /// <summary>The finished file; null before.</summary>
+    public FileResponse? File { get; init; }
+}
