@@ -1,0 +1,33 @@
+namespace OpenAIFineTune.Data;
+
+/// <summary>Finds the path that the names of the output files begin with.</summary>
+internal static class OutputName
+{
+    private const string Extension = ".jsonl";
+
+    /// <summary>
+    /// As the caller gave it (a folder keeps the input's name), else beside the first input; null for pipeline rows, whose
+    /// files are named after their content.
+    /// </summary>
+    public static string? Of(string? given, string? input)
+    {
+        string? name = input is null ? null : WithoutExtensions(Path.GetFileName(input));
+        if (given is null)
+        {
+            return name is null ? null : Path.Combine(Path.GetDirectoryName(input)!, name);
+        }
+
+        if (Directory.Exists(given))
+        {
+            return Path.Combine(given, name ?? "data");
+        }
+
+        return given.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? given[..^Extension.Length] : given;
+    }
+
+    private static string WithoutExtensions(string name)
+    {
+        string bare = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+        return Path.GetFileNameWithoutExtension(bare);
+    }
+}
