@@ -19,6 +19,8 @@ public sealed class ScriptedServer : IDisposable
 {
     private readonly HttpListener _listener = new();
     private int _running;
+    private long _window;
+    private int _inWindow;
 
     public ScriptedServer()
     {
@@ -43,7 +45,24 @@ public sealed class ScriptedServer : IDisposable
     /// <summary>Fixed answers by method and path, such as 'GET /v1/models'.</summary>
     public ConcurrentDictionary<string, string> Answers { get; } = new();
 
+    /// <summary>How many completions are answered in 200 ms; 0 for any number. The others get 429.</summary>
+    public int Limit { get; set; }
+
+    /// <summary>How many completions were refused for the limit.</summary>
+    public int Refused { get; private set; }
+
     public void Dispose() => _listener.Close();
+
+    private bool IsOverLimit()
+    {
+        lock (Requests)
+        {
+            if (Environment.TickCount64 - _window >= 200) { (_window, _inWindow) = (Environment.TickCount64, 0); }
+            bool isOver = Limit > 0 && ++_inWindow > Limit;
+            Refused += isOver ? 1 : 0;
+            return isOver;
+        }
+    }
 
     private async Task AcceptAsync()
     {
@@ -85,11 +104,17 @@ public sealed class ScriptedServer : IDisposable
         }
     }
 
-    private static async Task<(int, string)> DoAsync(string route, string body, HttpListenerContext context)
+    private async Task<(int, string)> DoAsync(string route, string body, HttpListenerContext context)
     {
         if (!route.EndsWith("completions"))
         {
             return (404, "{\"error\":{\"message\":\"There is no such thing.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}");
+        }
+
+        if (IsOverLimit())
+        {
+            context.Response.Headers["retry-after-ms"] = "200";
+            return (429, "{\"error\":{\"message\":\"Slow down.\",\"type\":\"rate_limit_error\",\"param\":null,\"code\":\"slow_down\"}}");
         }
 
         JsonElement request = JsonDocument.Parse(body).RootElement;

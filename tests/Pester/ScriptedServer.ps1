@@ -1,6 +1,18 @@
-# A service on 127.0.0.1 that answers completions as it is told and keeps what it was asked.
-# The rules stand in the prompts, so that each test says itself what happens:
-#   fail:STATUS   answers with that status      slow:MS    answers after that time      anything   echoes the prompt
+# Loads the module and a service on 127.0.0.1 that does what the prompts say.
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
+Import-Module (Join-Path $root 'OpenAIFineTune.psd1')
 if (-not ('ScriptedServer' -as [type])) {
     Add-Type -TypeDefinition (Get-Content (Join-Path $PSScriptRoot 'ScriptedServer.cs') -Raw)
+}
+
+function Connect-ScriptedServer {
+    $server = [ScriptedServer]::new()
+    $null = Connect-FineTune -Provider Compatible -Name scripted -BaseUri $server.BaseUri -ApiKey test-key
+    $server
+}
+
+# The bodies of the requests for answers, as objects.
+function Get-Asked([ScriptedServer] $Server) {
+    $Server.Requests | Where-Object { $_ -like 'POST*completions *' } |
+        ForEach-Object { $_.Substring($_.IndexOf('{')) | ConvertFrom-Json }
 }

@@ -38,17 +38,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     protected sealed override void EndProcessing() => Drive(EndAsync);
 
-    protected sealed override void StopProcessing()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The engine may stop and dispose at the same time.
-        }
-    }
+    protected sealed override void StopProcessing() => Signal();
 
     /// <summary>Reads what only the pipeline thread can see, before the first block runs.</summary>
     protected virtual void OnPipelineThread()
@@ -70,8 +60,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            _stop.Cancel();
+            Signal();
             _stop.Dispose();
+        }
+    }
+
+    private void Signal()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The engine may stop and dispose at the same time.
         }
     }
 

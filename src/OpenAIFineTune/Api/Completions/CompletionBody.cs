@@ -27,6 +27,11 @@ internal static class CompletionBody
         if (streams)
         {
             body["stream"] = true;
+            if (IsOpenAI(provider))
+            {
+                // Other servers may refuse what they do not know; most of them send the usage anyway.
+                body["stream_options"] = new JsonObject { ["include_usage"] = true };
+            }
         }
 
         foreach ((string name, JsonNode? value) in request.Settings.Additional ?? [])
@@ -69,8 +74,7 @@ internal static class CompletionBody
         body["messages"] = messages;
 
         // OpenAI's own name since o1; other servers know only the older one (OpenAI's API description 2.3.0).
-        bool isOpenAI = provider is FineTuneProvider.OpenAI or FineTuneProvider.Azure;
-        Add(body, isOpenAI ? "max_completion_tokens" : "max_tokens", settings.MaxTokens);
+        Add(body, IsOpenAI(provider) ? "max_completion_tokens" : "max_tokens", settings.MaxTokens);
         if (settings.LogProbs is int alternatives)
         {
             body["logprobs"] = true;
@@ -101,6 +105,9 @@ internal static class CompletionBody
                 : new JsonArray([.. request.Format.Stop.Select(stop => JsonValue.Create(stop))]);
         }
     }
+
+    private static bool IsOpenAI(FineTuneProvider provider)
+        => provider is FineTuneProvider.OpenAI or FineTuneProvider.Azure;
 
     private static void Add(JsonObject body, string name, JsonNode? value)
     {

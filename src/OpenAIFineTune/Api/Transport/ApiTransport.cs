@@ -10,6 +10,8 @@ internal sealed class ApiTransport
 {
     private readonly ResiliencePipeline _pipeline;
     private readonly Attempt _attempt;
+    private readonly RetryRule _rule;
+    private readonly RateGate _gate;
     private readonly string _host;
 
     public ApiTransport(FineTuneConnection connection, TimeProvider time, ITransportLog? log = null)
@@ -17,8 +19,9 @@ internal sealed class ApiTransport
         ITransportLog told = log ?? NoLog.Instance;
         _host = connection.BaseUri.Host;
         _attempt = new Attempt(connection, time, told);
-        RetryRule rule = new(connection.Limits, Random.Shared.NextDouble);
-        _pipeline = RetryPipeline.Build(connection.Limits, rule, time, told);
+        _gate = new RateGate(time);
+        _rule = new RetryRule(connection.Limits, Random.Shared.NextDouble);
+        _pipeline = RetryPipeline.Build(connection.Limits, _rule, time, told);
     }
 
     /// <summary>Sends a request and reads its JSON answer.</summary>
@@ -27,14 +30,14 @@ internal sealed class ApiTransport
             request,
             async token =>
             {
-                using HttpResponseMessage response = await _attempt.SendAsync(request, token).ConfigureAwait(false);
+                using HttpResponseMessage response = await TryAsync(request, token).ConfigureAwait(false);
                 return await ReadAsync<T>(response, request, token).ConfigureAwait(false);
             },
             cancellation);
 
     /// <summary>Sends a request; the answer's body is still to be read, and the caller disposes it.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)
-        => ExecuteAsync(request, token => _attempt.SendAsync(request, token), cancellation);
+        => ExecuteAsync(request, token => TryAsync(request, token), cancellation);
 
     private async Task<T> ExecuteAsync<T>(
         ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
@@ -56,6 +59,27 @@ internal sealed class ApiTransport
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<HttpResponseMessage> TryAsync(ApiRequest request, CancellationToken cancellation)
+    {
+        await _gate.EnterAsync(cancellation).ConfigureAwait(false);
+        bool isWelcome = false;
+        try
+        {
+            HttpResponseMessage response = await _attempt.SendAsync(request, cancellation).ConfigureAwait(false);
+            isWelcome = true;
+            return response;
+        }
+        catch (ApiException e) when (e.ErrorId == "RateLimited" && _rule.ShouldRetry(request, e))
+        {
+            _gate.SlowDown(RetryRule.Pause(e));
+            throw;
+        }
+        finally
+        {
+            _gate.Leave(isWelcome);
         }
     }
 

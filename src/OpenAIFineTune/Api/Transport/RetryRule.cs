@@ -42,4 +42,8 @@ internal sealed class RetryRule(TransportLimits limits, Func<double> random)
         double delay = Math.Min(FirstDelay * Math.Pow(2, Math.Min(attempt, 10)), MaxDelay);
         return TimeSpan.FromSeconds(delay * (1 - (Jitter * random())));
     }
+
+    /// <summary>How long nothing at all should be sent after such a failure; never longer than <see cref="Delay"/>.</summary>
+    public static TimeSpan Pause(ApiException failure)
+        => failure.RetryAfter ?? TimeSpan.FromSeconds(FirstDelay * (1 - Jitter));
 }

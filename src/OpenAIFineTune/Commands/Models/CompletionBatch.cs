@@ -10,6 +10,9 @@ namespace OpenAIFineTune.Commands;
 /// <param name="lifetime">Ends the requests.</param>
 internal sealed class CompletionBatch(int parallel, AnswerLog? log, CancellationToken lifetime) : IDisposable
 {
+    // Each round has all the tries of the connection.
+    private const int MostRounds = 5;
+
     private readonly OrderedWindow<CompletionTask> _window = new(parallel);
     private long _added;
 
@@ -40,13 +43,28 @@ internal sealed class CompletionBatch(int parallel, AnswerLog? log, Cancellation
     {
         try
         {
-            IReadOnlyList<FineTunedCompletion> answers = await client.Completions
-                .CompleteAsync(task.Request, lifetime).ConfigureAwait(false);
+            IReadOnlyList<FineTunedCompletion> answers = await PatientlyAsync(task.Request, client).ConfigureAwait(false);
             return task with { Answers = answers, Failure = Record(task.Key, answers) };
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))
         {
             return task with { Failure = e };
+        }
+    }
+
+    // Of many prompts some are bound to meet the limit again and again, though the run as a whole moves on.
+    private async Task<IReadOnlyList<FineTunedCompletion>> PatientlyAsync(CompletionRequest request, FineTuneClient client)
+    {
+        for (int round = 1; ; round++)
+        {
+            try
+            {
+                return await client.Completions.CompleteAsync(request, lifetime).ConfigureAwait(false);
+            }
+            catch (ApiException e) when (
+                e.ErrorId == "RateLimited" && parallel > 1 && round < MostRounds && client.Connection.Limits.MaxRetry > 0)
+            {
+            }
         }
     }
 

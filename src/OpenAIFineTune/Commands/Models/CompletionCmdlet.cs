@@ -67,7 +67,7 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
     /// <summary>How a model wants to be asked, and what the caller says otherwise.</summary>
     internal async Task<PromptFormat> FormatAsync(ModelReference model, CancellationToken cancellation)
     {
-        bool saysAll = Raw || (Separator is not null && Stop is not null);
+        bool saysAll = Endpoint != CompletionEndpoint.Auto && (Raw || (Separator is not null && Stop is not null));
         PromptFormat known = saysAll
             ? PromptFormat.Of(model.Name, model.Job)
             : await Client.PromptFormats.FindAsync(model, cancellation).ConfigureAwait(false);

@@ -1,0 +1,310 @@
+BeforeAll {
+    . "$PSScriptRoot/ScriptedServer.ps1"
+}
+
+Describe 'Invoke-FineTunedCompletion' {
+    BeforeEach {
+        $server = Connect-ScriptedServer
+        $jobs = '{"data":[{"id":"ftjob-1","model":"base","status":"succeeded","fine_tuned_model":"mine",' +
+            '"metadata":{"finetune_separator":" ->","finetune_stop":" END"}}],"has_more":false}'
+        $server.Answers['GET /v1/fine_tuning/jobs'] = $jobs
+    }
+
+    AfterEach {
+        Disconnect-FineTune -ErrorAction Ignore
+        $server.Dispose()
+    }
+
+    Context 'what binds to what' {
+        BeforeEach {
+            $server.Answers['GET /v1/fine_tuning/jobs/ftjob-1'] =
+                '{"id":"ftjob-1","model":"base","status":"succeeded","fine_tuned_model":"mine","metadata":{"finetune_separator":" ->"}}'
+            $job = Get-FineTune ftjob-1
+        }
+
+        It 'takes a piped job for its fine-tuned model' {
+            $answer = $job | Invoke-FineTunedCompletion -Prompt 'Where?'
+            $answer.Model | Should -Be 'mine'
+            $answer.Prompt | Should -Be 'Where?'
+            (Get-Asked $server).prompt | Should -Be 'Where? ->'
+        }
+
+        It 'takes piped texts for prompts' {
+            $answers = 'a', 'b' | Invoke-FineTunedCompletion -Model $job
+            $answers.Prompt | Should -Be 'a', 'b'
+            $answers.Model | Should -Be 'mine', 'mine'
+        }
+
+        It 'takes prompt and model by position' {
+            (Invoke-FineTunedCompletion 'a' 'm').Text | Should -Be 'to a'
+        }
+
+        It 'asks several models every prompt' {
+            (Invoke-FineTunedCompletion 'a', 'b' -Model m, n).ForEach{ "$($_.Model)$($_.Prompt)" } | Should -Be 'ma', 'mb', 'na', 'nb'
+        }
+
+        It 'takes names of models from the pipeline when the prompt is given' {
+            ('m', 'n' | Invoke-FineTunedCompletion 'a').Model | Should -Be 'm', 'n'
+        }
+
+        It 'takes a job for the model of a conversation' {
+            ($job | Invoke-FineTunedCompletion -Messages 'hi').Model | Should -Be 'mine'
+        }
+
+        It 'does not take one text for both' {
+            { 'a' | Invoke-FineTunedCompletion } | Should -Throw -ErrorId 'InvalidSetting,*'
+        }
+
+        It 'says that a job has no model yet' {
+            $server.Answers['GET /v1/fine_tuning/jobs/ftjob-2'] = '{"id":"ftjob-2","model":"base","status":"running"}'
+            Get-FineTune ftjob-2 | Invoke-FineTunedCompletion 'a' -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'ModelNotReady,*'
+            $failed[0].TargetObject.Id | Should -Be 'ftjob-2'
+        }
+    }
+
+    Context 'prompts and answers' {
+        It 'applies what the job of a name says, and looks it up once' {
+            $answers = 'a', 'b' | Invoke-FineTunedCompletion -Model mine
+            (Get-Asked $server).prompt | Should -Be 'a ->', 'b ->'
+            (Get-Asked $server).stop | Should -Be ' END', ' END'
+            $answers[0].Text | Should -Be 'to a ->'
+            @($server.Requests -like 'GET */jobs').Count | Should -Be 1
+        }
+
+        It 'leaves prompt and answer untouched with -Raw' {
+            (Invoke-FineTunedCompletion 'a' mine -Raw -Endpoint Completions).Text | Should -Be ' to a'
+            (Get-Asked $server).psobject.Properties.Name | Should -Not -Contain 'stop'
+            $server.Requests.Count | Should -Be 1
+        }
+
+        It 'takes separator and stop sequence from the caller' {
+            $null = Invoke-FineTunedCompletion 'a' mine -Separator ' =>' -Stop 'x', 'y'
+            (Get-Asked $server).prompt | Should -Be 'a =>'
+            (Get-Asked $server).stop | Should -Be 'x', 'y'
+        }
+
+        It 'asks unknown models by the chat endpoint, and the baseline by completions' {
+            $null = Invoke-FineTunedCompletion 'a' gpt-x
+            $null = Invoke-FineTunedCompletion 'a' local-baseline
+            $null = Invoke-FineTunedCompletion 'a' gpt-x -Endpoint Completions
+            $server.Requests.Where{ $_ -like 'POST*' }.ForEach{ $_.Split(' ')[1] } |
+                Should -Be '/v1/chat/completions', '/v1/completions', '/v1/completions'
+        }
+
+        It 'reads rows, and hashtables, by property' {
+            $rows = [pscustomobject]@{ id = 1; q = 'a' }, @{ id = 2; q = 'b' }
+            ($rows | Invoke-FineTunedCompletion -Model m -PromptProperty q).Prompt | Should -Be 'a', 'b'
+        }
+
+        It 'names the columns when the prompt is not among them' {
+            [pscustomobject]@{ id = 1; q = 'a' } |
+                Invoke-FineTunedCompletion -Model m -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'ColumnNotFound,*'
+            $failed[0].Exception.Message | Should -BeLike '*id, q*'
+        }
+
+        It 'adds the answer to a copy of the row with -PassThru' {
+            $row = [pscustomobject]@{ id = 1; q = 'a' }
+            $out = $row | Invoke-FineTunedCompletion -Model m -PromptProperty q -PassThru -AnswerProperty Team
+            $out.Team | Should -Be 'to a'
+            $out.id | Should -Be 1
+            $row.psobject.Properties.Name | Should -Be 'id', 'q'
+        }
+
+        It 'sends every setting' {
+            $null = Invoke-FineTunedCompletion 'a' local-baseline -MaxTokens 5 -Temperature 0.5 -TopP 0.9 -Count 2 -LogProbs 3 -BestOf 4 `
+                -PresencePenalty 1 -FrequencyPenalty -1 -LogitBias @{ 50256 = -100 } -Seed 7 -Echo -Suffix s -User u `
+                -AdditionalParameter @{ new = @{ thing = 1, 2 } }
+            $asked = Get-Asked $server
+            $asked.max_tokens, $asked.temperature, $asked.top_p, $asked.n, $asked.logprobs, $asked.best_of | Should -Be 5, 0.5, 0.9, 2, 3, 4
+            $asked.presence_penalty, $asked.frequency_penalty, $asked.seed, $asked.suffix, $asked.user | Should -Be 1, -1, 7, 's', 'u'
+            $asked.logit_bias.'50256' | Should -Be -100
+            $asked.echo | Should -BeTrue
+            $asked.new.thing | Should -Be 1, 2
+        }
+
+        It 'sends a conversation as it is' {
+            $null = Invoke-FineTunedCompletion -Messages @{ Role = 'system'; Content = 's' }, ([pscustomobject]@{ role = 'user'; content = 'u' }), 'v' -Model m
+            (Get-Asked $server).messages.ForEach{ "$($_.role):$($_.content)" } | Should -Be 'system:s', 'user:u', 'user:v'
+        }
+
+        It 'reads an answer as an object' {
+            $null = Invoke-FineTunedCompletion '{"team":"Billing","n":[1,2.5]}' local-baseline -Raw -AsObject -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'InvalidAnswer,*'
+            $server.Answers['POST /v1/chat/completions'] = '{"choices":[{"message":{"content":"{\"team\":\"Billing\",\"n\":[1,2.5]}"}}]}'
+            $answer = Invoke-FineTunedCompletion 'a' m -JsonSchema '{"type":"object"}' -AsObject
+            $answer.team | Should -Be 'Billing'
+            $answer.n | Should -Be 1, 2.5
+            (Get-Asked $server)[-1].response_format.json_schema.schema.type | Should -Be 'object'
+        }
+
+        It 'refuses what does not go together: <Given.Keys>' -ForEach @(
+            @{ Given = @{ Stream = $true; OutputPath = 'x' } }
+            @{ Given = @{ Stream = $true; ThrottleLimit = 2 } }
+            @{ Given = @{ Endpoint = 'Completions'; SystemMessage = 's' } }
+            @{ Given = @{ Endpoint = 'Chat'; Echo = $true } }
+        ) {
+            { Invoke-FineTunedCompletion 'a' m @Given } | Should -Throw -ErrorId 'InvalidSetting,*'
+        }
+
+        It 'sends nothing with -WhatIf' {
+            Invoke-FineTunedCompletion 'a', 'b' -Model mine -WhatIf
+            $server.Requests.Count | Should -Be 0
+        }
+    }
+
+    Context 'many prompts' {
+        It 'overlaps requests and keeps the order' {
+            $prompts = 30..1 | ForEach-Object { "slow:$($_ * 5) $_" }
+            $answers = $prompts | Invoke-FineTunedCompletion -Model m -ThrottleLimit 8
+            $answers.Prompt | Should -Be $prompts
+            $server.MostAtOnce | Should -BeGreaterThan 1
+            $server.MostAtOnce | Should -BeLessOrEqual 8
+        }
+
+        It 'makes one request at a time by default' {
+            $null = 1..5 | ForEach-Object { "slow:5 $_" } | Invoke-FineTunedCompletion -Model m
+            $server.MostAtOnce | Should -Be 1
+        }
+
+        It 'goes on behind a prompt that fails' {
+            $rows = 'a', 'fail:400', 'b' | ForEach-Object { [pscustomobject]@{ prompt = $_ } }
+            $answers = $rows | Invoke-FineTunedCompletion -Model m -ThrottleLimit 3 -ErrorVariable failed -ErrorAction SilentlyContinue
+            $answers.Prompt | Should -Be 'a', 'b'
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'RequestRejected,*'
+            $failed[0].TargetObject.prompt | Should -Be 'fail:400'
+        }
+
+        It 'ends with a key that is refused' {
+            { 'fail:401', 'b', 'c' | Invoke-FineTunedCompletion -Model m } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+            @(Get-Asked $server).Count | Should -Be 1
+        }
+
+        It 'slows all requests down when the service refuses one, and fails none' {
+            $server.Limit = 3
+            $prompts = 1..24 | ForEach-Object { "p$_" }
+            ($prompts | Invoke-FineTunedCompletion -Model m -ThrottleLimit 12).Prompt | Should -Be $prompts
+            $server.Refused | Should -BeGreaterThan 0
+            $server.Refused | Should -BeLessThan 48
+        }
+
+        It 'asks no more when the pipeline ends early' {
+            $first = 1..500 | ForEach-Object { "slow:20 $_" } |
+                Invoke-FineTunedCompletion -Model m -ThrottleLimit 4 | Select-Object -First 2
+            $first.Count | Should -Be 2
+            @(Get-Asked $server).Count | Should -BeLessThan 40
+        }
+    }
+
+    Context 'a run that is recorded' {
+        BeforeEach {
+            $path = Join-Path $TestDrive "answers-$(New-Guid).jsonl"
+            $prompts = 1..12 | ForEach-Object { "p$_" }
+        }
+
+        It 'goes on where it stopped and pays for nothing twice' {
+            $null = $prompts | Invoke-FineTunedCompletion -Model m -ThrottleLimit 3 -OutputPath $path | Select-Object -First 5
+            $before = @(Get-Content $path).Count
+            $asked = @(Get-Asked $server).Count
+            $answers = $prompts | Invoke-FineTunedCompletion -Model m -ThrottleLimit 3 -OutputPath $path
+            $answers.Prompt | Should -Be $prompts
+            $answers.Text | Should -Be $prompts.ForEach{ "to $_" }
+            @(Get-Asked $server).Count - $asked | Should -Be (12 - $before)
+            @(Get-Content $path).Count | Should -Be 12
+        }
+
+        It 'drops a line that was cut off' {
+            $null = $prompts | Invoke-FineTunedCompletion -Model m -OutputPath $path
+            $bytes = [IO.File]::ReadAllBytes($path)
+            [IO.File]::WriteAllBytes($path, $bytes[0..($bytes.Length - 9)])
+            $asked = @(Get-Asked $server).Count
+            ($prompts | Invoke-FineTunedCompletion -Model m -OutputPath $path).Prompt | Should -Be $prompts
+            @(Get-Asked $server).Count - $asked | Should -Be 1
+            (Get-Content $path | ConvertFrom-Json).prompt | Should -Be $prompts
+        }
+
+        It 'asks a prompt that failed again' {
+            $null = 'a', 'fail:400' | Invoke-FineTunedCompletion -Model m -OutputPath $path -ErrorAction SilentlyContinue
+            $null = 'a', 'fail:400' | Invoke-FineTunedCompletion -Model m -OutputPath $path -ErrorAction SilentlyContinue
+            @(Get-Asked $server).Count | Should -Be 3
+        }
+
+        It 'asks again with another setting or model' {
+            $null = 'a' | Invoke-FineTunedCompletion -Model m -OutputPath $path
+            $null = 'a' | Invoke-FineTunedCompletion -Model m -OutputPath $path -Seed 1
+            $null = 'a' | Invoke-FineTunedCompletion -Model n -OutputPath $path
+            @(Get-Asked $server).Count | Should -Be 3
+        }
+
+        It 'leaves a file alone that is something else' {
+            Set-Content $path 'my notes'
+            { 'a' | Invoke-FineTunedCompletion -Model m -OutputPath $path } | Should -Throw -ErrorId 'FileExists,*'
+            Get-Content $path | Should -Be 'my notes'
+            $server.Requests.Count | Should -Be 0
+        }
+
+        It 'writes to a path with brackets' {
+            $odd = Join-Path $TestDrive '[x].jsonl'
+            $null = 'a' | Invoke-FineTunedCompletion -Model m -OutputPath $odd
+            Test-Path -LiteralPath $odd | Should -BeTrue
+        }
+    }
+
+    Context 'streaming' {
+        It 'hands the parts on in a pipeline' {
+            Invoke-FineTunedCompletion 'one two' m -Stream | ForEach-Object { "[$_]" } | Should -Be '[to ]', '[one ]', '[two ]'
+        }
+
+        It 'shows the text on the host and gives the whole answer at the end of a pipeline' {
+            $answer = Invoke-FineTunedCompletion 'one two' m -Stream -InformationVariable shown
+            $answer.Text | Should -Be 'to one two '
+            $answer.FinishReason | Should -Be 'stop'
+            ($shown.MessageData.Message -join '').Trim() | Should -Be 'to one two'
+        }
+
+        It 'makes an answer that breaks off an error, and asks once' {
+            $parts = Invoke-FineTunedCompletion 'one break three' m -Stream -ErrorVariable failed -ErrorAction SilentlyContinue |
+                ForEach-Object { $_ }
+            $parts | Should -Contain 'one '
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'StreamBroken,*'
+            @(Get-Asked $server).Count | Should -Be 1
+        }
+
+        It 'ends at once when the pipeline does' {
+            $time = Measure-Command { Invoke-FineTunedCompletion 'one hang three' m -Stream | Select-Object -First 2 }
+            $time.TotalSeconds | Should -BeLessThan 5
+        }
+
+        It 'ends at once when it is stopped' {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({
+                param($manifest, $uri)
+                Import-Module $manifest
+                $null = Connect-FineTune -Provider Compatible -BaseUri $uri -ApiKey k
+                Invoke-FineTunedCompletion 'one hang three' m -Stream | ForEach-Object { $_ }
+            }).AddArgument((Get-Module OpenAIFineTune).Path.Replace('bin/OpenAIFineTune.psm1', 'OpenAIFineTune.psd1')).AddArgument($server.BaseUri)
+            $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $null = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            $limit = [datetime]::UtcNow.AddSeconds(30)
+            while ($output.Count -lt 3 -and [datetime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 20 }
+            $output.Count | Should -Be 3
+            $time = Measure-Command { $shell.Stop() }
+            $time.TotalSeconds | Should -BeLessThan 5
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Dispose()
+        }
+    }
+
+    It 'says how to connect when there is no connection' {
+        Disconnect-FineTune
+        $key = $env:OPENAI_API_KEY
+        $env:OPENAI_API_KEY = $null
+        try {
+            { Invoke-FineTunedCompletion 'a' m } | Should -Throw -ErrorId 'NotConnected,*'
+        }
+        finally {
+            $env:OPENAI_API_KEY = $key
+        }
+    }
+}
