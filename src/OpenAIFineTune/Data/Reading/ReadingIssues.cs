@@ -45,6 +45,22 @@ internal static class ReadingIssues
         Recommendation = "Give each column a name of its own.",
     };
 
+    public static FineTuneDataIssue OtherWorksheets(FileSnapshot file, string name, int count) => new()
+    {
+        Severity = FineTuneSeverity.Information,
+        Rule = "OtherWorksheets",
+        Path = file.Path,
+        Message = $"The workbook has {count} sheets; the first, '{name}', is read.",
+        Recommendation = "Name another one with -WorksheetName.",
+    };
+
+    public static FineTuneException InvalidWorkbook(FileSnapshot file, string cause, Exception? inner = null)
+        => new("InvalidWorkbook", $"'{file.Path}' can't be read as an Excel workbook: {cause}.", inner)
+        {
+            Target = file.Path,
+            Advice = "See whether Excel opens it; if it is text, name it .csv, and if it was cut, copy it again.",
+        };
+
     public static FineTuneException Empty(FileSnapshot file, string cause) => new(
         "EmptyInput", $"'{file.Path}' has no data: {cause}.") { Target = file.Path };
 

@@ -17,8 +17,8 @@ internal sealed record ReadingOptions
     /// <summary>The sheet to read; the first if null.</summary>
     public string? WorksheetName { get; init; }
 
-    /// <summary>The row of the sheet that holds the names, from 1.</summary>
-    public int HeaderRow { get; init; } = 1;
+    /// <summary>The row of the sheet that holds the names, from 1; the first that is not blank if null.</summary>
+    public int? HeaderRow { get; init; }
 
     /// <summary>What a workbook may unpack to; more is taken for an attack on memory.</summary>
     public long MaxUnpackedBytes { get; init; } = 4L << 30;

@@ -18,6 +18,7 @@ internal static class RowSources
             ".csv" or ".tsv" => new DelimitedRowSource(file, options),
             ".json" or ".jsonl" => new JsonRowSource(file, options),
             ".txt" => new LineRowSource(file, options),
+            ".xlsx" or ".xls" when !file.IsCompressed => new ExcelRowSource(file, options),
             "" => throw Unknown(path, "has no extension"),
             _ => throw Unknown(path, $"has the extension '{file.Extension}', which is not known"),
         };

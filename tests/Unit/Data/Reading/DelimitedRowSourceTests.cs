@@ -146,7 +146,9 @@ public sealed class DelimitedRowSourceTests : IDisposable
     public void A_million_columns_are_read()
     {
         string header = string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"c{i}"));
-        Reading read = _folder.Read("a.csv", $"{header}\n{new string(',', 999_999)}\n");
+        string path = _folder.Write("a.csv", $"{header}\n{new string(',', 999_999)}\n");
+
+        Reading read = Reading.Once(RowSources.Open(path, ReadingOptions.Default));
 
         Assert.Equal(1_000_000, read.Columns.Count);
         Assert.Single(read.Rows);
@@ -155,10 +157,10 @@ public sealed class DelimitedRowSourceTests : IDisposable
     [Fact]
     public void Records_longer_than_any_buffer_are_read_whole()
     {
-        string text = new('x', 3_000_000);
+        string text = new('x', 300_000);
         Reading read = _folder.Read("a.csv", $"p,c\n\"{text}\n{text}\",1\n{text},2\n");
 
-        Assert.Equal([6_000_001, 3_000_000], read.Rows.Select(row => row.Values[0]!.Length));
+        Assert.Equal([600_001, 300_000], read.Rows.Select(row => row.Values[0]!.Length));
         Assert.Equal([2L, 4L], read.Rows.Select(row => row.Origin.Line));
     }
 

@@ -171,13 +171,13 @@ public sealed class JsonRowSourceTests : IDisposable
     [Fact]
     public void A_table_of_columns_with_many_rows_is_taken_apart_in_linear_time()
     {
-        IEnumerable<string> cells = Enumerable.Range(0, 50_000).Select(i => $"\"{i}\":{i}");
+        IEnumerable<string> cells = Enumerable.Range(0, 10_000).Select(i => $"\"{i}\":{i}");
         string column = "{" + string.Join(",", cells) + "}";
 
         Reading read = _folder.Read("a.json", $"{{\"p\":{column},\"c\":{column}}}");
 
-        Assert.Equal(50_000, read.Rows.Count);
-        Assert.Equal("50000: 49999 | 49999", read.Texts[^1]);
+        Assert.Equal(10_000, read.Rows.Count);
+        Assert.Equal("10000: 9999 | 9999", read.Texts[^1]);
     }
 
     [Fact]
