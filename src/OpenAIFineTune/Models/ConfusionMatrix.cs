@@ -13,8 +13,8 @@ public sealed class ConfusionMatrix
 
     internal ConfusionMatrix(IReadOnlyList<string> labels, IReadOnlyList<ConfusionCell> cells)
     {
-        Labels = labels;
-        Cells = cells;
+        Labels = labels.ToArray();
+        Cells = cells.ToArray();
         _counts = cells.ToDictionary(cell => (cell.Expected, cell.Answered), cell => cell.Count);
     }
 

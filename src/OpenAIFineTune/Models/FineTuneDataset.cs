@@ -37,10 +37,10 @@ public sealed class FineTuneDataset
     public string? PositiveClass { get; init; }
 
     /// <summary>What the rules changed.</summary>
-    public IReadOnlyList<FineTuneRemediation> Remediations { get; init; } = [];
+    public IReadOnlyList<FineTuneRemediation> Remediations { get; init => field = value.ToArray(); } = [];
 
     /// <summary>What was found and not changed.</summary>
-    public IReadOnlyList<FineTuneDataIssue> Issues { get; init; } = [];
+    public IReadOnlyList<FineTuneDataIssue> Issues { get; init => field = value.ToArray(); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => TrainingFile ?? $"{ExampleCount} examples";

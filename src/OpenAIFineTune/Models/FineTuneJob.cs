@@ -22,7 +22,7 @@ public sealed class FineTuneJob
     public string? ValidationFile { get; init; }
 
     /// <summary>The ids of the files with the measurements of the training.</summary>
-    public IReadOnlyList<string> ResultFiles { get; init; } = [];
+    public IReadOnlyList<string> ResultFiles { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The caller's part of the model's name.</summary>
     public string? Suffix { get; init; }

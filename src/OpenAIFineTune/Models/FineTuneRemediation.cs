@@ -13,7 +13,7 @@ public sealed class FineTuneRemediation
     public long Count { get; init; }
 
     /// <summary>The first of those examples, as <c>file:line</c>.</summary>
-    public IReadOnlyList<string> FirstRows { get; init; } = [];
+    public IReadOnlyList<string> FirstRows { get; init => field = value.ToArray(); } = [];
 
     /// <summary>False when the rule was skipped or declined.</summary>
     public bool Applied { get; init; } = true;

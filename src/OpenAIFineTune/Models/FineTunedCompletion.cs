@@ -22,7 +22,7 @@ public sealed class FineTunedCompletion
     public string Id { get; init; } = "";
 
     /// <summary>Logarithms of the probabilities of the answer's tokens; null unless asked for.</summary>
-    public IReadOnlyList<TokenLogProb>? LogProbs { get; init; }
+    public IReadOnlyList<TokenLogProb>? LogProbs { get; init => field = value?.ToArray(); }
 
     /// <summary>Which of several answers to one prompt this is, from 0.</summary>
     public int Index { get; init; }

@@ -40,7 +40,7 @@ public sealed class FineTunedModelMeasurement
     public double WordF1 { get; init; }
 
     /// <summary>Precision, recall and F1 of each label, most frequent first; empty unless this is a classification.</summary>
-    public IReadOnlyList<ClassMetric> Classes { get; init; } = [];
+    public IReadOnlyList<ClassMetric> Classes { get; init => field = value.ToArray(); } = [];
 
     /// <summary>What was answered for which label; null unless this is a classification.</summary>
     public ConfusionMatrix? ConfusionMatrix { get; init; }
@@ -52,7 +52,7 @@ public sealed class FineTunedModelMeasurement
     public TokenUsage? Usage { get; init; }
 
     /// <summary>The answers that differ from what was expected, in the file's order.</summary>
-    public IReadOnlyList<MeasuredAnswer> Mistakes { get; init; } = [];
+    public IReadOnlyList<MeasuredAnswer> Mistakes { get; init => field = value.ToArray(); } = [];
 
     /// <summary>The name of the connection that answered.</summary>
     public string? Connection { get; init; }
