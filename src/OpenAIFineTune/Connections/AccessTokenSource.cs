@@ -15,7 +15,16 @@ internal static class AccessTokenSource
     private static async Task<SecureString> FetchAsync(ScriptBlock script)
     {
         PipelineWriter pipeline = PipelineWriter.Current ?? throw Failed("there is no command to run it in");
-        object? result = await pipeline.InvokeAsync(_ => script.InvokeReturnAsIs()).ConfigureAwait(false);
+        object? result;
+        try
+        {
+            result = await pipeline.InvokeAsync(_ => script.InvokeReturnAsIs()).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e))
+        {
+            throw Failed(e.Message, e);
+        }
+
         return Read(result) ?? throw Failed("it returned no token");
     }
 
@@ -27,6 +36,6 @@ internal static class AccessTokenSource
             ?? SecretTransformAttribute.Read(wrapped?.Properties["Token"]?.Value);
     }
 
-    private static FineTuneException Failed(string why)
-        => new("AuthenticationFailed", $"The -AccessToken script was run and {why}.");
+    private static FineTuneException Failed(string why, Exception? inner = null)
+        => new("AuthenticationFailed", $"The script of -AccessToken gave no token: {why.TrimEnd('.')}.", inner);
 }

@@ -9,8 +9,6 @@ namespace OpenAIFineTune.Pipeline;
 /// <summary>A cmdlet that speaks to a service.</summary>
 public abstract class FineTuneCmdlet : AsyncCmdlet
 {
-    private static readonly UploadLedger s_ledger = new(Path.Combine(DataFolder.Path, "uploads"));
-
     private FineTuneClient? _client;
     private FineTuneConnection? _clientConnection;
 
@@ -30,7 +28,8 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
             FineTuneConnection connection = Connection ?? Connections.Resolve();
             if (_client is null || !ReferenceEquals(connection, _clientConnection))
             {
-                _client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, s_ledger);
+                UploadLedger ledger = new(Path.Combine(DataFolder.Path, "uploads"));
+                _client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger);
                 _clientConnection = connection;
             }
 

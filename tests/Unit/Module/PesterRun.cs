@@ -24,6 +24,9 @@ public sealed class PesterRun : IAsyncLifetime
         if ($result.Result -ne 'Passed' -or $result.PassedCount -eq 0) { exit 1 }
         """;
 
+    // What the module keeps between sessions is not mixed with that of the person who runs the tests.
+    private static readonly string s_home = Path.Combine(Path.GetTempPath(), $"finetune-home-{Environment.ProcessId}");
+
     /// <summary>Why no Pester file can run here; null when they can.</summary>
     public string? SkipReason { get; private set; }
 
@@ -54,7 +57,15 @@ public sealed class PesterRun : IAsyncLifetime
         Assert.True(exit == 0, output);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        if (Directory.Exists(s_home))
+        {
+            Directory.Delete(s_home, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
 
     private static async Task<(int Exit, string Output)> RunAsync(string[] arguments, string? file)
     {
@@ -66,6 +77,7 @@ public sealed class PesterRun : IAsyncLifetime
         };
         start.Environment["NO_COLOR"] = "1";
         start.Environment["PESTER_FILE"] = file;
+        start.Environment["OPENAIFINETUNE_HOME"] = s_home;
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("OPENAI_", StringComparison.Ordinal)).ToArray())
         {
             _ = start.Environment.Remove(name);

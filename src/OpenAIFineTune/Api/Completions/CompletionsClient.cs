@@ -49,6 +49,7 @@ internal sealed class CompletionsClient(FineTuneClient client)
             {
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },
+            Deployment = request.Format.Model,
         };
     }
 }

@@ -1,0 +1,86 @@
+BeforeAll {
+    . $PSScriptRoot/FileFixture.ps1
+}
+
+Describe 'Connect-FineTune' {
+    BeforeEach {
+        Disconnect-FineTune -All
+    }
+
+    AfterAll {
+        Disconnect-FineTune -All
+        $env:OPENAI_API_KEY = $env:OPENAI_BASE_URL = $null
+    }
+
+    It 'opens the engine in this process on a folder of a PowerShell drive' {
+        $connection = Connect-FineTune -Local -StatePath TestDrive:/state
+        $connection | Should -BeOfType OpenAIFineTune.FineTuneConnection
+        $connection.Provider | Should -Be 'Local'
+        $connection.StatePath | Should -Be (Join-Path $TestDrive 'state')
+        (Get-FineTuneConnection -Current).Name | Should -Be $connection.Name
+    }
+
+    It 'takes a key as <Kind>' -ForEach @(
+        @{ Kind = 'text'; Key = 'sk-marked' }
+        @{ Kind = 'SecureString'; Key = ConvertTo-SecureString 'sk-marked' -AsPlainText -Force }
+        @{ Kind = 'PSCredential'; Key = [pscredential]::new('me', (ConvertTo-SecureString 'sk-marked' -AsPlainText -Force)) }
+    ) {
+        $connection = Connect-FineTune -ApiKey $Key
+        $connection.BaseUri | Should -Be 'https://api.openai.com/v1/'
+        $connection | Format-List * | Out-String | Should -Not -Match 'sk-marked'
+        $connection | ConvertTo-Json -Depth 5 | Should -Not -Match 'sk-marked'
+    }
+
+    It 'refuses a key that is none and does not repeat it' {
+        $key = @{ key = 'sk-marked' }
+        $failure = { Connect-FineTune -ApiKey $key } |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -PassThru
+        $failure | Format-List * -Force | Out-String | Should -Not -Match 'sk-marked'
+        { Connect-FineTune -ApiKey '' } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'names the ways to give a key when there is none' {
+        $failure = { Connect-FineTune -Provider OpenAI } | Should -Throw -ErrorId 'ApiKeyMissing,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $failure.ErrorDetails.RecommendedAction | Should -Match 'OPENAI_API_KEY'
+    }
+
+    It 'knows Azure by its address, in the v1 form and the dated one' {
+        (Connect-FineTune -BaseUri https://x.openai.azure.com -ApiKey k).BaseUri | Should -Be 'https://x.openai.azure.com/openai/v1/'
+        $dated = Connect-FineTune Azure https://x.openai.azure.com -ApiKey k -ApiVersion 2024-10-21
+        $dated.BaseUri | Should -Be 'https://x.openai.azure.com/openai/'
+    }
+
+    It 'refuses <Address>' -ForEach @(
+        @{ Address = 'http://example.com/v1'; Id = 'InsecureAddress' }
+        @{ Address = 'https://me:secret@example.com/v1'; Id = 'InsecureAddress' }
+        @{ Address = 'ftp://example.com/'; Id = 'AddressInvalid' }
+    ) {
+        $failure = { Connect-FineTune -BaseUri $Address -ApiKey k } | Should -Throw -ErrorId "$Id,*" -PassThru
+        "$failure" | Should -Not -Match 'secret@'
+        Get-FineTuneConnection | Should -BeNullOrEmpty
+    }
+
+    It 'takes the key of the environment for OpenAI only' {
+        $env:OPENAI_API_KEY = 'sk-marked'
+        (Connect-FineTune -Provider OpenAI).Provider | Should -Be 'OpenAI'
+        { Connect-FineTune -Provider Nebius } | Should -Throw -ErrorId 'ApiKeyMissing,*'
+        $env:OPENAI_API_KEY = $null
+    }
+
+    It 'is not needed when the environment says all' {
+        { Get-FineTuneFile } | Should -Throw -ErrorId 'NotConnected,*'
+        $env:OPENAI_BASE_URL = 'http://127.0.0.1:9/v1'
+        $failure = { Get-FineTuneFile -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionFailed,*' -PassThru
+        "$failure" | Should -Match '127.0.0.1:9'
+        $env:OPENAI_BASE_URL = 'no address'
+        { Get-FineTuneFile } | Should -Throw -ErrorId 'AddressInvalid,*'
+        $env:OPENAI_BASE_URL = $null
+    }
+
+    It 'completes the names of connections' {
+        $null = Connect-FineTune -Local -StatePath TestDrive:/state -Name 'my engine'
+        $line = 'Get-FineTuneFile -Connection my'
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be "'my engine'"
+    }
+}
