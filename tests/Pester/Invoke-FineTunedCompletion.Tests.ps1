@@ -51,6 +51,23 @@ Describe 'Invoke-FineTunedCompletion' {
             ($job | Invoke-FineTunedCompletion -Messages 'hi').Model | Should -Be 'mine'
         }
 
+        It 'asks a job''s model where the job came from' {
+            $other = Connect-ScriptedServer -Name other
+            try {
+                (Invoke-FineTunedCompletion 'a' $job).Connection | Should -Be 'scripted'
+                (Invoke-FineTunedCompletion 'a' $job -Connection other).Connection | Should -Be 'other'
+                (Invoke-FineTunedCompletion 'a' mine).Connection | Should -Be 'other'
+            }
+            finally {
+                Disconnect-FineTune other
+                $other.Dispose()
+            }
+        }
+
+        It 'reads rows with a column that is called Connection' {
+            ([pscustomobject]@{ prompt = 'a'; Connection = 'cable' } | Invoke-FineTunedCompletion -Model m).Prompt | Should -Be 'a'
+        }
+
         It 'does not take one text for both' {
             { 'a' | Invoke-FineTunedCompletion } | Should -Throw -ErrorId 'InvalidSetting,*'
         }

@@ -39,6 +39,9 @@ public sealed class ScriptedServer : IDisposable
     /// <summary>Method and path of each request, and its body behind them.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
+    /// <summary>False for long runs.</summary>
+    public bool KeepsRequests { get; set; } = true;
+
     /// <summary>The most requests that ran at once.</summary>
     public int MostAtOnce { get; private set; }
 
@@ -89,7 +92,7 @@ public sealed class ScriptedServer : IDisposable
             using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
             string body = await reader.ReadToEndAsync();
             string route = $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath}";
-            Requests.Enqueue(body.Length == 0 ? route : $"{route} {body}");
+            if (KeepsRequests) { Requests.Enqueue(body.Length == 0 ? route : $"{route} {body}"); }
             (int status, string answer) = Answers.TryGetValue(route, out string? fixedAnswer)
                 ? (200, fixedAnswer)
                 : await DoAsync(route, body, context);

@@ -5,9 +5,9 @@ if (-not ('ScriptedServer' -as [type])) {
     Add-Type -TypeDefinition (Get-Content (Join-Path $PSScriptRoot 'ScriptedServer.cs') -Raw)
 }
 
-function Connect-ScriptedServer {
+function Connect-ScriptedServer([string] $Name = 'scripted') {
     $server = [ScriptedServer]::new()
-    $null = Connect-FineTune -Provider Compatible -Name scripted -BaseUri $server.BaseUri -ApiKey test-key
+    $null = Connect-FineTune -Provider Compatible -Name $Name -BaseUri $server.BaseUri -ApiKey test-key
     $server
 }
 

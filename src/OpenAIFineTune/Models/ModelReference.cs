@@ -13,6 +13,7 @@ public sealed class ModelReference
         Name = job.FineTunedModel ?? "";
         Job = job;
         JobId = job.Id;
+        Connection = job.Connection;
     }
 
     /// <summary>The model as it stood at a checkpoint.</summary>
@@ -21,6 +22,7 @@ public sealed class ModelReference
         ArgumentNullException.ThrowIfNull(checkpoint);
         Name = checkpoint.FineTunedModel;
         JobId = checkpoint.JobId;
+        Connection = checkpoint.Connection;
     }
 
     /// <summary>A model of the service's list.</summary>
@@ -29,6 +31,7 @@ public sealed class ModelReference
         ArgumentNullException.ThrowIfNull(model);
         Name = model.Id;
         JobId = model.JobId;
+        Connection = model.Connection;
     }
 
     /// <summary>The name that requests use; empty for a job that has no model yet.</summary>
@@ -39,6 +42,9 @@ public sealed class ModelReference
 
     /// <summary>The id of the job that made the model; null when it is not known.</summary>
     public string? JobId { get; }
+
+    /// <summary>The name of the connection that the model was seen at; null for a mere name.</summary>
+    public string? Connection { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -9,39 +9,37 @@ namespace OpenAIFineTune.Pipeline;
 /// <summary>A cmdlet that speaks to a service.</summary>
 public abstract class FineTuneCmdlet : AsyncCmdlet
 {
-    private FineTuneClient? _client;
-    private FineTuneConnection? _clientConnection;
+    private readonly Dictionary<FineTuneConnection, FineTuneClient> _clients = [];
 
     /// <summary>The connection to use instead of the current one: an object or a name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ConnectionTransform]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     [ValidateNotNull]
-    public FineTuneConnection? Connection { get; set; }
+    public virtual FineTuneConnection? Connection { get; set; }
 
     /// <summary>The client of the connection; throws <c>NotConnected</c> when there is none.</summary>
-    internal FineTuneClient Client
-    {
-        get
-        {
-            // By property name, each input object may come with the connection it was read from.
-            FineTuneConnection connection = Connection ?? Connections.Resolve();
-            if (_client is null || !ReferenceEquals(connection, _clientConnection))
-            {
-                UploadLedger ledger = new(Path.Combine(DataFolder.Path, "uploads"));
-                _client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger);
-                _clientConnection = connection;
-            }
-
-            return _client;
-        }
-    }
+    internal FineTuneClient Client => ClientOf(Connection ?? Connections.Resolve());
 
     /// <summary>The connections of the runspace; read on the pipeline thread in <see cref="OnPipelineThread"/>.</summary>
     internal ConnectionRegistry Connections { get; private set; } = null!;
 
     /// <summary>The names for tab completion; what a command shows is added to them.</summary>
     internal SeenNames Seen { get; private set; } = null!;
+
+    /// <summary>The one client that this command has for a connection.</summary>
+    internal FineTuneClient ClientOf(FineTuneConnection connection)
+    {
+        // By property name, each input object may come with the connection it was read from.
+        if (!_clients.TryGetValue(connection, out FineTuneClient? client))
+        {
+            UploadLedger ledger = new(Path.Combine(DataFolder.Path, "uploads"));
+            client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger);
+            _clients.Add(connection, client);
+        }
+
+        return client;
+    }
 
     protected sealed override void OnPipelineThread()
     {

@@ -8,7 +8,7 @@ namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>An answer that is read while the service writes it. Once a part was seen, nothing is asked again.</summary>
 internal sealed class CompletionStream(
-    ApiTransport transport, ApiRequest apiRequest, CompletionRequest request, string connection)
+    Func<CompletionRequest, CancellationToken, Task<HttpResponseMessage>> open, CompletionRequest request, string connection)
 {
     private readonly AnswerTrimmer _trimmer = AnswerTrimmer.For(request);
     private readonly StringBuilder _text = new();
@@ -34,7 +34,7 @@ internal sealed class CompletionStream(
     /// <summary>The parts of the answer's text as they come.</summary>
     public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using HttpResponseMessage response = await transport.SendAsync(apiRequest, cancellation).ConfigureAwait(false);
+        using HttpResponseMessage response = await open(request, cancellation).ConfigureAwait(false);
         using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         IAsyncEnumerator<ServerSentEvent> events =
             ServerSentEvents.ReadAsync(body, cancellation).GetAsyncEnumerator(cancellation);

@@ -9,13 +9,18 @@ internal sealed class CompletionsClient(FineTuneClient client)
 {
     private readonly ApiTransport _transport = client.Transport;
     private readonly FineTuneConnection _connection = client.Connection;
+    private readonly FreshModels _freshModels = new(client);
 
     /// <summary>Asks and waits for the whole answer, or answers when the request wants several.</summary>
     public async Task<IReadOnlyList<FineTunedCompletion>> CompleteAsync(
         CompletionRequest request, CancellationToken cancellation)
     {
-        CompletionResponse response = await _transport
-            .SendAsync<CompletionResponse>(ToApiRequest(request, streams: false), cancellation).ConfigureAwait(false);
+        CompletionResponse response = await _freshModels
+            .WaitAsync(
+                request.Format,
+                () => _transport.SendAsync<CompletionResponse>(ToApiRequest(request, streams: false), cancellation),
+                cancellation)
+            .ConfigureAwait(false);
         return response.Choices is { Count: > 0 } choices
             ? [.. choices.Select(choice => ToCompletion(request, response, choice))]
             : throw new ApiException("ServerFailed", $"The service sent no answer of '{request.Format.Model}'.");
@@ -23,7 +28,13 @@ internal sealed class CompletionsClient(FineTuneClient client)
 
     /// <summary>Asks and reads the answer while it is written.</summary>
     public CompletionStream Stream(CompletionRequest request)
-        => new(_transport, ToApiRequest(request, streams: true), request, _connection.Name);
+        => new(OpenAsync, request, _connection.Name);
+
+    private Task<HttpResponseMessage> OpenAsync(CompletionRequest request, CancellationToken cancellation)
+        => _freshModels.WaitAsync(
+            request.Format,
+            () => _transport.SendAsync(ToApiRequest(request, streams: true), cancellation),
+            cancellation);
 
     private FineTunedCompletion ToCompletion(
         CompletionRequest request, CompletionResponse response, CompletionResponse.ChoiceResponse choice)

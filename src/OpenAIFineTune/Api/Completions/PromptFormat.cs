@@ -17,6 +17,9 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
     /// <summary>What the answer ends before; empty to leave that to the model.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
 
+    /// <summary>When the model was made; null when that is not known.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
+
     /// <summary>The format of a model that nothing but the name, and perhaps its job, is known of.</summary>
     public static PromptFormat Of(string model, FineTuneJob? job)
     {
@@ -27,6 +30,7 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
         {
             Separator = string.IsNullOrEmpty(separator) ? null : separator,
             Stop = string.IsNullOrEmpty(stop) ? [] : [stop],
+            MadeAt = job?.FinishedAt,
         };
     }
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
+using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Pipeline;
 
@@ -64,13 +65,17 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
+    /// <summary>The client of the service that has the model: where a job or a model object came from, if nothing else is said.</summary>
+    internal FineTuneClient ClientFor(ModelReference model)
+        => ClientOf(Connection ?? (model.Connection is string name ? Connections.Find(name) : null) ?? Connections.Resolve());
+
     /// <summary>How a model wants to be asked, and what the caller says otherwise.</summary>
     internal async Task<PromptFormat> FormatAsync(ModelReference model, CancellationToken cancellation)
     {
         bool saysAll = Endpoint != CompletionEndpoint.Auto && (Raw || (Separator is not null && Stop is not null));
         PromptFormat known = saysAll
             ? PromptFormat.Of(model.Name, model.Job)
-            : await Client.PromptFormats.FindAsync(model, cancellation).ConfigureAwait(false);
+            : await ClientFor(model).PromptFormats.FindAsync(model, cancellation).ConfigureAwait(false);
         string? separator = Separator ?? (Raw ? null : known.Separator);
         return known with
         {

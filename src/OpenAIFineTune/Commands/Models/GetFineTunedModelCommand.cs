@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Pipeline;
 
@@ -8,6 +9,8 @@ namespace OpenAIFineTune.Commands;
 [OutputType(typeof(FineTunedModel))]
 public sealed class GetFineTunedModelCommand : FineTuneCmdlet
 {
+    private readonly Dictionary<FineTuneClient, IReadOnlyList<FineTunedModel>> _lists = [];
+
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
@@ -22,7 +25,7 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
 
     protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
-        IReadOnlyList<FineTunedModel> models = await Client.Models.ListAsync(cancellation).ConfigureAwait(false);
+        IReadOnlyList<FineTunedModel> models = await ListAsync(cancellation).ConfigureAwait(false);
         if (Model.Length == 0)
         {
             await WriteAsync(models.Where(model => All || model.IsFineTuned), pipeline, cancellation).ConfigureAwait(false);
@@ -41,6 +44,18 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
                 await pipeline.WriteErrorAsync(Errors.From(e, wanted.Name)).ConfigureAwait(false);
             }
         }
+    }
+
+    // Names that come one by one through the pipeline share one list.
+    private async Task<IReadOnlyList<FineTunedModel>> ListAsync(CancellationToken cancellation)
+    {
+        if (!_lists.TryGetValue(Client, out IReadOnlyList<FineTunedModel>? list))
+        {
+            list = await Client.Models.ListAsync(cancellation).ConfigureAwait(false);
+            _lists.Add(Client, list);
+        }
+
+        return list;
     }
 
     // A name is looked for among base models too; a pattern only with -All.

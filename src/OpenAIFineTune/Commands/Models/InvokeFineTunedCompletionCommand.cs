@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
+using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Connections;
 using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
@@ -34,6 +36,13 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     public ModelReference[] Model { get; set; } = [];
+
+    // Not by property name: rows of prompts may have a column of that name, and a job brings its connection with it.
+    [Parameter]
+    [ConnectionTransform]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [ValidateNotNull]
+    public override FineTuneConnection? Connection { get; set; }
 
     [Parameter(ParameterSetName = PromptSet)]
     [ValidateNotNullOrEmpty]
@@ -107,7 +116,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         try
         {
             PromptInput prompt = await ReadAsync(input, pipeline).ConfigureAwait(false);
-            string target = $"{Usable(model).Name} at {Client.Connection.Name}";
+            string target = $"{Usable(model).Name} at {ClientFor(model).Connection.Name}";
             if (!await pipeline.ShouldProcessAsync(target, $"Ask '{prompt.Text}'").ConfigureAwait(false))
             {
                 return;
@@ -116,11 +125,11 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
             CompletionTask task = await ToTaskAsync(model, prompt).ConfigureAwait(false);
             if (Stream)
             {
-                await StreamAsync(task, pipeline, cancellation).ConfigureAwait(false);
+                await StreamAsync(task, ClientFor(model), pipeline, cancellation).ConfigureAwait(false);
                 return;
             }
 
-            _batch.Add(task, Client);
+            _batch.Add(task, ClientFor(model));
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e) && !CompletionFailures.EndTheRun(e))
         {
@@ -151,11 +160,12 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         });
     }
 
-    private async Task StreamAsync(CompletionTask task, PipelineWriter pipeline, CancellationToken cancellation)
+    private async Task StreamAsync(
+        CompletionTask task, FineTuneClient client, PipelineWriter pipeline, CancellationToken cancellation)
     {
         CompletionHost host = new(isLast: MyInvocation.PipelinePosition == MyInvocation.PipelineLength);
         FineTunedCompletion? answer = await host
-            .ShowAsync(Client.Completions.Stream(task.Request), pipeline, cancellation).ConfigureAwait(false);
+            .ShowAsync(client.Completions.Stream(task.Request), pipeline, cancellation).ConfigureAwait(false);
         if (answer is not null)
         {
             await _writer.WriteAsync(task.Input, answer, isSeen: true, pipeline).ConfigureAwait(false);

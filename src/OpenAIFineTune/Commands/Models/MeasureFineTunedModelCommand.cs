@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenAIFineTune.Api;
 using OpenAIFineTune.Evaluation;
 using OpenAIFineTune.Pipeline;
 
@@ -45,9 +46,10 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
     private async Task MeasureAsync(ModelReference model, PipelineWriter pipeline, CancellationToken cancellation)
     {
-        (string file, IReadOnlyList<EvaluationExample> all) = await ReadAsync(pipeline, cancellation).ConfigureAwait(false);
+        FineTuneClient client = ClientFor(model);
+        (string file, IReadOnlyList<EvaluationExample> all) = await ReadAsync(client, pipeline, cancellation).ConfigureAwait(false);
         IReadOnlyList<EvaluationExample> examples = First is null ? all : [.. all.Take(First.Value)];
-        string target = $"{model.Name} at {Client.Connection.Name}";
+        string target = $"{model.Name} at {client.Connection.Name}";
         if (!await pipeline.ShouldProcessAsync(target, $"Ask {examples.Count} prompts of '{file}'").ConfigureAwait(false))
         {
             return;
@@ -55,7 +57,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
         Seen.AddModel(model.Name);
         Measurement measurement = new(model.Name, file, TaskType ?? MeasuredTask.Of(examples));
-        ModelExam exam = new(Client, await FormatAsync(model, cancellation).ConfigureAwait(false), ToSettings())
+        ModelExam exam = new(client, await FormatAsync(model, cancellation).ConfigureAwait(false), ToSettings())
         {
             Measurement = measurement,
             SystemMessage = SystemMessage,
@@ -63,14 +65,14 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
             ThrottleLimit = ThrottleLimit,
         };
         await exam.RunAsync(examples, pipeline, cancellation).ConfigureAwait(false);
-        FineTunedModelMeasurement result = measurement.Finish(Client.Connection.Name);
+        FineTunedModelMeasurement result = measurement.Finish(client.Connection.Name);
         await WarnOfFailuresAsync(result, pipeline).ConfigureAwait(false);
         await pipeline.WriteObjectAsync(result).ConfigureAwait(false);
     }
 
     /// <summary>The examples of <see cref="Path"/>; several models share one reading.</summary>
     private async Task<(string File, IReadOnlyList<EvaluationExample> Examples)> ReadAsync(
-        PipelineWriter pipeline, CancellationToken cancellation)
+        FineTuneClient client, PipelineWriter pipeline, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(Path))
         {
@@ -84,7 +86,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
         if (!_examples.TryGetValue(file, out IReadOnlyList<EvaluationExample>? examples))
         {
             List<FineTuneException> faults = [];
-            examples = await EvaluationFile.ReadAsync(file, Client.Files, faults.Add, cancellation).ConfigureAwait(false);
+            examples = await EvaluationFile.ReadAsync(file, client.Files, faults.Add, cancellation).ConfigureAwait(false);
             _examples[file] = examples;
             foreach (FineTuneException fault in faults)
             {

@@ -147,6 +147,23 @@ public sealed class CompletionsClientTests
         Assert.Equal(new PromptFormat("m", CompletionEndpoint.Chat) { Stop = format.Stop }, format);
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(60, 1)]
+    public async Task A_model_that_was_just_made_is_waited_for(int minutesAgo, int requests)
+    {
+        InstantTime time = new();
+        _ = _service.Answer(404, """{"error":{"message":"No such model."}}""").Answer(404).Answer(200, Answer);
+        PromptFormat format = new("m", CompletionEndpoint.Chat) { MadeAt = time.GetUtcNow().AddMinutes(-minutesAgo) };
+        FineTuneClient client = new(TestConnection.To(_service), time);
+
+        Exception? failure = await Record.ExceptionAsync(
+            () => client.Completions.CompleteAsync(new CompletionRequest(format, "p"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(requests == 1, failure is ApiException { ErrorId: "NotFound" });
+        Assert.Equal(requests, _service.Requests.Count);
+    }
+
     private async Task<FineTunedCompletion> AskAsync(CompletionRequest request)
     {
         FineTuneClient client = new(TestConnection.To(_service), new InstantTime());
