@@ -15,7 +15,8 @@ $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1')
 
 function Show([string] $Title) {
-    process { "`n== $Title"; $_ | Out-String | ForEach-Object TrimEnd }
+    "`n== $Title"
+    ($input | Out-String).Trim("`r", "`n")
 }
 
 try {
