@@ -10,7 +10,7 @@ namespace OpenAIFineTune.Tests.Local;
 public sealed class LocalService : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
-    private readonly LocalEngine _engine;
+    private readonly LocalEngine? _engine;
 
     public LocalService(string? folder = null, TimeProvider? time = null)
     {
@@ -18,6 +18,13 @@ public sealed class LocalService : IAsyncDisposable
         Folder = folder ?? Path.Combine(Path.GetTempPath(), "finetune-" + Path.GetRandomFileName());
         _engine = new LocalEngine(Folder, time ?? TimeProvider.System);
         Http = new HttpClient(_engine.CreateHandler()) { BaseAddress = LocalEngine.BaseUri };
+    }
+
+    /// <summary>Speaks to an engine that runs elsewhere.</summary>
+    public LocalService(HttpClient http, string folder)
+    {
+        Folder = folder;
+        Http = http;
     }
 
     public string Folder { get; }
@@ -105,7 +112,11 @@ public sealed class LocalService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _engine.DisposeAsync();
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+
         if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);

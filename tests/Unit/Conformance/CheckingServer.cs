@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace OpenAIFineTune.Tests.Conformance;
+
+/// <summary>A server of a Node package that checks what goes through it.</summary>
+internal sealed class CheckingServer : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private CheckingServer(Process process, int port)
+    {
+        _process = process;
+        BaseUri = new Uri($"http://127.0.0.1:{port}/");
+    }
+
+    public Uri BaseUri { get; }
+
+    /// <summary>Starts the server and waits until it says that it listens.</summary>
+    public static async Task<CheckingServer> StartAsync(NodeTools node, string script, int port, params string[] arguments)
+    {
+        Process process = node.Start(script, arguments);
+        List<string> lines = [];
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
+        {
+            lines.Add(line);
+            if (line.Contains($":{port}", StringComparison.Ordinal)
+                && (line.Contains("listening", StringComparison.Ordinal) || line.Contains("accept", StringComparison.Ordinal)))
+            {
+                // A full pipe would stop the server.
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+                return new CheckingServer(process, port);
+            }
+        }
+
+        string errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        throw new InvalidOperationException($"{script} ended:\n{string.Join('\n', lines)}\n{errors}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
