@@ -101,13 +101,16 @@ public sealed class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
 
     [Parameter]
     [ValidateRange(1, 1_048_576)]
-    public int HeaderRow { get; set; } = 1;
+    public int? HeaderRow { get; set; }
 
     [Parameter]
     public SwitchParameter Bom { get; set; }
 
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    protected override void BeginProcessing()
+        => _objects.Want(PromptProperty, CompletionProperty, PreferredProperty, NonPreferredProperty, SystemMessage);
 
     protected override void ProcessRecord()
     {

@@ -7,18 +7,22 @@ internal sealed class ExcelRowSource : IRowSource
     private readonly ReadingOptions _options;
     private readonly List<FineTuneDataIssue> _issues = [];
     private readonly string[] _columns;
+    private Worksheet? _opened;
 
     public ExcelRowSource(FileSnapshot file, ReadingOptions options)
     {
         (_file, _options) = (file, options);
         WorkbookSize.Ensure(file, options.MaxUnpackedBytes);
-        using Worksheet sheet = OpenAtHeader();
+        Worksheet sheet = OpenAtHeader();
         if (options.WorksheetName is null && sheet.SheetCount > 1)
         {
             _issues.Add(ReadingIssues.OtherWorksheets(file, sheet.Name, sheet.SheetCount));
         }
 
         _columns = ColumnNames.From(sheet.Cells, new RowOrigin(file.Path, sheet.RowNumber), _issues);
+
+        // Opening a sheet goes through all of it to find its size; the first reading goes on with this one.
+        _opened = sheet;
     }
 
     public IReadOnlyList<string> Columns => _columns;
@@ -26,7 +30,7 @@ internal sealed class ExcelRowSource : IRowSource
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         _issues.ForEach(report);
-        using Worksheet sheet = OpenAtHeader();
+        using Worksheet sheet = Interlocked.Exchange(ref _opened, null) ?? OpenAtHeader();
         int last = sheet.RowNumber;
         bool hasRows = false;
         while (sheet.Read())

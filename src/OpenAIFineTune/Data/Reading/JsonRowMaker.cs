@@ -7,12 +7,13 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
 {
     private IReadOnlyList<string> _columns = [];
 
-    public bool HasRefused { get; private set; }
+    /// <summary>The first row that was left out.</summary>
+    public FineTuneDataIssue? FirstFault { get; private set; }
 
     /// <summary>Reports a row that is left out.</summary>
     public void Refuse(FineTuneDataIssue issue)
     {
-        HasRefused = true;
+        FirstFault ??= issue;
         report(issue);
     }
 
@@ -23,7 +24,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
         if (record.Value.ValueKind != JsonValueKind.Object)
         {
             Refuse(ReadingIssues.Error(
-                "InvalidJson", origin, $"Line {record.Line} holds {Kind(record.Value)} where an object should be; it is left out.",
+                "InvalidJson", origin, $"Line {record.Line} left out: {Kind(record.Value)} where an object should be.",
                 "Write each row as an object: {\"prompt\": \"…\", \"completion\": \"…\"}."));
             return false;
         }
@@ -37,7 +38,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
         catch (InvalidOperationException)
         {
             Refuse(ReadingIssues.Error(
-                "LoneSurrogate", origin, $"Line {record.Line} has half of a character (\\uD800 to \\uDFFF alone); it is left out.",
+                "LoneSurrogate", origin, $"Line {record.Line} left out: half of a character (\\uD800 to \\uDFFF alone).",
                 "Write both halves, as \\uD83D\\uDE00, or the character itself."));
             return false;
         }

@@ -51,7 +51,7 @@ internal sealed class JsonRowSource : IRowSource
 
         if (!hasRows)
         {
-            throw ReadingIssues.Empty(_file, maker.HasRefused ? "none of its rows can be read" : "it holds no rows");
+            throw maker.FirstFault is { } fault ? ReadingIssues.NoneReadable(_file, fault) : ReadingIssues.Empty(_file, "it holds no rows");
         }
     }
 }

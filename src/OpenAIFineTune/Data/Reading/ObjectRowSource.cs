@@ -9,7 +9,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private const int RowsBetweenFullLooks = 64;
 
     private readonly RowSpool _spool;
-    private readonly string[] _wanted;
+    private string[] _wanted = ["prompt", "completion", "messages"];
     private readonly List<FineTuneDataIssue> _issues = [];
     private readonly List<string> _names = [];
     private readonly List<object?> _values = [];
@@ -20,22 +20,25 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private string[] _wantedBesides = [];
     private long _count;
 
-    /// <param name="wanted">
-    /// The columns that will be used. Most objects are only asked for the names that the object before had; these are
-    /// looked for in each one all the same, so that none of their values is missed.
-    /// </param>
     /// <param name="memoryLimit">How many bytes are kept in memory.</param>
-    public ObjectRowSource(IEnumerable<string>? wanted = null, int memoryLimit = RowSpool.DefaultMemoryLimit)
-    {
-        _wanted = wanted?.ToArray() ?? ["prompt", "completion", "messages"];
-        _spool = new RowSpool(memoryLimit);
-    }
+    public ObjectRowSource(int memoryLimit = RowSpool.DefaultMemoryLimit) => _spool = new RowSpool(memoryLimit);
 
     /// <summary>All names so far, in the order of their first appearance.</summary>
     public IReadOnlyList<string> Columns => _columns;
 
     /// <summary>The number of objects that were added, bad ones too.</summary>
     public long Count => _count;
+
+    /// <summary>
+    /// Names the columns, or templates of columns, that will be used. Most objects are only asked for the names that the
+    /// object before had; these are looked for in each one all the same, so that none of their values is missed.
+    /// </summary>
+    public void Want(params string?[] columns)
+    {
+        IEnumerable<string> pieces = columns.OfType<string>().SelectMany(
+            text => text.Split(['{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append(text));
+        _wanted = [.. _wanted, .. pieces];
+    }
 
     /// <summary>Takes one object of the pipeline: a record, a table, a text (a completion), or any object with properties.</summary>
     public void Add(object? item)
@@ -53,7 +56,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
         }
         catch (Exception e) when (e is FineTuneException || PipelineObject.IsGetterFailure(e))
         {
-            Refuse("InvalidRow", $"can't be read: {e.Message}", "Pipe it through Select-Object with the properties that are needed.");
+            Refuse("InvalidRow", $"it can't be read: {e.Message.TrimEnd('.')}", "Pipe it through Select-Object with the properties that are needed.");
         }
     }
 
@@ -63,7 +66,9 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
         if (_spool.Count == 0)
         {
             throw new FineTuneException(
-                "EmptyInput", _count == 0 ? "No rows came through the pipeline." : $"None of the {_count} rows of the pipeline can be read.");
+                "EmptyInput", _issues.Count == 0
+                    ? "No rows came through the pipeline."
+                    : $"None of the rows of the pipeline can be read. {_issues[0].Message}");
         }
 
         foreach (Row row in _spool.Read())
@@ -113,7 +118,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
                 return true;
             case null or IEnumerable or ValueType:
                 string kind = value is null ? "null" : $"of type {value.GetType().Name}";
-                Refuse("InvalidRow", $"is {kind}", "Pipe objects whose properties are the columns.");
+                Refuse("InvalidRow", $"it is {kind}", "Pipe objects whose properties are the columns.");
                 return false;
             default:
                 PipelineObject.AddProperties(value, _names, _values);
@@ -135,7 +140,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             {
                 bool isNul = text.Contains('\0');
                 string what = isNul ? "a NUL character" : "half of a character (a surrogate alone)";
-                Refuse(isNul ? "NulCharacter" : "LoneSurrogate", $"has {what} in '{_names[i]}'", "Remove it from the text.");
+                Refuse(isNul ? "NulCharacter" : "LoneSurrogate", $"{what} in '{_names[i]}'", "Remove it from the text.");
                 return;
             }
         }
@@ -176,5 +181,5 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     }
 
     private void Refuse(string rule, string problem, string recommendation) => _issues.Add(ReadingIssues.Error(
-        rule, new RowOrigin(null, _count), $"Row {_count} {problem}; it is left out.", recommendation));
+        rule, new RowOrigin(null, _count), $"Row {_count} left out: {problem}.", recommendation));
 }

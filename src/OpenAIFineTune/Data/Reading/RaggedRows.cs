@@ -13,15 +13,15 @@ internal sealed class RaggedRows(FileSnapshot file, int columns, Action<FineTune
     private bool _isAlike = true;
     private bool _isReleased;
 
-    /// <summary>True when there was a ragged row.</summary>
-    public bool Any { get; private set; }
+    /// <summary>The first ragged row.</summary>
+    public FineTuneDataIssue? First { get; private set; }
 
     public void Add(LineSpan lines, int fields)
     {
         FineTuneDataIssue issue = ReadingIssues.RaggedRow(lines, fields, columns);
-        _isAlike &= !Any || fields == _fields;
+        _isAlike &= First is null || fields == _fields;
         _fields = fields;
-        Any = true;
+        First ??= issue;
         if (_isReleased)
         {
             report(issue);
@@ -60,7 +60,8 @@ internal sealed class RaggedRows(FileSnapshot file, int columns, Action<FineTune
         if (_isAlike)
         {
             throw new FineTuneException(
-                "RaggedRow", $"{which} of '{file.Path}' have {ReadingIssues.Count(_fields, "field")}, but its header names {columns}.")
+                "RaggedRow",
+                $"{which} of '{file.Path}', from line {First!.Line} on, have {ReadingIssues.Count(_fields, "field")}, but its header names {columns}.")
             {
                 Target = file.Path,
                 Advice = _fields > columns

@@ -5,24 +5,24 @@ internal static class ReadingIssues
 {
     public static FineTuneDataIssue RaggedRow(LineSpan lines, int fields, int columns) => Error(
         "RaggedRow", lines.Origin,
-        $"{lines.Text} has {Count(fields, "field")}, but the header names {columns}; it is left out.",
+        $"{lines.Text} left out: {Count(fields, "field")} where the header names {columns}.",
         fields > columns
             ? "Put a field that holds the delimiter in double quotes."
             : "Add the missing fields, or look for a double quote that is not closed.");
 
     public static FineTuneDataIssue StrayQuote(LineSpan lines, long opened) => Error(
         "StrayQuote", lines.Origin,
-        $"A double quote opens a field on line {opened} and closes in the middle of a later line; {lines.Text} is left out.",
+        $"{lines.Text} left out: the double quote that opens a field on line {opened} closes in the middle of a later line.",
         "Double each double quote that belongs to the text and put the field in double quotes, or remove the stray one.");
 
     public static FineTuneDataIssue UnclosedQuote(LineSpan lines, long opened) => Error(
         "UnclosedQuote", lines.Origin,
-        $"The double quote that opens a field on line {opened} is never closed; {lines.Text} is left out.",
+        $"{lines.Text} left out: the double quote that opens a field on line {opened} is never closed.",
         "Close the quote, or double it if it belongs to the text.");
 
     public static FineTuneDataIssue NulCharacter(LineSpan lines, string column) => Error(
         "NulCharacter", lines.Origin,
-        $"{lines.Text} has a NUL character in '{column}'; it is left out.",
+        $"{lines.Text} left out: a NUL character in '{column}'.",
         "Remove the character; it often comes from text that was cut from a binary file.");
 
     public static FineTuneDataIssue TrailingDelimiter(LineSpan lines, int columns) => new()
@@ -31,7 +31,7 @@ internal static class ReadingIssues
         Rule = "TrailingDelimiter",
         Path = lines.Origin.Path,
         Line = lines.Origin.Line,
-        Message = $"{lines.Text} and maybe others have more fields than the {columns} of the header, but these are empty.",
+        Message = $"{lines.Text}: more fields than the {columns} that the header names, but empty ones; there may be more such rows.",
         Recommendation = "Nothing is lost; take the delimiters from the ends of the lines.",
     };
 
@@ -63,6 +63,14 @@ internal static class ReadingIssues
 
     public static FineTuneException Empty(FileSnapshot file, string cause) => new(
         "EmptyInput", $"'{file.Path}' has no data: {cause}.") { Target = file.Path };
+
+    /// <summary>There are rows, but each has a fault; the first one is told, as it is likely that of all.</summary>
+    public static FineTuneException NoneReadable(FileSnapshot file, FineTuneDataIssue first) => new(
+        "EmptyInput", $"'{file.Path}' has no row that can be read. {first.Message}")
+    {
+        Target = file.Path,
+        Advice = first.Recommendation,
+    };
 
     /// <summary>One of several files has no rows, which is no reason to stop.</summary>
     public static FineTuneDataIssue NoRows(FineTuneException cause) => new()

@@ -6,7 +6,7 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
     private readonly RaggedRows _ragged = new(file, header.Columns.Count, report);
     private readonly int _columns = header.Columns.Count;
     private bool _hasRows;
-    private bool _hasRefused;
+    private FineTuneDataIssue? _firstFault;
     private bool _hasToldOfTrailing;
 
     /// <summary>The row of <paramref name="fields"/>; false for a blank line and for a row that doesn't fit.</summary>
@@ -43,7 +43,7 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
     /// <summary>Reports a row that is left out.</summary>
     public void Refuse(FineTuneDataIssue issue)
     {
-        _hasRefused = true;
+        _firstFault ??= issue;
         report(issue);
     }
 
@@ -53,8 +53,9 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
         if (!_hasRows)
         {
             _ragged.EndWithoutRows();
-            throw ReadingIssues.Empty(
-                file, _hasRefused || _ragged.Any ? "none of its rows can be read" : "it has a header and no rows");
+            throw (_ragged.First ?? _firstFault) is { } fault
+                ? ReadingIssues.NoneReadable(file, fault)
+                : ReadingIssues.Empty(file, "it has a header and no rows");
         }
     }
 

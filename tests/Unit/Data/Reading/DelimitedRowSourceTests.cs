@@ -88,7 +88,7 @@ public sealed class DelimitedRowSourceTests : IDisposable
         FineTuneDataIssue issue = Assert.Single(read.Issues);
         Assert.Equal(3, issue.Line);
         Assert.Contains("on line 4", issue.Message);
-        Assert.Contains("lines 3 to 6", issue.Message);
+        Assert.Contains("Lines 3 to 6", issue.Message);
     }
 
     [Theory]
@@ -139,6 +139,7 @@ public sealed class DelimitedRowSourceTests : IDisposable
 
         Assert.Equal("RaggedRow", failure.ErrorId);
         Assert.Contains("3 fields", failure.Message);
+        Assert.Contains("line 2", failure.Message);
         Assert.Empty(issues);
     }
 

@@ -118,6 +118,15 @@ public sealed class JsonRowSourceTests : IDisposable
     }
 
     [Fact]
+    public void When_no_line_can_be_read_the_first_fault_is_told()
+    {
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => _folder.Read("a.jsonl", "{'p': 'a'}\n{'p': 'b'}\n"));
+
+        Assert.Contains("Line 1, column 2", failure.Message);
+        Assert.Contains("Python", failure.Advice);
+    }
+
+    [Fact]
     public void An_error_in_an_array_names_its_line_and_column()
     {
         FineTuneException failure = Assert.Throws<FineTuneException>(
