@@ -25,18 +25,23 @@ internal static class JobRefusal
             return TrainingIsOver(refusal, left, cleanUp);
         }
 
-        string history = ModelHistory.Find(model) is string note ? " " + note : "";
-        bool isAboutModel = refusal.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest;
-        string reason = refusal.Code is null ? "" : $" (code {refusal.Code}{(refusal.Param is null ? "" : $", parameter {refusal.Param}")})";
+        string history = IsAboutModel(refusal, model) && ModelHistory.Find(model) is string note ? " " + note : "";
         return new FineTuneException(
             refusal.ErrorId,
-            $"The service refused a job on model '{model}': {refusal.Message}{reason}{(isAboutModel ? history : "")}{left}",
+            $"The service refused a job on model '{model}': {refusal.Message}{history}{left}",
             refusal)
         {
             Target = model,
             Advice = (refusal.Advice + cleanUp).Trim() is { Length: > 0 } advice ? advice : null,
         };
     }
+
+    // Services differ in how they refuse a model; one of its name, the parameter or the code is there.
+    private static bool IsAboutModel(ApiException refusal, string model)
+        => refusal.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest
+            && (refusal.Param == "model"
+                || (refusal.Code ?? "").Contains("model", StringComparison.OrdinalIgnoreCase)
+                || refusal.Message.Contains(model, StringComparison.OrdinalIgnoreCase));
 
     // The dates are those of OpenAI's deprecations page, as of November 2026.
     private static FineTuneException TrainingIsOver(ApiException refusal, string left, string cleanUp)

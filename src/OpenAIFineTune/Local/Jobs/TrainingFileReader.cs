@@ -67,7 +67,8 @@ internal sealed class TrainingFileReader
         }
         catch (JsonException e)
         {
-            throw new JobFailure("invalid_file_format", $"{file.FileName} line {number} is not valid JSON: {e.Message}", param);
+            string place = $"{file.FileName} line {number}, column {e.BytePositionInLine + 1}";
+            throw new JobFailure("invalid_file_format", $"{place}: this is not valid JSON", param);
         }
         catch (FormatException e)
         {
