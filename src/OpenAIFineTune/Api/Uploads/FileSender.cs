@@ -19,9 +19,7 @@ internal sealed class FileSender(FineTuneClient client)
         string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
         FilePart file = FilePart.Whole(path);
-        string hash = await file.HashAsync(cancellation).ConfigureAwait(false);
-        LedgerEntry entry = new() { Place = client.Place, Purpose = purpose, Sha256 = hash };
-        UploadRecord record = new(client.Ledger, entry, client.Log);
+        UploadRecord record = new(client, file, purpose, cancellation);
         if (!AlwaysUpload && await FindKnownAsync(record, file, cancellation).ConfigureAwait(false) is FineTuneFile known)
         {
             client.Log.Verbose($"'{path}' is at {client.Connection.Name} already, as '{known.Id}'; it is not uploaded again.");
@@ -29,20 +27,21 @@ internal sealed class FileSender(FineTuneClient client)
         }
 
         FineTuneFile sent = await UploadAsync(file, purpose, record, progress, cancellation).ConfigureAwait(false);
-        record.Finish(sent.Id);
+        await record.FinishAsync(sent.Id).ConfigureAwait(false);
         return sent;
     }
 
     private async Task<FineTuneFile?> FindKnownAsync(UploadRecord record, FilePart file, CancellationToken cancellation)
     {
-        if (record.FileId is null)
+        string? id = (await record.FindAsync().ConfigureAwait(false))?.FileId;
+        if (id is null)
         {
             return null;
         }
 
         try
         {
-            FineTuneFile there = await client.Files.GetAsync(record.FileId, cancellation).ConfigureAwait(false);
+            FineTuneFile there = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
             return there.Bytes == file.Length && there.Status is not ("error" or "deleted") ? there.AsReused() : null;
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
@@ -73,7 +72,7 @@ internal sealed class FileSender(FineTuneClient client)
             }
             catch (Exception e) when (LostAnswer.IsPossible(e))
             {
-                if (await _finder.FindAsync(file, purpose, record.Sha256, cancellation).ConfigureAwait(false) is FineTuneFile found)
+                if (await _finder.FindAsync(file, purpose, record, cancellation).ConfigureAwait(false) is FineTuneFile found)
                 {
                     client.Log.Verbose($"The answer to the upload of '{file.Path}' was lost; it arrived as '{found.Id}'.");
                     return found;

@@ -22,7 +22,7 @@ internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder fin
     public async Task<FineTuneFile?> SendAsync(
         FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
     {
-        if (Resumable(record) is PendingUpload interrupted)
+        if (await ResumableAsync(record).ConfigureAwait(false) is PendingUpload interrupted)
         {
             try
             {
@@ -43,9 +43,10 @@ internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder fin
     private static bool IsGone(ApiException e)
         => e.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Gone;
 
-    private PendingUpload? Resumable(UploadRecord record)
+    private async Task<PendingUpload?> ResumableAsync(UploadRecord record)
     {
-        if (record.Pending is not PendingUpload pending || pending.PartBytes != client.Connection.Profile.PartBytes)
+        LedgerEntry? entry = await record.FindAsync().ConfigureAwait(false);
+        if (entry?.Pending is not PendingUpload pending || pending.PartBytes != client.Connection.Profile.PartBytes)
         {
             return null;
         }
@@ -99,7 +100,8 @@ internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder fin
                     .SendPartAsync(pending.Id, parts[number], sent => shown.Report(number, sent), cancellation)
                     .ConfigureAwait(false);
                 done[number] = part.Id;
-                record.Keep(() => pending with { Parts = new Dictionary<int, string>(done) });
+                await record.KeepAsync(() => pending with { Parts = new Dictionary<int, string>(done) })
+                    .ConfigureAwait(false);
             }).ConfigureAwait(false);
         string[] ids = [.. Enumerable.Range(0, parts.Count).Select(number => done[number])];
         return await CompleteAsync(file, purpose, record, (pending.Id, ids), cancellation).ConfigureAwait(false);
@@ -123,7 +125,7 @@ internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder fin
             }
             catch (Exception e) when (LostAnswer.IsPossible(e))
             {
-                if (await finder.FindAsync(file, purpose, record.Sha256, cancellation).ConfigureAwait(false) is FineTuneFile found)
+                if (await finder.FindAsync(file, purpose, record, cancellation).ConfigureAwait(false) is FineTuneFile found)
                 {
                     return found;
                 }

@@ -12,13 +12,17 @@ internal sealed class UploadLedger(string folder)
 {
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
 
+    /// <summary>True when something of that size went to that place: only then is the hash worth waiting for.</summary>
+    public bool MayKnow(LedgerEntry entry)
+        => Directory.Exists(folder) && Directory.EnumerateFiles(folder, $"{PrefixOf(entry)}*.json").Any();
+
     /// <summary>What is known about an entry's bytes; the entry itself when nothing is.</summary>
     public LedgerEntry Find(LedgerEntry entry)
     {
         try
         {
             LedgerEntry? known = JsonSerializer.Deserialize<LedgerEntry>(File.ReadAllBytes(PathOf(entry)), s_options);
-            return known is not null && KeyOf(known) == KeyOf(entry) ? known : entry;
+            return known is not null && known.IsAbout(entry) ? known : entry;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -36,11 +40,12 @@ internal sealed class UploadLedger(string folder)
         File.Move(part, path, overwrite: true);
     }
 
-    private static string KeyOf(LedgerEntry entry) => $"{entry.Place}\n{entry.Purpose}\n{entry.Sha256}";
+    private static string PrefixOf(LedgerEntry entry)
+    {
+        byte[] place = SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.Place}\n{entry.Purpose}"));
+        return $"{Convert.ToHexString(place, 0, 8).ToLowerInvariant()}-{entry.Bytes}-";
+    }
 
     private string PathOf(LedgerEntry entry)
-    {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(KeyOf(entry)));
-        return Path.Combine(folder, $"{Convert.ToHexString(hash, 0, 16).ToLowerInvariant()}.json");
-    }
+        => Path.Combine(folder, $"{PrefixOf(entry)}{entry.Sha256[..16].ToLowerInvariant()}.json");
 }

@@ -2,41 +2,72 @@ using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;
 
-/// <summary>What the ledger has about the file that is being sent. Without a ledger it remembers nothing.</summary>
-internal sealed class UploadRecord(UploadLedger? ledger, LedgerEntry entry, ITransportLog log)
+/// <summary>
+/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and waited for only where
+/// the hash decides something. Without a ledger nothing is remembered, and nothing hashed unless it is asked for.
+/// </summary>
+internal sealed class UploadRecord
 {
     private readonly object _saving = new();
-    private LedgerEntry _entry = ledger?.Find(entry) ?? entry;
+    private readonly UploadLedger? _ledger;
+    private readonly ITransportLog _log;
+    private readonly Lazy<Task<string>> _hash;
+    private LedgerEntry _entry;
+
+    public UploadRecord(FineTuneClient client, FilePart file, string purpose, CancellationToken cancellation)
+    {
+        _ledger = client.Ledger;
+        _log = client.Log;
+        _entry = new LedgerEntry { Place = client.Place, Purpose = purpose, Bytes = file.Length };
+        _hash = new Lazy<Task<string>>(() => Task.Run(() => file.HashAsync(cancellation), cancellation));
+        if (_ledger is not null)
+        {
+            _ = _hash.Value;
+        }
+    }
 
     /// <summary>The hash of the file.</summary>
-    public string Sha256 => _entry.Sha256;
+    public Task<string> HashAsync() => _hash.Value;
 
-    /// <summary>The id of the file at the service; null when none is known.</summary>
-    public string? FileId => _entry.FileId;
+    /// <summary>What the ledger knows about the file; null when it knows nothing.</summary>
+    public async Task<LedgerEntry?> FindAsync()
+    {
+        if (_ledger?.MayKnow(_entry) != true)
+        {
+            return null;
+        }
 
-    /// <summary>The upload that was interrupted; null when none was.</summary>
-    public PendingUpload? Pending => _entry.Pending;
+        string hash = await HashAsync().ConfigureAwait(false);
+        _entry = _ledger.Find(_entry with { Sha256 = hash });
+        return _entry;
+    }
 
     /// <summary>Remembers how far an upload is; parts may end at the same time, and the last record has them all.</summary>
-    public void Keep(Func<PendingUpload> pending) => Save(() => _entry with { Pending = pending() });
+    public Task KeepAsync(Func<PendingUpload> pending) => SaveAsync(entry => entry with { Pending = pending() });
 
     /// <summary>Remembers the file.</summary>
-    public void Finish(string fileId) => Save(() => _entry with { FileId = fileId, Pending = null });
+    public Task FinishAsync(string fileId) => SaveAsync(entry => entry with { FileId = fileId, Pending = null });
 
     // A record that can't be kept costs time in the future; the upload is worth more.
-    private void Save(Func<LedgerEntry> change)
+    private async Task SaveAsync(Func<LedgerEntry, LedgerEntry> change)
     {
-        lock (_saving)
+        if (_ledger is null)
         {
-            _entry = change();
-            try
+            return;
+        }
+
+        try
+        {
+            string hash = await HashAsync().ConfigureAwait(false);
+            lock (_saving)
             {
-                ledger?.Save(_entry);
+                _entry = change(_entry with { Sha256 = hash });
+                _ledger.Save(_entry);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                log.Verbose($"The upload could not be recorded: {e.Message}");
-            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _log.Verbose($"The upload could not be recorded: {e.Message}");
         }
     }
 }

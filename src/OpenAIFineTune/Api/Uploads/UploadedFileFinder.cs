@@ -14,13 +14,13 @@ internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
 
     /// <summary>The file with these bytes; null when there is none.</summary>
     public async Task<FineTuneFile?> FindAsync(
-        FilePart file, string purpose, string sha256, CancellationToken cancellation)
+        FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
     {
         await foreach (FineTuneFile there in files.ListAsync(purpose, cancellation).ConfigureAwait(false))
         {
             if (there.Bytes == file.Length
                 && there.FileName == file.FileName
-                && await IsSameAsync(there, sha256, cancellation).ConfigureAwait(false))
+                && await IsSameAsync(there, record, cancellation).ConfigureAwait(false))
             {
                 return there;
             }
@@ -29,13 +29,13 @@ internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
         return null;
     }
 
-    private async Task<bool> IsSameAsync(FineTuneFile there, string sha256, CancellationToken cancellation)
+    private async Task<bool> IsSameAsync(FineTuneFile there, UploadRecord record, CancellationToken cancellation)
     {
         try
         {
             using Stream content = await files.OpenContentAsync(there.Id, cancellation).ConfigureAwait(false);
             byte[] hash = await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false);
-            return Convert.ToHexString(hash) == sha256;
+            return Convert.ToHexString(hash) == await record.HashAsync().ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {

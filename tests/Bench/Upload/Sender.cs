@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Uploads;
+using OpenAIFineTune.Connections;
+
+namespace OpenAIFineTune.Bench.Upload;
+
+/// <summary>Uploads a file in a process of its own, so that its memory can be measured.</summary>
+internal static class Sender
+{
+    /// <summary>Writes the seconds and the peak megabytes. The way is <c>request</c> (what curl does) or <c>file</c> (with its hash).</summary>
+    public static async Task SendAsync(Uri address, string path, string way)
+    {
+        string ledger = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():N}");
+        FineTuneClient client = new(
+            ConnectionFactory.Create(new ConnectionSettings { BaseUri = address }), ledger: new UploadLedger(ledger));
+        // What curl's start is to curl: the runtime's start and the first connection are not the upload's rate.
+        (await client.Transport.SendAsync(new ApiRequest(HttpMethod.Get, "files"), default)).Dispose();
+        long start = Stopwatch.GetTimestamp();
+        if (way == "file")
+        {
+            _ = await client.Files.SendAsync(path, "fine-tune", new NoProgress(), default);
+        }
+        else
+        {
+            FilePart file = FilePart.Whole(path);
+            Dictionary<string, string> fields = new() { ["purpose"] = "fine-tune" };
+            ApiRequest request = new(HttpMethod.Post, "files")
+            {
+                Content = () => new MultipartFileContent(fields, file, _ => { }),
+                UploadBytes = file.Length,
+            };
+            (await client.Transport.SendAsync(request, default)).Dispose();
+        }
+
+        if (Directory.Exists(ledger))
+        {
+            Directory.Delete(ledger, recursive: true);
+        }
+
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        using Process self = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} {self.PeakWorkingSet64 / 1048576.0}"));
+    }
+
+    private sealed class NoProgress : IProgress<TransferProgress>
+    {
+        public void Report(TransferProgress value)
+        {
+        }
+    }
+}
