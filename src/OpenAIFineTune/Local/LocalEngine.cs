@@ -18,6 +18,7 @@ internal sealed class LocalEngine : IAsyncDisposable
     public LocalEngine(string statePath, TimeProvider time)
     {
         _stores = new LocalStores(statePath, time);
+        _stores.RemoveLeftovers();
         _scheduler = new JobScheduler(_stores.Jobs, new JobRunner(_stores));
         Router = new RequestRouter(
         [
@@ -47,8 +48,18 @@ internal sealed class LocalEngine : IAsyncDisposable
     public static LocalEngine Open(string? statePath = null)
     {
         string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(statePath ?? DefaultStatePath));
-        return s_open.GetOrAdd(
-            root, folder => new Lazy<LocalEngine>(() => new LocalEngine(folder, TimeProvider.System))).Value;
+        Lazy<LocalEngine> engine = s_open.GetOrAdd(
+            root, folder => new Lazy<LocalEngine>(() => new LocalEngine(folder, TimeProvider.System)));
+        try
+        {
+            return engine.Value;
+        }
+        catch
+        {
+            // A folder that could not be written to may be put right, and is tried again then.
+            _ = s_open.TryRemove(KeyValuePair.Create(root, engine));
+            throw;
+        }
     }
 
     /// <summary>What a client sends its requests through.</summary>

@@ -30,4 +30,11 @@ internal sealed class LocalStores
     public ModelStore Models { get; }
 
     public LearnedModels Learned { get; }
+
+    /// <summary>Deletes what processes that died left half done, and uploads that nobody completed in time.</summary>
+    public void RemoveLeftovers()
+    {
+        State.RemoveLeftovers(Time);
+        Uploads.RemoveExpired(Jobs.Now);
+    }
 }

@@ -63,14 +63,12 @@ internal sealed class EpochRecorder
         {
             Metrics = JobProgress.Describe(last),
         };
-        List<StoredCheckpoint> checkpoints =
-        [
-            .. _stores.Jobs.Checkpoints(_job.Id).Where(checkpoint => checkpoint.Epoch < epoch),
-            added,
-        ];
-        int surplus = Math.Max(0, checkpoints.Count - KeptCheckpoints);
-        _stores.Jobs.SaveCheckpoints(_job.Id, checkpoints[surplus..]);
-        foreach (StoredCheckpoint dropped in checkpoints[..surplus])
+        IReadOnlyList<StoredCheckpoint> before = _stores.Jobs.Checkpoints(_job.Id);
+        IReadOnlyList<StoredCheckpoint> kept = _stores.Jobs.ChangeCheckpointsAsync(
+            _job.Id,
+            current => [.. current.Where(checkpoint => checkpoint.Epoch < epoch).Append(added).TakeLast(KeptCheckpoints)])
+            .GetAwaiter().GetResult();
+        foreach (StoredCheckpoint dropped in before.Where(checkpoint => kept.All(k => k.Epoch != checkpoint.Epoch)))
         {
             File.Delete(_folder.Model(dropped.Epoch));
         }

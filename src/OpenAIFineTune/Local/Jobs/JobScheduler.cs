@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Jobs;
@@ -12,7 +11,7 @@ internal sealed class JobScheduler : IAsyncDisposable
     private readonly JobRunner _runner;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _wake = new(0);
-    private readonly ConcurrentDictionary<string, Task> _running = new();
+    private readonly Dictionary<string, Task> _running = [];
     private readonly Task _loop;
 
     public JobScheduler(JobStore jobs, JobRunner runner)
@@ -48,18 +47,14 @@ internal sealed class JobScheduler : IAsyncDisposable
         {
             try
             {
-                foreach (string id in _jobs.ActiveIds().Where(id => !_running.ContainsKey(id)))
-                {
-                    _running[id] = RunAsync(id);
-                }
-
+                Start();
                 _ = await _wake.WaitAsync(s_interval, _stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 // The loop's condition ends it.
             }
-            catch (IOException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The folder is away for the moment, or for good when its owner deleted it.
                 await Task.Delay(s_interval, CancellationToken.None).ConfigureAwait(false);
@@ -67,10 +62,16 @@ internal sealed class JobScheduler : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(string id)
+    private void Start()
     {
-        await Task.Yield();
-        await _runner.RunAsync(id, _stop.Token).ConfigureAwait(false);
-        _ = _running.TryRemove(id, out _);
+        foreach (string ended in _running.Where(pair => pair.Value.IsCompleted).Select(pair => pair.Key).ToList())
+        {
+            _ = _running.Remove(ended);
+        }
+
+        foreach (string id in _jobs.ActiveIds().Where(id => !_running.ContainsKey(id)))
+        {
+            _running[id] = Task.Run(() => _runner.RunAsync(id, _stop.Token));
+        }
     }
 }

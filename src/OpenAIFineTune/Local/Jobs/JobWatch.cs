@@ -35,9 +35,16 @@ internal sealed class JobWatch : IDisposable
 
     private void Look()
     {
-        if (_jobs.Find(_job.Id) is StoredJob job)
+        try
         {
-            OnChanged(job);
+            if (_jobs.Find(_job.Id) is StoredJob job)
+            {
+                OnChanged(job);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder is away for the moment; on a timer's thread this would end the process.
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class ModelRoutes
         => Task.FromResult(LocalAnswer.Json(
             ModelNames.Bases.Contains(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe()));
 
-    private Task<LocalAnswer> DeleteAsync(LocalRequest request, CancellationToken cancellation)
+    private async Task<LocalAnswer> DeleteAsync(LocalRequest request, CancellationToken cancellation)
     {
         if (ModelNames.Bases.Contains(request.Id))
         {
@@ -41,9 +41,8 @@ internal sealed class ModelRoutes
         }
 
         StoredModel model = Find(request.Id);
-        _models.Remove(model);
-        return Task.FromResult(LocalAnswer.Json(
-            new JsonObject { ["id"] = model.Name, ["object"] = "model", ["deleted"] = true }));
+        await _models.RemoveAsync(model).ConfigureAwait(false);
+        return LocalAnswer.Json(new JsonObject { ["id"] = model.Name, ["object"] = "model", ["deleted"] = true });
     }
 
     private StoredModel Find(string name) => _models.Find(name) ?? throw RequestFailure.UnknownModel(name);

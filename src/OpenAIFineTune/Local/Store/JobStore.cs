@@ -110,8 +110,17 @@ internal sealed class JobStore
     public IReadOnlyList<StoredCheckpoint> Checkpoints(string id)
         => _state.Read<List<StoredCheckpoint>>(FolderOf(id).Checkpoints) ?? [];
 
-    public void SaveCheckpoints(string id, IReadOnlyList<StoredCheckpoint> checkpoints)
-        => _state.Write(FolderOf(id).Checkpoints, checkpoints);
+    /// <summary>Changes a job's checkpoints as they now are; returns them as they are afterwards.</summary>
+    public async Task<IReadOnlyList<StoredCheckpoint>> ChangeCheckpointsAsync(
+        string id, Func<IReadOnlyList<StoredCheckpoint>, IReadOnlyList<StoredCheckpoint>> change)
+    {
+        using (await FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None).ConfigureAwait(false))
+        {
+            IReadOnlyList<StoredCheckpoint> changed = change(Checkpoints(id));
+            _state.Write(FolderOf(id).Checkpoints, changed);
+            return changed;
+        }
+    }
 
     private EventLog LogOf(string id) => new(FolderOf(id).Events);
 
@@ -123,7 +132,8 @@ internal sealed class JobStore
         string mark = Path.Combine(_active, job.Id);
         if (JobStatus.IsActive(job.Status))
         {
-            File.WriteAllBytes(mark, []);
+            // Shared, since another process may set the same mark now.
+            new FileStream(mark, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
         }
         else
         {

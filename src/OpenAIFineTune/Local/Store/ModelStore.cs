@@ -42,18 +42,18 @@ internal sealed class ModelStore
     public void Save(StoredModel model) => _state.Write(PathOf(model.ModelId), model);
 
     /// <summary>Deletes a finished model or a checkpoint; the bytes go with the last name for them.</summary>
-    public void Remove(StoredModel model)
+    public async Task RemoveAsync(StoredModel model)
     {
         StoredModel final = _state.Read<StoredModel>(PathOf(model.ModelId))!;
-        List<StoredCheckpoint> checkpoints = [.. _jobs.Checkpoints(model.JobId)];
         if (final.Name == model.Name)
         {
             final = final with { IsDeleted = true };
             Save(final);
         }
 
-        checkpoints = [.. checkpoints.Select(c => c.Model == model.Name ? c with { IsDeleted = true } : c)];
-        _jobs.SaveCheckpoints(model.JobId, checkpoints);
+        IReadOnlyList<StoredCheckpoint> checkpoints = await _jobs.ChangeCheckpointsAsync(
+            model.JobId,
+            current => [.. current.Select(c => c.Model == model.Name ? c with { IsDeleted = true } : c)]).ConfigureAwait(false);
         bool isNeeded = checkpoints.Any(c => c.Epoch == model.Epoch && !c.IsDeleted)
             || (final.Epoch == model.Epoch && !final.IsDeleted);
         if (!isNeeded)

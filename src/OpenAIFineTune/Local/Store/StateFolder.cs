@@ -11,6 +11,9 @@ internal sealed class StateFolder
 {
     private const string Override = "OPENAIFINETUNE_STATE";
 
+    // Far longer than any file takes to be written.
+    private static readonly TimeSpan s_leftover = TimeSpan.FromDays(1);
+
     public StateFolder(string path)
     {
         Root = System.IO.Path.GetFullPath(path);
@@ -73,4 +76,14 @@ internal sealed class StateFolder
     public IEnumerable<T> ReadAll<T>(string folder)
         where T : class
         => Directory.EnumerateFiles(folder, "*.json").Select(Read<T>).OfType<T>();
+
+    /// <summary>Deletes the temporary files of processes that died.</summary>
+    public void RemoveLeftovers(TimeProvider time)
+    {
+        DateTime oldest = time.GetUtcNow().UtcDateTime - s_leftover;
+        foreach (string path in Directory.EnumerateFiles(Temporary).Where(path => File.GetLastWriteTimeUtc(path) < oldest))
+        {
+            File.Delete(path);
+        }
+    }
 }

@@ -71,6 +71,18 @@ internal sealed class UploadStore
         }
     }
 
+    /// <summary>Deletes the parts of uploads that have expired.</summary>
+    public void RemoveExpired(long now)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(_folder))
+        {
+            if (Find(Path.GetFileName(folder)) is StoredUpload upload && upload.StatusAt(now) == "expired")
+            {
+                RemoveParts(upload);
+            }
+        }
+    }
+
     private string DescriptionOf(string id) => Path.Combine(_folder, id, "upload.json");
 
     private string PathOf(StoredUpload upload, string partId) => Path.Combine(_folder, upload.Id, partId);
