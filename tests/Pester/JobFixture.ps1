@@ -1,6 +1,8 @@
 # What the tests of the job commands share: the module, training data, and a service that answers from a script.
 
+# Nothing of these tests is written to the home of who runs them, nor read from it.
 $env:OPENAI_API_KEY = $null
+$env:OPENAIFINETUNE_HOME = Join-Path ([IO.Path]::GetTempPath()) "finetune-tests-$PID"
 Import-Module (Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1') -Force
 
 function New-TrainingFile([string] $Path, [int] $Count = 30) {
