@@ -13,6 +13,7 @@ internal sealed class DelimitedReader : IDisposable
     private readonly RowShape _shape;
     private string? _badField;
     private bool _isSuspect;
+    private int _before;
 
     public DelimitedReader(FileSnapshot file, ReadingOptions options, DelimitedHeader header, Action<FineTuneDataIssue> report)
     {
@@ -25,7 +26,7 @@ internal sealed class DelimitedReader : IDisposable
     public IEnumerable<Row> Read(CancellationToken cancellation)
     {
         _ = Advance();
-        int before = _parser.RawRow;
+        _before = _parser.RawRow;
         while (Advance())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,12 +39,12 @@ internal sealed class DelimitedReader : IDisposable
                     yield return row;
                 }
             }
-            else if (_shape.TryFit(fields, LinesSince(before), _input.HasNul, out Row row))
+            else if (_shape.TryFit(fields, CurrentLines(), _input.HasNul, out Row row))
             {
                 yield return row;
             }
 
-            before = _parser.RawRow;
+            _before = _parser.RawRow;
         }
 
         _shape.End();
@@ -63,11 +64,12 @@ internal sealed class DelimitedReader : IDisposable
         }
         catch (MaxFieldSizeException e)
         {
-            string line = $"{_file.Name}:{_parser.RawRow + _header.SeparatorLines}";
-            throw new FineTuneException("FieldTooLong", $"{line}: a field goes on for more characters than can be read.", e)
+            long line = _before + 1 + _header.SeparatorLines;
+            throw new FineTuneException(
+                "FieldTooLong", $"{_file.Name}:{line}: a field of the row that begins here is longer than can be read.", e)
             {
                 Target = _file.Path,
-                Advice = "Look before that line for a double quote that is not closed.",
+                Advice = "Look there for a double quote that is not closed.",
             };
         }
     }
@@ -92,10 +94,10 @@ internal sealed class DelimitedReader : IDisposable
     }
 
     /// <summary>The lines of the record; blank lines that were skipped before it do not count.</summary>
-    private LineSpan LinesSince(int before)
+    private LineSpan CurrentLines()
     {
         int last = _parser.RawRow;
-        int breaks = last == before + 1 ? 0 : QuoteScan.CountBreaks(_parser.RawRecord.AsSpan().TrimEnd("\r\n"));
+        int breaks = last == _before + 1 ? 0 : QuoteScan.CountBreaks(_parser.RawRecord.AsSpan().TrimEnd("\r\n"));
         return new LineSpan(_file.Path, last - breaks + _header.SeparatorLines, last + _header.SeparatorLines);
     }
 

@@ -19,6 +19,9 @@ internal sealed class DelimitedRowSource : IRowSource
     public IReadOnlyList<string> Columns => _header.Columns;
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+        => ReadAhead.Rows(ReadHere, report, cancellation);
+
+    private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         foreach (FineTuneDataIssue issue in _header.Issues)
         {

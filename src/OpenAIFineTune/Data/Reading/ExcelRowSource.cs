@@ -28,6 +28,9 @@ internal sealed class ExcelRowSource : IRowSource
     public IReadOnlyList<string> Columns => _columns;
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+        => ReadAhead.Rows(ReadHere, report, cancellation);
+
+    private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         _issues.ForEach(report);
         using Worksheet sheet = Interlocked.Exchange(ref _opened, null) ?? OpenAtHeader();

@@ -16,7 +16,7 @@ internal sealed class JsonRowSource : IRowSource
     {
         _file = file;
         _options = options;
-        Columns = Read(_ => { }, CancellationToken.None)
+        Columns = ReadHere(_ => { }, CancellationToken.None)
             .Take(RowsReadForColumns)
             .SelectMany(row => row.Columns)
             .Distinct()
@@ -27,6 +27,9 @@ internal sealed class JsonRowSource : IRowSource
     public IReadOnlyList<string> Columns { get; }
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
+        => ReadAhead.Rows(ReadHere, report, cancellation);
+
+    private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         using Utf8Buffer text = new(_file, _options.Encoding);
         if (!text.SkipBlanks())

@@ -46,7 +46,9 @@ public sealed class FileSnapshotTests : IDisposable
     [Fact]
     public void A_file_that_grows_while_it_is_read_is_read_no_further_than_it_went_and_told()
     {
-        string path = _folder.Write("a.csv", "p,c\n1,2\n");
+        // Long enough that the reading, which goes ahead of the rows, can't be done when the file grows.
+        const int Rows = 100_000;
+        string path = _folder.Write("a.csv", "p,c\n" + string.Concat(Enumerable.Repeat("1,2\n", Rows)));
         IRowSource source = RowSources.Open(path, ReadingOptions.Default);
         int rows = 0;
 
@@ -54,12 +56,14 @@ public sealed class FileSnapshotTests : IDisposable
         {
             foreach (Row _ in source.Read(_ => { }, CancellationToken.None))
             {
-                rows++;
-                File.AppendAllText(path, "3,4\n");
+                if (rows++ == 0)
+                {
+                    File.AppendAllText(path, "3,4\n");
+                }
             }
         });
 
         Assert.Equal("InputChanged", failure.ErrorId);
-        Assert.Equal(1, rows);
+        Assert.InRange(rows, 1, Rows);
     }
 }
