@@ -231,6 +231,28 @@ Describe 'Invoke-FineTunedCompletion' {
             @(Get-Content $path).Count | Should -Be 12
         }
 
+        It 'loses nothing that was recorded when the process is killed' {
+            $many = 1..200 | ForEach-Object { "slow:20 $_" }
+            $script = "Import-Module '$((Get-Module OpenAIFineTune).Path.Replace('bin/OpenAIFineTune.psm1', 'OpenAIFineTune.psd1'))'
+                `$null = Connect-FineTune -Provider Compatible -BaseUri $($server.BaseUri) -ApiKey k
+                1..200 | ForEach-Object { ""slow:20 `$_"" } | Invoke-FineTunedCompletion -Model m -ThrottleLimit 4 -OutputPath '$path'"
+            $run = Start-Process (Get-Process -Id $PID).Path -PassThru -RedirectStandardOutput (Join-Path $TestDrive 'out') `
+                -ArgumentList '-NoProfile', '-NonInteractive', '-EncodedCommand', ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script)))
+            $limit = [datetime]::UtcNow.AddSeconds(60)
+            while (@(Get-Asked $server).Count -lt 40 -and [datetime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 10 }
+            $run.Kill()
+            $run.WaitForExit()
+            $recorded = (Get-Content $path | Where-Object { $_.EndsWith('}') } | ConvertFrom-Json).prompt
+            $recorded.Count | Should -BeGreaterThan 20
+            $asked = @(Get-Asked $server).Count
+
+            ($many | Invoke-FineTunedCompletion -Model m -ThrottleLimit 8 -OutputPath $path).Prompt | Should -Be $many
+
+            $again = (Get-Asked $server | Select-Object -Skip $asked).ForEach{ $_.messages[-1].content }
+            $again.Count | Should -Be (200 - $recorded.Count)
+            $again | Where-Object { $_ -in $recorded } | Should -BeNullOrEmpty
+        }
+
         It 'drops a line that was cut off' {
             $null = $prompts | Invoke-FineTunedCompletion -Model m -OutputPath $path
             $bytes = [IO.File]::ReadAllBytes($path)

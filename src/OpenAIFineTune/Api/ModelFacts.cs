@@ -11,7 +11,9 @@ internal sealed class ModelFacts(FineTuneClient client, IReadOnlyList<ModelRespo
     private readonly Dictionary<string, FineTuneJob> _jobs = new(StringComparer.Ordinal);
 
     /// <summary>Looks up which job made which model; many servers offer models and know nothing of jobs.</summary>
-    public async Task AddJobsAsync(CancellationToken cancellation)
+    /// <param name="only">The one model to look for; null for all.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task AddJobsAsync(string? only, CancellationToken cancellation)
     {
         try
         {
@@ -20,6 +22,11 @@ internal sealed class ModelFacts(FineTuneClient client, IReadOnlyList<ModelRespo
                 if (job.FineTunedModel is not null)
                 {
                     _ = _jobs.TryAdd(job.FineTunedModel, job);
+                }
+
+                if (only is not null && job.FineTunedModel == only)
+                {
+                    break;
                 }
             }
         }

@@ -16,7 +16,7 @@ internal sealed class ModelsClient(FineTuneClient client)
             .ConfigureAwait(false);
         IReadOnlyList<ModelResponse> models = answer.Data ?? [];
         ModelFacts facts = new(client, models);
-        await facts.AddJobsAsync(cancellation).ConfigureAwait(false);
+        await facts.AddJobsAsync(only: null, cancellation).ConfigureAwait(false);
         return [.. models.Select(facts.Describe)];
     }
 
@@ -26,7 +26,7 @@ internal sealed class ModelsClient(FineTuneClient client)
         ApiRequest request = new(HttpMethod.Get, PathOf(name)) { Target = name };
         ModelResponse model = await _transport.SendAsync<ModelResponse>(request, cancellation).ConfigureAwait(false);
         ModelFacts facts = new(client, [model]);
-        await facts.AddJobsAsync(cancellation).ConfigureAwait(false);
+        await facts.AddJobsAsync(only: ModelName.WithoutCheckpoint(name), cancellation).ConfigureAwait(false);
         return facts.Describe(model);
     }
 

@@ -33,7 +33,7 @@ public sealed class FineTunedModel
     /// <summary>The name of the connection that it was read from.</summary>
     public string? Connection { get; init; }
 
-    internal FineTunedModel WithAnswers(bool answers) => new()
+    internal FineTunedModel WithAnswers(bool? answers) => new()
     {
         Id = Id,
         OwnedBy = OwnedBy,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace OpenAIFineTune.Pipeline;
 
@@ -12,6 +13,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private static readonly TimeSpan s_unwindLimit = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly StrongBox<PipelineWriter?> _writer = new();
 
     protected AsyncCmdlet() => Lifetime = _stop.Token;
 
@@ -82,11 +84,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         using CancellationTokenSource scope = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         using BlockingCollection<Action> queue = [];
         PipelineWriter pipeline = new(this, queue, scope.Token);
+        _writer.Value = pipeline;
         Task work = Task.Run(async () =>
         {
             try
             {
-                PipelineWriter.Current = pipeline;
+                PipelineWriter.Use(_writer);
                 await block(pipeline, scope.Token).ConfigureAwait(false);
             }
             finally

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>One progress bar for many like things, with rate and, once their number is known, what is left.</summary>
+/// <summary>One progress bar for many like things, with their rate and, once their number is known, what is left.</summary>
 internal sealed class BatchProgress(string activity, TimeProvider time)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
@@ -12,44 +12,61 @@ internal sealed class BatchProgress(string activity, TimeProvider time)
     private long _shown = time.GetTimestamp();
     private long _done;
     private long _failed;
-    private bool _isVisible;
 
     /// <summary>How many there are; null while more may come.</summary>
     public long? Total { get; set; }
 
-    /// <summary>Counts one; returns a record to show when the last is a second old.</summary>
-    public ProgressRecord? Count(bool hasFailed)
+    /// <summary>True once there was something to show.</summary>
+    public bool IsVisible { get; private set; }
+
+    /// <summary>Where it stands, in words.</summary>
+    public string Status
+    {
+        get
+        {
+            string count = Total is null ? $"{_done:N0}" : $"{_done:N0} of {Total:N0}";
+            string status = string.Create(CultureInfo.CurrentCulture, $"{count}, {Rate:N1} a second");
+            return _failed == 0 ? status : $"{status}, {_failed:N0} failed";
+        }
+    }
+
+    /// <summary>How much of it is done; -1 while that is not known.</summary>
+    public int Percent => Total is long total and > 0 ? (int)Math.Min(100, _done * 100 / total) : -1;
+
+    /// <summary>What is left at the rate so far; -1 while that is not known.</summary>
+    public int SecondsLeft
+        => Total is long total ? (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Max(0, total - _done) / Rate)) : -1;
+
+    private double Rate => Math.Max(_done, 1) / Math.Max(time.GetElapsedTime(_start).TotalSeconds, 0.001);
+
+    /// <summary>Counts one; true when the last record is a second old, and it is time for another.</summary>
+    public bool Count(bool hasFailed)
     {
         _done++;
         _failed += hasFailed ? 1 : 0;
         if (time.GetElapsedTime(_shown) < s_interval)
         {
-            return null;
+            return false;
         }
 
         _shown = time.GetTimestamp();
-        _isVisible = true;
-        return Record();
+        IsVisible = true;
+        return true;
     }
 
-    /// <summary>The record that takes the bar away; null when none was shown.</summary>
-    public ProgressRecord? Complete()
-        => _isVisible ? new ProgressRecord(ActivityId, activity, "Done") { RecordType = ProgressRecordType.Completed } : null;
+    /// <summary>Counts one and shows the bar when it is time.</summary>
+    public Task CountAsync(bool hasFailed, PipelineWriter pipeline)
+        => Count(hasFailed) ? pipeline.WriteProgressAsync(ToRecord(ProgressRecordType.Processing)) : Task.CompletedTask;
 
-    private int ActivityId => activity.GetHashCode(StringComparison.Ordinal) & 0x7FFFFFFF;
+    /// <summary>Takes the bar away.</summary>
+    public Task EndAsync(PipelineWriter pipeline)
+        => IsVisible ? pipeline.WriteProgressAsync(ToRecord(ProgressRecordType.Completed)) : Task.CompletedTask;
 
-    private ProgressRecord Record()
-    {
-        double rate = _done / Math.Max(time.GetElapsedTime(_start).TotalSeconds, 0.001);
-        string status = Total is null ? $"{_done:N0}" : $"{_done:N0} of {Total:N0}";
-        status += string.Create(CultureInfo.CurrentCulture, $", {rate:N1} a second");
-        ProgressRecord record = new(ActivityId, activity, _failed == 0 ? status : $"{status}, {_failed:N0} failed");
-        if (Total is long total and > 0)
+    private ProgressRecord ToRecord(ProgressRecordType type)
+        => new(activity.GetHashCode(StringComparison.Ordinal) & 0x7FFFFFFF, activity, Status)
         {
-            record.PercentComplete = (int)Math.Min(100, _done * 100 / total);
-            record.SecondsRemaining = (int)Math.Min(int.MaxValue, Math.Ceiling((total - _done) / rate));
-        }
-
-        return record;
-    }
+            PercentComplete = Percent,
+            SecondsRemaining = SecondsLeft,
+            RecordType = type,
+        };
 }

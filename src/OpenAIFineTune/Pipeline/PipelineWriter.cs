@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace OpenAIFineTune.Pipeline;
 
@@ -9,7 +10,7 @@ namespace OpenAIFineTune.Pipeline;
 /// </summary>
 public sealed class PipelineWriter
 {
-    private static readonly AsyncLocal<PipelineWriter?> s_current = new();
+    private static readonly AsyncLocal<StrongBox<PipelineWriter?>> s_current = new();
 
     private readonly PSCmdlet _cmdlet;
     private readonly BlockingCollection<Action> _queue;
@@ -22,12 +23,11 @@ public sealed class PipelineWriter
         _cancellation = cancellation;
     }
 
-    /// <summary>The writer of the block that the calling code runs in; null outside of one.</summary>
-    internal static PipelineWriter? Current
-    {
-        get => s_current.Value;
-        set => s_current.Value = value;
-    }
+    /// <summary>The writer of the block that the command of the calling code is in; null outside of one.</summary>
+    internal static PipelineWriter? Current => s_current.Value?.Value;
+
+    /// <summary>Tells code that is started from here where its command's writer is; work that outlives a block sees the next.</summary>
+    internal static void Use(StrongBox<PipelineWriter?> current) => s_current.Value = current;
 
     public Task WriteObjectAsync(object? value) => Send(cmdlet => cmdlet.WriteObject(value));
 

@@ -80,26 +80,33 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
         {
             Seen.AddModel(model.Id);
             FineTunedModel shown = TestAnswer
-                ? model.WithAnswers(await AnswersAsync(model, cancellation).ConfigureAwait(false))
+                ? model.WithAnswers(await AnswersAsync(model, pipeline, cancellation).ConfigureAwait(false))
                 : model;
             await pipeline.WriteObjectAsync(shown).ConfigureAwait(false);
         }
     }
 
-    // One token is the smallest thing to ask for; any refusal means that the model does not answer.
-    private async Task<bool> AnswersAsync(FineTunedModel model, CancellationToken cancellation)
+    // One token is the smallest thing to ask for. A refusal is an answer; when none came, nobody knows.
+    private async Task<bool?> AnswersAsync(
+        FineTunedModel model, PipelineWriter pipeline, CancellationToken cancellation)
     {
         try
         {
-            ModelReference reference = new(model);
-            PromptFormat format = await Client.PromptFormats.FindAsync(reference, cancellation).ConfigureAwait(false);
+            PromptFormat format = await Client.PromptFormats
+                .FindAsync(new ModelReference(model), cancellation).ConfigureAwait(false);
             CompletionRequest request = new(format, "Hello") { Settings = new CompletionSettings { MaxTokens = 1 } };
             _ = await Client.Completions.CompleteAsync(request, cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (FineTuneException)
+        catch (ApiException e) when (e.ErrorId is "NotFound" or "RequestRejected" or "PermissionDenied" or "ServerFailed")
         {
+            await pipeline.WriteVerboseAsync($"'{model.Id}' does not answer: {e.Message}").ConfigureAwait(false);
             return false;
+        }
+        catch (Exception e) when (!Errors.IsPipelineControl(e) && !CompletionFailures.EndTheRun(e))
+        {
+            await pipeline.WriteErrorAsync(Errors.From(e, model.Id)).ConfigureAwait(false);
+            return null;
         }
     }
 }

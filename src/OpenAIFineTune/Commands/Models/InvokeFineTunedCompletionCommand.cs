@@ -101,7 +101,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
             await WriteNextAsync(pipeline, cancellation).ConfigureAwait(false);
         }
 
-        await ShowAsync(_progress.Complete(), pipeline).ConfigureAwait(false);
+        await _progress.EndAsync(pipeline).ConfigureAwait(false);
     }
 
     protected override void Dispose(bool disposing)
@@ -175,7 +175,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     private async Task WriteNextAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
         CompletionTask task = await _batch.TakeAsync(cancellation).ConfigureAwait(false);
-        await ShowAsync(_progress.Count(hasFailed: task.Failure is not null), pipeline).ConfigureAwait(false);
+        await _progress.CountAsync(hasFailed: task.Failure is not null, pipeline).ConfigureAwait(false);
         try
         {
             await _writer.WriteAsync(task, pipeline).ConfigureAwait(false);
@@ -189,9 +189,6 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
             await pipeline.WriteErrorAsync(Errors.From(e, task.Input.Source)).ConfigureAwait(false);
         }
     }
-
-    private static Task ShowAsync(ProgressRecord? progress, PipelineWriter pipeline)
-        => progress is null ? Task.CompletedTask : pipeline.WriteProgressAsync(progress);
 
     private static async Task<AnswerLog> OpenLogAsync(string path, PipelineWriter pipeline)
     {

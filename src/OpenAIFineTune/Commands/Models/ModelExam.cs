@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
@@ -36,14 +35,14 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Comp
         {
             await foreach (bool hasFailed in AskAllAsync(examples, stop.Token).ConfigureAwait(false))
             {
-                await ShowAsync(progress.Count(hasFailed), pipeline).ConfigureAwait(false);
+                await progress.CountAsync(hasFailed, pipeline).ConfigureAwait(false);
             }
         }
         finally
         {
             // After a failure that ends the run, the requests under way are of no use.
             await stop.CancelAsync().ConfigureAwait(false);
-            await ShowAsync(progress.Complete(), pipeline).ConfigureAwait(false);
+            await progress.EndAsync(pipeline).ConfigureAwait(false);
         }
 
         if (!Measurement.HasAnswers && _failure is not null)
@@ -135,7 +134,4 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Comp
             MaxTokens = settings.MaxTokens ?? room,
         };
     }
-
-    private static Task ShowAsync(ProgressRecord? progress, PipelineWriter pipeline)
-        => progress is null ? Task.CompletedTask : pipeline.WriteProgressAsync(progress);
 }

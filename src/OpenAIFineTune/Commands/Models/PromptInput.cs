@@ -22,6 +22,7 @@ internal sealed record PromptInput(string Text, PSObject? Row)
         return bare switch
         {
             null => throw new FineTuneException("InvalidExample", "The prompt is null."),
+            "" => throw new FineTuneException("InvalidExample", "The prompt is empty."),
             string text => new PromptInput(text, null),
             IDictionary map => ReadRow(ToRow(map), property),
             IFormattable value when bare is ValueType => new(value.ToString(null, CultureInfo.InvariantCulture), null),
