@@ -6,6 +6,9 @@ namespace OpenAIFineTune.Local.Learning;
 /// </summary>
 internal sealed class FeatureSpace
 {
+    /// <summary>From here on, what only one text has is left out: most of the features, and no loss of accuracy.</summary>
+    private const int ManyDocuments = 1000;
+
     private readonly int[] _buckets;
     private readonly int[] _counts;
     private readonly int[] _rowOfBucket = new int[FeatureHasher.BucketCount];
@@ -56,7 +59,7 @@ internal sealed class FeatureSpace
             }
         }
 
-        int least = LeastCount(counts, maxRows);
+        int least = LeastCount(counts, maxRows, documents >= ManyDocuments ? 2 : 1);
         int[] buckets = [.. Enumerable.Range(0, counts.Length).Where(bucket => counts[bucket] >= least)];
         return new FeatureSpace(buckets, [.. buckets.Select(bucket => counts[bucket])], documents);
     }
@@ -88,7 +91,7 @@ internal sealed class FeatureSpace
     /// <summary>The row of the same feature here; -1 when it has none.</summary>
     public int RowOf(FeatureSpace other, int otherRow) => _rowOfBucket[other._buckets[otherRow]];
 
-    private static int LeastCount(int[] counts, int maxRows)
+    private static int LeastCount(int[] counts, int maxRows, int lowest)
     {
         const int Highest = 1 << 20;
         int[] withCount = new int[Highest + 1];
@@ -98,7 +101,7 @@ internal sealed class FeatureSpace
         }
 
         int least = Highest;
-        for (int kept = withCount[Highest]; least > 1 && kept + withCount[least - 1] <= maxRows; least--)
+        for (int kept = withCount[Highest]; least > lowest && kept + withCount[least - 1] <= maxRows; least--)
         {
             kept += withCount[least - 1];
         }

@@ -1,0 +1,40 @@
+using OpenAIFineTune.Local.Learning;
+
+namespace OpenAIFineTune.Tests.Local.Learning;
+
+public sealed class FeatureSpaceTests
+{
+    [Fact]
+    public void KeepsTheMostFrequentFeaturesWhenNotAllFit()
+    {
+        string[] texts = [.. Enumerable.Range(0, 50).Select(i => $"common {i}x{i}")];
+        FeatureSpace all = FeatureSpace.Fit(texts, int.MaxValue, earlier: null, CancellationToken.None);
+        FeatureSpace few = FeatureSpace.Fit(texts, 40, earlier: null, CancellationToken.None);
+        Assert.InRange(few.RowCount, 1, 40);
+        Assert.True(all.RowCount > 40);
+        Assert.Equal(
+            new TextVectorizer(all).Vectorize("common").Rows.Length,
+            new TextVectorizer(few).Vectorize("common").Rows.Length);
+    }
+
+    [Theory]
+    [InlineData(999, true)]
+    [InlineData(1000, false)]
+    public void OfManyTextsWhatOnlyOneHasIsLeftOut(int count, bool isKept)
+    {
+        string[] texts = [.. Enumerable.Repeat("the same words", count - 1), "☃"];
+        FeatureSpace space = FeatureSpace.Fit(texts, int.MaxValue, earlier: null, CancellationToken.None);
+        Assert.Equal(isKept ? 2 : 1, new TextVectorizer(space).Vectorize("☃").Rows.Length);
+    }
+
+    [Fact]
+    public void WordsAndRunsOfCharactersHaveTheSameLength()
+    {
+        FeatureSpace space = FeatureSpace.Fit(["one long word: internationalization"], 1000, null, CancellationToken.None);
+        FeatureVector vector = new TextVectorizer(space).Vectorize("internationalization one");
+        int words = vector.Rows.Count(row => row < space.WordRows);
+        Assert.Equal(0.5, vector.Values.Take(words).Sum(value => value * value), 4);
+        Assert.Equal(0.5, vector.Values.Skip(words).SkipLast(1).Sum(value => value * value), 4);
+        Assert.Equal(1, vector.Values[^1]);
+    }
+}
