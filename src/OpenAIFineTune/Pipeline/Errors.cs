@@ -43,7 +43,7 @@ internal static class Errors
         "ServerFailed" or "PortUnavailable" => ErrorCategory.ResourceUnavailable,
         "ConnectionFailed" => ErrorCategory.ConnectionError,
         "RequestTimedOut" or "WaitTimedOut" => ErrorCategory.OperationTimeout,
-        "FineTuneFailed" => ErrorCategory.InvalidResult,
+        "FineTuneFailed" or "FileRejected" => ErrorCategory.InvalidResult,
         "InvalidExample" or "EmptyInput" or "ColumnNotFound" => ErrorCategory.InvalidData,
         "RaggedRow" or "InvalidEncoding" or "InvalidHeader"
             or "InvalidJson" or "InvalidWorkbook" or "InvalidArchive" or "InvalidTemplate" => ErrorCategory.InvalidData,

@@ -18,14 +18,15 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
     // How far the service's clock may be behind ours, with the time that a request takes.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(3);
 
+    /// <summary>False for a service that refuses metadata: then a lost answer ends in an error, never in another request.</summary>
+    public bool HasMetadata { get; init; } = true;
+
     /// <summary>Starts the job, or finds the one that an earlier try started.</summary>
     public async Task<FineTuneJob> CreateAsync(CreateJobRequest request, CancellationToken cancellation)
     {
         string tag = Guid.NewGuid().ToString("N");
-        CreateJobRequest tagged = request with
-        {
-            Metadata = new Dictionary<string, string>(request.Metadata) { [JobMetadata.RequestId] = tag },
-        };
+        Dictionary<string, string> notes = new(request.Metadata) { [JobMetadata.RequestId] = tag };
+        CreateJobRequest tagged = request with { Metadata = HasMetadata ? notes : [] };
         for (int tries = 1; ; tries++)
         {
             try

@@ -36,6 +36,12 @@ internal static class JobRefusal
         };
     }
 
+    /// <summary>True when a service refused the job because it has notes, which not every service knows.</summary>
+    public static bool IsAboutMetadata(ApiException refusal, FineTuneProvider provider)
+        => provider is not (FineTuneProvider.OpenAI or FineTuneProvider.Local)
+            && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
+            && (refusal.Param == "metadata" || refusal.Message.Contains("metadata", StringComparison.OrdinalIgnoreCase));
+
     // Services differ in how they refuse a model; one of its name, the parameter or the code is there.
     private static bool IsAboutModel(ApiException refusal, string model)
         => refusal.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest

@@ -33,11 +33,27 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         };
         try
         {
-            return await new JobCreator(client.Jobs, client.Time).CreateAsync(request, cancellation).ConfigureAwait(false);
+            return await CreateAsync(request, cancellation).ConfigureAwait(false);
         }
         catch (ApiException e) when (!LostAnswer.IsPossible(e) && !PassingFailure.Is(e))
         {
             throw await RefusedAsync(e, draft, uploaded, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<FineTuneJob> CreateAsync(CreateJobRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new JobCreator(client.Jobs, client.Time).CreateAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (JobRefusal.IsAboutMetadata(e, client.Connection.Provider))
+        {
+            await display.WarnAsync(
+                $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: it can't be found by its notes, and "
+                    + "Invoke-FineTunedCompletion can't know the format of its data.").ConfigureAwait(false);
+            JobCreator bare = new(client.Jobs, client.Time) { HasMetadata = false };
+            return await bare.CreateAsync(request, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -80,6 +96,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             uploaded.Add(file.Id);
         }
 
+        await new FileReadiness(client).EnsureAsync(file, cancellation).ConfigureAwait(false);
         return file.Id;
     }
 

@@ -62,10 +62,15 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
     private async Task ShowEndAsync(WaitReport report)
     {
         await CloseAsync(report.JobId).ConfigureAwait(false);
+        if (report.Job!.Status.Stage == FineTuneStage.Cancelled)
+        {
+            await pipeline.WriteWarningAsync($"Job '{report.JobId}' was cancelled; it has no model.").ConfigureAwait(false);
+        }
+
         if (!report.IsModelReady)
         {
             await pipeline.WriteWarningAsync(
-                $"Job '{report.JobId}' succeeded, but its model '{report.Job!.FineTunedModel}' does not answer yet. "
+                $"Job '{report.JobId}' succeeded, but its model '{report.Job.FineTunedModel}' does not answer yet. "
                     + "It may need some more minutes, or a deployment.").ConfigureAwait(false);
         }
     }
