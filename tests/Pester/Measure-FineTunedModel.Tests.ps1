@@ -80,10 +80,6 @@ Describe 'Measure-FineTunedModel' {
         (Measure-FineTunedModel $Job $chat).Accuracy | Should -Be 1
     }
 
-    It 'asks nothing with -WhatIf' {
-        Measure-FineTunedModel $Job $Valid -WhatIf | Should -BeNullOrEmpty
-    }
-
     It 'reports bad lines and goes on' {
         $mixed = Join-Path $TestDrive mixed.jsonl
         @('{"prompt": "billing"}') + (Get-Content $Valid) | Set-Content $mixed
@@ -134,6 +130,56 @@ Describe 'Measure-FineTunedModel' {
         }
         finally {
             Stop-ScriptedService $service
+        }
+    }
+
+    Context 'with a service that counts' {
+        BeforeAll {
+            $script:Service = Start-ScriptedService {
+                param($asked, $body, $state)
+                if ($asked -notmatch 'completions') { return @{ object = 'list'; data = @(); has_more = $false } }
+                if ($body -match 'davinci-refused') { return @{ HttpStatus = 401; Body = @{ error = @{ message = 'bad key' } } } }
+                @{ id = 'cmpl-1'; choices = @(@{ text = ' billing'; index = 0; finish_reason = 'stop' }) }
+            }
+            $script:Counting = Connect-FineTune -Provider Compatible -BaseUri $Service.Uri -ApiKey key -Name counting
+        }
+
+        AfterAll {
+            Stop-ScriptedService $Service
+        }
+
+        BeforeEach {
+            $Service.Requests.Clear()
+        }
+
+        It 'asks the next model only when it is wanted' {
+            $result = Measure-FineTunedModel davinci-002, babbage-002 $Valid -Connection $Counting | Select-Object -First 1
+            $result.Model | Should -Be 'davinci-002'
+            @($Service.Requests -match 'completions').Count | Should -Be 12
+            $result.Usage | Should -BeNullOrEmpty
+        }
+
+        It 'asks nothing with -WhatIf' {
+            Measure-FineTunedModel davinci-002 $Valid -Connection $Counting -WhatIf | Should -BeNullOrEmpty
+            @($Service.Requests -match 'completions').Count | Should -Be 0
+        }
+
+        It 'ends at once when the key is refused' {
+            { Measure-FineTunedModel davinci-refused $Valid -Connection $Counting -Endpoint Completions } |
+                Should -Throw -ErrorId 'AuthenticationFailed,OpenAIFineTune.Commands.MeasureFineTunedModelCommand'
+            @($Service.Requests -match 'completions').Count | Should -Be 1
+        }
+
+        It 'stops when it is told to' {
+            $shell = [powershell]::Create().AddScript("
+                Import-Module '$PSScriptRoot/../../OpenAIFineTune.psd1'
+                `$null = Connect-FineTune -Provider Compatible -BaseUri '$($Service.Uri)' -ApiKey key
+                while (`$true) { Measure-FineTunedModel davinci-002 '$Valid' }")
+            $null = $shell.BeginInvoke()
+            while (-not ($Service.Requests -match 'completions')) { Start-Sleep -Milliseconds 20 }
+            $shell.Stop()
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Dispose()
         }
     }
 }
