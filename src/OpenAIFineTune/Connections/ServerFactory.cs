@@ -38,11 +38,15 @@ internal static class ServerFactory
         return new Uri($"http://{new IPEndPoint(address, endPoint.Port)}/v1/");
     }
 
-    private static FineTuneConnection Connect(Uri address, SecureString key) => ConnectionFactory.Create(new ConnectionSettings
+    private static FineTuneConnection Connect(Uri address, SecureString key)
     {
-        Name = $"Server {address.Port}",
-        Provider = FineTuneProvider.Compatible,
-        BaseUri = address,
-        ApiKey = new ApiCredential(key),
-    });
+        ConnectionSettings settings = new()
+        {
+            Name = $"Server {address.Port}",
+            Provider = FineTuneProvider.Compatible,
+            BaseUri = address,
+            ApiKey = new ApiCredential(key),
+        };
+        return ConnectionFactory.Create(settings);
+    }
 }

@@ -123,7 +123,7 @@ public sealed class JobRoutesTests
     public async Task A_paused_job_can_be_cancelled_and_a_resumed_one_ends_well()
     {
         await using LocalService service = new();
-        string file = await service.UploadAsync(LocalService.Lines(4000));
+        string file = await service.UploadAsync(LocalService.Lines(2000));
         List<string> ids = [];
         for (int i = 0; i < 2; i++)
         {
@@ -131,7 +131,7 @@ public sealed class JobRoutesTests
             {
                 model = "ada",
                 training_file = file,
-                hyperparameters = new { n_epochs = 20, batch_size = 1 },
+                hyperparameters = new { n_epochs = 6, batch_size = 1 },
             });
             ids.Add(job.GetProperty("id").GetString()!);
             Assert.Equal("paused", (await service.PostAsync($"fine_tuning/jobs/{ids[i]}/pause")).GetProperty("status").GetString());

@@ -38,12 +38,14 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
         try
         {
             ServerOptions options = Options();
-            if (!ShouldProcess($"{Address} port {(Port == 0 ? "(any that is free)" : Port)}", "Start a server of the local engine"))
+            string? statePath = StatePath is null ? null : PathResolver.Literal(this, StatePath);
+            string place = Port == 0 ? $"{Address}, any free port" : $"{Address} port {Port}";
+            if (!ShouldProcess(place, "Start a server of the local engine"))
             {
                 return;
             }
 
-            FineTuneServer server = ServerFactory.Start(options, StatePath is null ? null : PathResolver.Literal(this, StatePath));
+            FineTuneServer server = ServerFactory.Start(options, statePath);
             ServerRegistry.Current.Add(server);
             WriteVerbose($"The local engine answers at {server.Uri} from the folder {server.StatePath}.");
             if (PassThru)
@@ -52,7 +54,7 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
             }
             else if (ApiKey is null)
             {
-                WriteWarning($"The server at {server.Uri} has a key of its own making, which only -PassThru gives you.");
+                WriteWarning($"The server at {server.Uri} has made a key, which only -PassThru gives you.");
             }
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))
@@ -65,7 +67,7 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
     {
         if (AllowRemote && ApiKey is null)
         {
-            throw new FineTuneException("ApiKeyMissing", "A server that other machines can reach needs a key of your choice.")
+            throw new FineTuneException("ApiKeyMissing", "A server for other machines needs a key of your choice.")
             {
                 Advice = "Give -ApiKey.",
             };

@@ -20,8 +20,7 @@ internal sealed class Arguments
     /// <summary>The value of that name; null when it is absent or null.</summary>
     public JsonNode? this[string name] => _values[name];
 
-    public string RequiredText(string name) => Text(name)
-        ?? throw RequestFailure.Invalid(_prefix + name, $"You must provide '{_prefix}{name}'.", "missing_required_parameter");
+    public string RequiredText(string name) => Text(name) ?? throw RequestFailure.Missing(_prefix + name);
 
     public string? Text(string name) => _values[name] switch
     {
@@ -87,10 +86,11 @@ internal sealed class Arguments
     };
 
     public RequestFailure WrongType(string name, string wanted)
-        => RequestFailure.Invalid(_prefix + name, $"Invalid type for '{_prefix}{name}': expected {wanted}.", "invalid_type");
+        => RequestFailure.Invalid(
+            _prefix + name, $"Invalid type for '{_prefix}{name}': expected {wanted}.", "invalid_type");
 
     public RequestFailure OutOfRange(string name, JsonNode value, string range) => RequestFailure.Invalid(
-        _prefix + name, $"Invalid '{_prefix}{name}': {value.ToJsonString()} is not in the range {range}.", "invalid_value");
+        _prefix + name, $"Invalid '{_prefix}{name}': {value.ToJsonString()} is not in the range {range}.");
 
     private static bool IsText(JsonNode? item) => item?.GetValueKind() == JsonValueKind.String;
 

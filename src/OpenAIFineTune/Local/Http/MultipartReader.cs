@@ -30,7 +30,7 @@ internal sealed class MultipartReader
     {
         string? boundary = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
             && string.Equals(type.MediaType, "multipart/form-data", StringComparison.OrdinalIgnoreCase)
-                ? type.Parameters.FirstOrDefault(p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value
+                ? type.Parameters.FirstOrDefault(IsBoundary)?.Value
                 : null;
         return boundary?.Trim('"') is { Length: > 0 and <= 200 } text
             ? new MultipartReader(body, text)
@@ -139,6 +139,9 @@ internal sealed class MultipartReader
         int count = await _body.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
         _end += count > 0 ? count : throw Malformed();
     }
+
+    private static bool IsBoundary(NameValueHeaderValue parameter)
+        => parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase);
 
     private static RequestFailure Malformed()
         => RequestFailure.Invalid(null, "The multipart body of the request is malformed or ends too early.");

@@ -16,7 +16,8 @@ internal sealed class Page
     }
 
     /// <summary>Takes the page's part of all items, which are in the list's order.</summary>
-    public JsonObject Of<T>(IReadOnlyList<T> items, Func<T, string> idOf, Func<T, JsonObject> describe, bool withEnds = false)
+    public JsonObject Of<T>(
+        IReadOnlyList<T> items, Func<T, string> idOf, Func<T, JsonObject> describe, bool withEnds = false)
     {
         int first = 0;
         if (_after is not null)
@@ -24,7 +25,7 @@ internal sealed class Page
             first = 1 + items.Select(idOf).ToList().IndexOf(_after);
             if (first == 0)
             {
-                throw RequestFailure.Invalid("after", $"Invalid 'after': there is no '{_after}' in the list.", "invalid_value");
+                throw RequestFailure.Invalid("after", $"Invalid 'after': there is no '{_after}' in the list.");
             }
         }
 
@@ -50,6 +51,6 @@ internal sealed class Page
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
             && limit >= 1 && limit <= maxLimit
                 ? limit
-                : throw RequestFailure.Invalid("limit", $"Invalid 'limit': '{text}' is not in the range 1 to {maxLimit}.", "invalid_value");
+                : throw RequestFailure.Invalid("limit", $"Invalid 'limit': '{text}' is not in 1 to {maxLimit}.");
     }
 }

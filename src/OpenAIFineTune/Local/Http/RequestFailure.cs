@@ -21,7 +21,10 @@ internal sealed class RequestFailure : Exception
     public string Type => Status >= 500 ? "server_error" : "invalid_request_error";
 
     public static RequestFailure Invalid(string? param, string message, string? code = null)
-        => new(400, message) { Param = param, Code = code };
+        => new(400, message) { Param = param, Code = code ?? (param is null ? null : "invalid_value") };
+
+    public static RequestFailure Missing(string param)
+        => Invalid(param, $"'{param}' is required.", "missing_required_parameter");
 
     public static RequestFailure NotFound(string kind, string id, string param = "id")
         => new(404, $"No such {kind}: {id}") { Param = param };

@@ -85,10 +85,11 @@ internal static class Answerer
 
         // At the first piece the completions that are not listed count as well.
         double all = before.Length == 0 ? 1 : total;
-        return new AnswerToken(
-            piece,
-            LogOf(next.GetValueOrDefault(piece) / all),
-            [.. next.OrderByDescending(pair => pair.Value).Take(likelyCount).Select(pair => (pair.Key, LogOf(pair.Value / all)))]);
+        IEnumerable<(string, double)> likely = next
+            .OrderByDescending(pair => pair.Value)
+            .Take(likelyCount)
+            .Select(pair => (pair.Key, LogOf(pair.Value / all)));
+        return new AnswerToken(piece, LogOf(next.GetValueOrDefault(piece) / all), [.. likely]);
     }
 
     // OpenAI writes -9999 for a token that is as good as impossible; JSON has no infinity.

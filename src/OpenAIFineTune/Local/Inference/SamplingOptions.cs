@@ -40,7 +40,7 @@ internal sealed record SamplingOptions
             MaxTokens = (int?)arguments.Integer("max_tokens", 0, int.MaxValue),
             Stop = stop.Count <= 4
                 ? stop
-                : throw RequestFailure.Invalid("stop", "Invalid 'stop': at most 4 sequences are possible.", "invalid_value"),
+                : throw RequestFailure.Invalid("stop", "Invalid 'stop': at most 4 sequences are possible."),
             Temperature = arguments.Number("temperature", 0, 2),
             Seed = arguments.Integer("seed", long.MinValue, long.MaxValue),
             Stream = arguments.Flag("stream"),

@@ -66,7 +66,7 @@ internal sealed class EpochRecorder
         IReadOnlyList<StoredCheckpoint> before = _stores.Jobs.Checkpoints(_job.Id);
         IReadOnlyList<StoredCheckpoint> kept = _stores.Jobs.ChangeCheckpointsAsync(
             _job.Id,
-            current => [.. current.Where(checkpoint => checkpoint.Epoch < epoch).Append(added).TakeLast(KeptCheckpoints)])
+            current => [.. current.Where(earlier => earlier.Epoch < epoch).Append(added).TakeLast(KeptCheckpoints)])
             .GetAwaiter().GetResult();
         foreach (StoredCheckpoint dropped in before.Where(checkpoint => kept.All(k => k.Epoch != checkpoint.Epoch)))
         {

@@ -3,7 +3,9 @@ using OpenAIFineTune.Local.Learning;
 
 namespace OpenAIFineTune.Local.Jobs;
 
-/// <summary>Makes an example of a line in any of the protocol's formats. A fault is a <see cref="FormatException"/>.</summary>
+/// <summary>
+/// Makes an example of a line in any of the protocol's formats. A fault is a <see cref="FormatException"/>.
+/// </summary>
 internal static class ExampleParser
 {
     public static TrainingExample Parse(JsonElement line)
@@ -67,7 +69,8 @@ internal static class ExampleParser
         }
 
         return new TrainingExample(
-            Conversation.Question(Conversation.Turns(messages)), Learnable(Conversation.TextOf(answer), "preferred_output"));
+            Conversation.Question(Conversation.Turns(messages)),
+            Learnable(Conversation.TextOf(answer), "preferred_output"));
     }
 
     private static string TextOf(JsonElement line, string name)

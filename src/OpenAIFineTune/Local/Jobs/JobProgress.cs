@@ -32,12 +32,14 @@ internal sealed class JobProgress
     public void Add(TrainingStep step)
     {
         Last = step;
-        _ = _lines.Append(CultureInfo.InvariantCulture, $"{step.Step},{step.TrainLoss:0.00000},{step.TrainAccuracy:0.00000},")
+        _ = _lines
+            .Append(CultureInfo.InvariantCulture, $"{step.Step},{step.TrainLoss:0.00000},{step.TrainAccuracy:0.00000},")
             .Append(CultureInfo.InvariantCulture, $"{step.ValidLoss:0.00000},{step.ValidAccuracy:0.00000}\n");
         if (step.Step > _reportedStep)
         {
             string message = string.Create(
-                CultureInfo.InvariantCulture, $"Step {step.Step}/{step.TotalSteps}: training loss={step.TrainLoss:0.00}");
+                CultureInfo.InvariantCulture,
+                $"Step {step.Step}/{step.TotalSteps}: training loss={step.TrainLoss:0.00}");
             if (step.ValidLoss is double validLoss)
             {
                 message += string.Create(CultureInfo.InvariantCulture, $", validation loss={validLoss:0.00}");

@@ -4,7 +4,7 @@ using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Jobs;
 
-/// <summary>Takes a job through its life: checks its files, waits for its turn, trains, and hands over the model.</summary>
+/// <summary>Takes a job through its life: checks its files, waits, trains, and hands over the model.</summary>
 internal sealed class JobRunner
 {
     private readonly LocalStores _stores;
@@ -62,8 +62,10 @@ internal sealed class JobRunner
         {
             _ = _reader.ReadTraining(job, cancellation);
             _ = _reader.ReadValidation(job, cancellation);
-            await AdvanceAsync(job, current => current with { Status = JobStatus.Queued }, "Files validated, moving job to queued state")
-                .ConfigureAwait(false);
+            _ = await AdvanceAsync(
+                job,
+                current => current with { Status = JobStatus.Queued },
+                "Files validated, moving job to queued state").ConfigureAwait(false);
         }
 
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
@@ -148,7 +150,8 @@ internal sealed class JobRunner
         $"The job failed: {fault.Message}");
 
     // A job that was paused, cancelled or resumed meanwhile is no longer this run's to change.
-    private async Task<StoredJob> AdvanceAsync(StoredJob job, Func<StoredJob, StoredJob> change, params string[] messages)
+    private async Task<StoredJob> AdvanceAsync(
+        StoredJob job, Func<StoredJob, StoredJob> change, params string[] messages)
     {
         bool isOurs = false;
         StoredJob changed = await Jobs.ChangeAsync(

@@ -11,7 +11,8 @@ internal sealed class TrainingFileReader
     // «Training file has N example(s), but must have at least 10 examples» (OpenAI's job errors).
     private const int MinExamples = 10;
 
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly FileStore _files;
 

@@ -34,7 +34,7 @@ internal sealed class AnswerHead
         ["system_fingerprint"] = _fingerprint,
     };
 
-    /// <summary>The messages of a streamed answer: one for each piece of a choice, and the token counts where asked for.</summary>
+    /// <summary>The messages of a streamed answer: one for each piece, and the token counts where asked for.</summary>
     public async IAsyncEnumerable<JsonNode> Stream(IEnumerable<JsonObject> pieces, TokenCount? tokens)
     {
         foreach (JsonObject piece in pieces)

@@ -52,7 +52,8 @@ internal sealed record ChatChoice(int Index, Answer Answer, SamplingOptions Opti
     private static JsonObject Describe(AnswerToken token)
     {
         JsonObject described = Describe(token.Text, token.LogProb);
-        described["top_logprobs"] = new JsonArray([.. token.Likely.Select(entry => Describe(entry.Text, entry.LogProb))]);
+        described["top_logprobs"] =
+            new JsonArray([.. token.Likely.Select(entry => Describe(entry.Text, entry.LogProb))]);
         return described;
     }
 

@@ -24,12 +24,16 @@ internal sealed class ChatRoutes
         SamplingOptions options = ReadOptions(arguments);
         BaselineModel model = AskedModel.Load(_stores, name);
         List<ChatChoice> choices =
-            [.. Answerer.Make(model.Predict(question), options).Select((answer, index) => new ChatChoice(index, answer, options))];
+        [
+            .. Answerer.Make(model.Predict(question), options)
+                .Select((answer, index) => new ChatChoice(index, answer, options)),
+        ];
         TokenCount tokens = new(promptTokens, choices.Sum(choice => choice.Answer.Tokens.Count));
         if (options.Stream)
         {
             AnswerHead chunk = new("chatcmpl-", "chat.completion.chunk", name, model, _stores.Jobs.Now);
-            return LocalAnswer.Events(chunk.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null));
+            return LocalAnswer.Events(
+                chunk.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null));
         }
 
         JsonObject body = new AnswerHead("chatcmpl-", "chat.completion", name, model, _stores.Jobs.Now).Describe();
@@ -42,8 +46,7 @@ internal sealed class ChatRoutes
     {
         if (arguments["messages"] is not JsonArray { Count: > 0 } messages)
         {
-            throw RequestFailure.Invalid(
-                "messages", "You must provide 'messages', an array with at least one message.", "missing_required_parameter");
+            throw RequestFailure.Missing("messages");
         }
 
         try
@@ -53,7 +56,7 @@ internal sealed class ChatRoutes
         }
         catch (FormatException e)
         {
-            throw RequestFailure.Invalid("messages", $"Invalid 'messages': {e.Message}.", "invalid_value");
+            throw RequestFailure.Invalid("messages", $"Invalid 'messages': {e.Message}.");
         }
     }
 

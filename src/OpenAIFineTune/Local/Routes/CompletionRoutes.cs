@@ -32,7 +32,8 @@ internal sealed class CompletionRoutes
         TokenCount tokens = new(
             prompts.Sum(Tokenizer.Count), choices.Sum(choice => choice.Answer.Tokens.Count));
         return options.Stream
-            ? LocalAnswer.Events(head.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null))
+            ? LocalAnswer.Events(
+                head.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null))
             : LocalAnswer.Json(Whole(head, choices, tokens));
     }
 

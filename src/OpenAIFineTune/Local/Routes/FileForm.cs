@@ -35,7 +35,7 @@ internal sealed record FileForm(string FileName, long Bytes, IReadOnlyDictionary
         }
 
         return fileName is null
-            ? throw RequestFailure.Invalid(fileField, $"'{fileField}' is a required property", "missing_required_parameter")
+            ? throw RequestFailure.Missing(fileField)
             : new FileForm(fileName, bytes, fields);
     }
 }

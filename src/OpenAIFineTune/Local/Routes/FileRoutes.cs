@@ -37,14 +37,15 @@ internal sealed class FileRoutes
         => s_purposes.Contains(purpose)
             ? purpose!
             : throw RequestFailure.Invalid(
-                "purpose", $"Invalid 'purpose': '{purpose}' is not one of {string.Join(", ", s_purposes)}.", "invalid_value");
+                "purpose", $"Invalid 'purpose': '{purpose}' is not one of {string.Join(", ", s_purposes)}.");
 
     private async Task<LocalAnswer> CreateAsync(LocalRequest request, CancellationToken cancellation)
     {
         string temporary = _state.NewTemporaryFile();
         try
         {
-            FileForm form = await FileForm.ReadAsync(request, "file", temporary, MaxBytes, cancellation).ConfigureAwait(false);
+            FileForm form = await FileForm.ReadAsync(request, "file", temporary, MaxBytes, cancellation)
+                .ConfigureAwait(false);
             string purpose = CheckPurpose(form.Fields.GetValueOrDefault("purpose"));
             StoredFile file = _files.Add(temporary, form.FileName, purpose, ExpiryOf(form.Fields));
             return LocalAnswer.Json(file.Describe());
@@ -64,7 +65,7 @@ internal sealed class FileRoutes
         {
             "asc" => files,
             "desc" => files.Reverse(),
-            _ => throw RequestFailure.Invalid("order", $"Invalid 'order': '{order}' is neither asc nor desc.", "invalid_value"),
+            _ => throw RequestFailure.Invalid("order", $"Invalid 'order': '{order}' is neither asc nor desc."),
         };
         Page page = new(request, MaxPage, MaxPage);
         JsonObject list = page.Of([.. files], file => file.Id, file => file.Describe(), withEnds: true);
@@ -93,7 +94,13 @@ internal sealed class FileRoutes
         => _files.Find(request.Id) ?? throw RequestFailure.NotFound("File object", request.Id);
 
     private static long? ExpiryOf(IReadOnlyDictionary<string, string> fields)
-        => fields.TryGetValue("expires_after[seconds]", out string? text)
-            ? UploadRoutes.CheckExpiry(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long s) ? s : 0)
-            : null;
+    {
+        if (!fields.TryGetValue("expires_after[seconds]", out string? text))
+        {
+            return null;
+        }
+
+        _ = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds);
+        return UploadRoutes.CheckExpiry(seconds);
+    }
 }

@@ -4,7 +4,7 @@ using OpenAIFineTune.Local.Http;
 
 namespace OpenAIFineTune.Local.Routes;
 
-/// <summary>Reads hyperparameters: each is <c>auto</c> or a number in the range of OpenAI's API description 2.3.0.</summary>
+/// <summary>Reads hyperparameters: <c>auto</c> or a number in the range of OpenAI's API description 2.3.0.</summary>
 internal static class HyperparameterReader
 {
     private const string Auto = "auto";

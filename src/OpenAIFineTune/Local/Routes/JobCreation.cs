@@ -5,7 +5,7 @@ using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Routes;
 
-/// <summary>Checks a request for a job, and makes the job. The limits are those of OpenAI's API description 2.3.0.</summary>
+/// <summary>Checks a request for a job, and makes it. The limits are of OpenAI's API description 2.3.0.</summary>
 internal sealed class JobCreation
 {
     private const int MaxSuffix = 64;
@@ -28,12 +28,12 @@ internal sealed class JobCreation
         if (kind is not ("supervised" or "dpo"))
         {
             throw RequestFailure.Invalid(
-                "method.type", $"Invalid 'method.type': the local engine trains with supervised and dpo, not with '{kind}'.", "invalid_value");
+                "method.type", $"Invalid 'method.type': the local engine knows supervised and dpo, not '{kind}'.");
         }
 
         if (arguments["integrations"] is JsonArray { Count: > 0 })
         {
-            throw RequestFailure.Invalid("integrations", "The local engine has no integrations.", "invalid_value");
+            throw RequestFailure.Invalid("integrations", "The local engine has no integrations.");
         }
 
         return Start(arguments) with
@@ -64,7 +64,7 @@ internal sealed class JobCreation
         string? suffix = arguments.Text("suffix");
         return suffix is null || (suffix.Length >= 1 && suffix.Length <= maximum)
             ? suffix
-            : throw RequestFailure.Invalid("suffix", $"Invalid 'suffix': it must have 1 to {maximum} characters.", "invalid_value");
+            : throw RequestFailure.Invalid("suffix", $"Invalid 'suffix': it must have 1 to {maximum} characters.");
     }
 
     /// <summary>Stores a job whose model and files are there; the scheduler finds it.</summary>
@@ -93,7 +93,9 @@ internal sealed class JobCreation
         if (file.Purpose != "fine-tune")
         {
             throw RequestFailure.Invalid(
-                param, $"The file {id} was uploaded for '{file.Purpose}', not for 'fine-tune'.", "invalid_file_purpose");
+                param,
+                $"The file {id} was uploaded for '{file.Purpose}', not for 'fine-tune'.",
+                "invalid_file_purpose");
         }
     }
 
@@ -121,7 +123,7 @@ internal sealed class JobCreation
             ? metadata
             : throw RequestFailure.Invalid(
                 "metadata",
-                $"Invalid 'metadata': at most {MaxMetadata} pairs, keys to {MaxMetadataKey} and values to {MaxMetadataValue} characters.",
-                "invalid_value");
+                $"Invalid 'metadata': at most {MaxMetadata} pairs, "
+                    + $"keys to {MaxMetadataKey} and values to {MaxMetadataValue} characters.");
     }
 }

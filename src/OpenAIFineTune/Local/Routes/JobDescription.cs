@@ -30,7 +30,8 @@ internal static class JobDescription
         ["integrations"] = new JsonArray(),
         ["seed"] = job.Seed,
         ["user_provided_suffix"] = job.Suffix,
-        ["metadata"] = new JsonObject(job.Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["metadata"] = new JsonObject(
+            job.Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["error"] = job.Error is null
             ? null
             : new JsonObject

@@ -60,7 +60,8 @@ internal sealed class JobRoutes
     {
         List<JobEvent> events = [.. Jobs.Events(Find(request).Id).Reverse()];
         Page page = new(request, 20, MaxPage);
-        return Task.FromResult(LocalAnswer.Json(page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe())));
+        return Task.FromResult(LocalAnswer.Json(
+            page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe())));
     }
 
     private Task<LocalAnswer> ListCheckpointsAsync(LocalRequest request, CancellationToken cancellation)

@@ -33,7 +33,7 @@ internal sealed class ModelRoutes
     {
         if (ModelNames.Bases.Contains(request.Id))
         {
-            throw new RequestFailure(403, $"The model '{request.Id}' is a base model; only fine-tuned models can be deleted.")
+            throw new RequestFailure(403, $"'{request.Id}' is a base model; only fine-tuned models can be deleted.")
             {
                 Param = "model",
                 Code = "not_owner",

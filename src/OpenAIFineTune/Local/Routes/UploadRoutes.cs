@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OpenAIFineTune.Local.Http;
 using OpenAIFineTune.Local.Store;
 
@@ -31,7 +32,7 @@ internal sealed class UploadRoutes
         => seconds is >= MinExpiry and <= MaxExpiry
             ? seconds
             : throw RequestFailure.Invalid(
-                "expires_after.seconds", $"Invalid 'expires_after.seconds': it must be {MinExpiry} to {MaxExpiry}.", "invalid_value");
+                "expires_after.seconds", $"Invalid 'expires_after.seconds': it must be {MinExpiry} to {MaxExpiry}.");
 
     private async Task<LocalAnswer> CreateAsync(LocalRequest request, CancellationToken cancellation)
     {
@@ -40,7 +41,7 @@ internal sealed class UploadRoutes
         string fileName = arguments.RequiredText("filename");
         string purpose = FileRoutes.CheckPurpose(arguments.RequiredText("purpose"));
         long bytes = arguments.Integer("bytes", 0, MaxBytes)
-            ?? throw RequestFailure.Invalid("bytes", "You must provide 'bytes'.", "missing_required_parameter");
+            ?? throw RequestFailure.Missing("bytes");
         StoredUpload upload = new(ResourceId.New(UploadStore.Prefix), fileName, purpose, bytes, Now)
         {
             ExpireSeconds = arguments.Nested("expires_after").Integer("seconds", MinExpiry, MaxExpiry),
@@ -59,7 +60,7 @@ internal sealed class UploadRoutes
             using (await _stores.Uploads.LockAsync(upload, cancellation).ConfigureAwait(false))
             {
                 upload = FindPending(request);
-                return LocalAnswer.Json(new System.Text.Json.Nodes.JsonObject
+                return LocalAnswer.Json(new JsonObject
                 {
                     ["id"] = _stores.Uploads.AddPart(upload, temporary),
                     ["object"] = "upload.part",
@@ -83,10 +84,11 @@ internal sealed class UploadRoutes
             StoredUpload upload = FindPending(request);
             if (partIds.FirstOrDefault(id => !_stores.Uploads.HasPart(upload, id)) is string missing)
             {
-                throw RequestFailure.Invalid("part_ids", $"The upload {upload.Id} has no part {missing}.", "invalid_value");
+                throw RequestFailure.Invalid("part_ids", $"The upload {upload.Id} has no part {missing}.");
             }
 
-            (string joined, string md5) = await _stores.Uploads.JoinAsync(upload, partIds, cancellation).ConfigureAwait(false);
+            (string joined, string md5) = await _stores.Uploads.JoinAsync(upload, partIds, cancellation)
+                .ConfigureAwait(false);
             try
             {
                 Check(upload, new FileInfo(joined).Length, md5, arguments.Text("md5"));
@@ -116,11 +118,12 @@ internal sealed class UploadRoutes
 
     private StoredUpload FindPending(LocalRequest request)
     {
-        StoredUpload upload = _stores.Uploads.Find(request.Id) ?? throw RequestFailure.NotFound("Upload object", request.Id);
+        StoredUpload upload = _stores.Uploads.Find(request.Id)
+            ?? throw RequestFailure.NotFound("Upload object", request.Id);
         string status = upload.StatusAt(Now);
         return status == "pending"
             ? upload
-            : throw RequestFailure.Invalid("upload_id", $"The upload {upload.Id} is {status} and takes nothing more.", "invalid_upload_status");
+            : throw RequestFailure.Invalid("upload_id", $"The upload {upload.Id} is {status} and takes nothing more.");
     }
 
     private static void Check(StoredUpload upload, long bytes, string md5, string? wantedMd5)
@@ -128,12 +131,12 @@ internal sealed class UploadRoutes
         if (bytes != upload.Bytes)
         {
             throw RequestFailure.Invalid(
-                "bytes", $"The parts have {bytes} bytes, and the upload was to have {upload.Bytes}.", "invalid_value");
+                "bytes", $"The parts have {bytes} bytes, and the upload was to have {upload.Bytes}.");
         }
 
         if (wantedMd5 is not null && !md5.Equals(wantedMd5, StringComparison.OrdinalIgnoreCase))
         {
-            throw RequestFailure.Invalid("md5", "The MD5 of the parts is not the one that was given.", "invalid_value");
+            throw RequestFailure.Invalid("md5", "The MD5 of the parts is not the one that was given.");
         }
     }
 }

@@ -18,13 +18,15 @@ internal sealed class AnswerWriter
     }
 
     /// <summary>Tells a waiting client to send its body.</summary>
-    public ValueTask WriteSignAsync(CancellationToken stop) => _stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
+    public ValueTask WriteSignAsync(CancellationToken stop)
+        => _stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
 
     public async Task WriteAsync(LocalAnswer answer, bool isHead, bool keepsOpen, CancellationToken stop)
     {
         using Stream body = answer.Body;
         long? length = body.CanSeek ? body.Length : null;
-        await _stream.WriteAsync(Encoding.ASCII.GetBytes(HeadOf(answer, length, keepsOpen)), stop).ConfigureAwait(false);
+        byte[] head = Encoding.ASCII.GetBytes(HeadOf(answer, length, keepsOpen));
+        await _stream.WriteAsync(head, stop).ConfigureAwait(false);
         if (isHead)
         {
             return;

@@ -79,8 +79,8 @@ internal sealed class HttpConnection
     {
         try
         {
-            LocalAnswer answer = await _router
-                .AnswerAsync(new LocalRequest(head.Method, head.Address, head.ContentType, body), stop).ConfigureAwait(false);
+            LocalRequest request = new(head.Method, head.Address, head.ContentType, body);
+            LocalAnswer answer = await _router.AnswerAsync(request, stop).ConfigureAwait(false);
             await body.SkipRestAsync(stop).ConfigureAwait(false);
             return answer;
         }
@@ -92,7 +92,10 @@ internal sealed class HttpConnection
 
     private Task<bool> TurnAwayAsync(CancellationToken stop)
     {
-        RequestFailure failure = new(503, "The local server has too many connections.") { Code = "server_is_overloaded" };
+        RequestFailure failure = new(503, "The local server has too many connections.")
+        {
+            Code = "server_is_overloaded",
+        };
         return CloseWithAsync(failure.ToAnswer(), isHead: false, stop);
     }
 

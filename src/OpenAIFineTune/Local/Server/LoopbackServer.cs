@@ -39,7 +39,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         if (!IPAddress.IsLoopback(options.Address) && !options.AllowsRemote)
         {
             throw new FineTuneException(
-                "RemoteAddressRefused", $"{options.Address} can be reached from other machines, and the server has no encryption.")
+                "RemoteAddressRefused", $"{options.Address} is open to other machines; the server has no encryption.")
             {
                 Target = options.Address,
                 Advice = "Leave -Address out, or give -AllowRemote and an -ApiKey of your own.",
@@ -52,7 +52,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            throw new FineTuneException("PortUnavailable", $"Can't listen on {options.Address} port {options.Port}: {e.Message}", e)
+            string message = $"Can't listen on {options.Address} port {options.Port}: {e.Message}";
+            throw new FineTuneException("PortUnavailable", message, e)
             {
                 Target = options.Port,
                 Advice = "Take another -Port, or leave it out for one that is free.",

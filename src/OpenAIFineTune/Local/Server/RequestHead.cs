@@ -3,11 +3,13 @@ using OpenAIFineTune.Local.Http;
 
 namespace OpenAIFineTune.Local.Server;
 
-/// <summary>The request line and the header of an HTTP/1.1 request; strict where leniency lets requests be smuggled.</summary>
+/// <summary>The head of an HTTP/1.1 request; strict where leniency lets requests be smuggled.</summary>
 internal sealed class RequestHead
 {
     private const int MaxLine = 16 * 1024;
     private const int MaxHeaders = 100;
+
+    private static readonly string[] s_single = ["Content-Length", "Transfer-Encoding", "Host", "Authorization"];
 
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -97,8 +99,7 @@ internal sealed class RequestHead
         string value = line[(colon + 1)..].Trim(' ', '\t');
         if (!_headers.TryAdd(name, value))
         {
-            bool isDelicate = name.ToLowerInvariant() is "content-length" or "transfer-encoding" or "host" or "authorization";
-            _headers[name] = isDelicate
+            _headers[name] = s_single.Contains(name, StringComparer.OrdinalIgnoreCase)
                 ? throw new RequestFailure(400, $"The request's header has '{name}' twice.")
                 : $"{_headers[name]}, {value}";
         }
@@ -111,7 +112,7 @@ internal sealed class RequestHead
         BodyLength = (coding, length) switch
         {
             (null, null) => 0,
-            (null, _) when long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes) => bytes,
+            (null, _) when IsLength(length, out long bytes) => bytes,
             (not null, null) when coding.Equals("chunked", StringComparison.OrdinalIgnoreCase) => null,
             (not null, null) => throw new RequestFailure(501, "The only transfer coding is chunked."),
             _ => throw new RequestFailure(400, "The length of the request's body is not clear."),
@@ -121,4 +122,7 @@ internal sealed class RequestHead
             ? false
             : KeepsOpen || connection.Contains("keep-alive", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsLength(string? text, out long length)
+        => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length);
 }

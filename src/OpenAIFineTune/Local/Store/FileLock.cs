@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Local.Store;
 
-/// <summary>Exclusion between processes: who holds the file open keeps the others out, and a dead holder keeps nobody out.</summary>
+/// <summary>
+/// Exclusion between processes: who holds the file open keeps the others out, and a dead holder keeps nobody out.
+/// </summary>
 internal static class FileLock
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(5);

@@ -22,9 +22,11 @@ internal sealed class FileStore
 
     /// <summary>The file of that id; null without one.</summary>
     public StoredFile? Find(string id)
-        => ResourceId.IsValid(id, Prefix) && _state.Read<StoredFile>(DescriptionOf(id)) is StoredFile file && IsAlive(file)
-            ? file
-            : null;
+        => ResourceId.IsValid(id, Prefix)
+            && _state.Read<StoredFile>(DescriptionOf(id)) is StoredFile file
+            && IsAlive(file)
+                ? file
+                : null;
 
     /// <summary>Takes over a finished temporary file.</summary>
     public StoredFile Add(string temporaryFile, string fileName, string purpose, long? expireSeconds = null)

@@ -42,8 +42,12 @@ internal sealed class JobStore
     ];
 
     /// <summary>The ids of the jobs that wait for a runner or have one.</summary>
-    public IReadOnlyList<string> ActiveIds()
-        => [.. Directory.EnumerateFiles(_active).Select(path => Path.GetFileName(path)!).Where(id => ResourceId.IsValid(id, Prefix))];
+    public IReadOnlyList<string> ActiveIds() =>
+    [
+        .. Directory.EnumerateFiles(_active)
+            .Select(path => Path.GetFileName(path))
+            .Where(id => ResourceId.IsValid(id, Prefix)),
+    ];
 
     public StoredJob? Find(string id)
         => ResourceId.IsValid(id, Prefix) ? _state.Read<StoredJob>(FolderOf(id).Job) : null;
@@ -66,8 +70,8 @@ internal sealed class JobStore
     }
 
     /// <summary>
-    /// Changes a job as it now is. <paramref name="change"/> returns null to leave it alone; its events are there before it is.
-    /// Returns the job as it is afterwards.
+    /// Changes a job as it now is. <paramref name="change"/> returns null to leave it alone; the events are there
+    /// before the change is. Returns the job as it is afterwards.
     /// </summary>
     public async Task<StoredJob> ChangeAsync(
         string id, Func<StoredJob, StoredJob?> change, string level = "info", params string[] messages)
@@ -125,7 +129,10 @@ internal sealed class JobStore
     private EventLog LogOf(string id) => new(FolderOf(id).Events);
 
     private JobEvent NewEvent(string message, string level, JsonObject? metrics = null)
-        => new(ResourceId.New("ftevent-"), Now, level, metrics is null ? "message" : "metrics", message) { Data = metrics };
+    {
+        string type = metrics is null ? "message" : "metrics";
+        return new JobEvent(ResourceId.New("ftevent-"), Now, level, type, message) { Data = metrics };
+    }
 
     private void Mark(StoredJob job)
     {

@@ -10,7 +10,7 @@ internal static partial class ModelNames
     /// <summary>The base models; the classic names stand for the same learner.</summary>
     public static IReadOnlyList<string> Bases { get; } = [Baseline, "ada", "babbage", "curie", "davinci"];
 
-    /// <summary>The short id in a fine-tuned model's name, and the step of a checkpoint; null for another name.</summary>
+    /// <summary>The short id in a fine-tuned model's name, and a checkpoint's step; null for another name.</summary>
     public static (string ModelId, int? Step)? Parse(string name)
     {
         Match match = FineTuned().Match(name);

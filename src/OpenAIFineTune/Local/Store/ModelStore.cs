@@ -15,8 +15,12 @@ internal sealed class ModelStore
     }
 
     /// <summary>The finished models that are there, oldest first.</summary>
-    public IReadOnlyList<StoredModel> All()
-        => [.. _state.ReadAll<StoredModel>(_folder).Where(model => !model.IsDeleted && IsFinished(model)).OrderBy(model => model.CreatedAt)];
+    public IReadOnlyList<StoredModel> All() =>
+    [
+        .. _state.ReadAll<StoredModel>(_folder)
+            .Where(model => !model.IsDeleted && IsFinished(model))
+            .OrderBy(model => model.CreatedAt),
+    ];
 
     /// <summary>The finished model or the checkpoint of that name; null without one.</summary>
     public StoredModel? Find(string name)
@@ -53,7 +57,8 @@ internal sealed class ModelStore
 
         IReadOnlyList<StoredCheckpoint> checkpoints = await _jobs.ChangeCheckpointsAsync(
             model.JobId,
-            current => [.. current.Select(c => c.Model == model.Name ? c with { IsDeleted = true } : c)]).ConfigureAwait(false);
+            current => [.. current.Select(c => c.Model == model.Name ? c with { IsDeleted = true } : c)])
+            .ConfigureAwait(false);
         bool isNeeded = checkpoints.Any(c => c.Epoch == model.Epoch && !c.IsDeleted)
             || (final.Epoch == model.Epoch && !final.IsDeleted);
         if (!isNeeded)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OpenAIFineTune.Local.Store;
 
-/// <summary>The ids of stored resources. A valid one is a safe file name on every system: lower case letters and digits.</summary>
+/// <summary>The ids of stored resources. A valid one is a file name that is safe on every system.</summary>
 internal static class ResourceId
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";

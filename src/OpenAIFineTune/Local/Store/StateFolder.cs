@@ -81,9 +81,12 @@ internal sealed class StateFolder
     public void RemoveLeftovers(TimeProvider time)
     {
         DateTime oldest = time.GetUtcNow().UtcDateTime - s_leftover;
-        foreach (string path in Directory.EnumerateFiles(Temporary).Where(path => File.GetLastWriteTimeUtc(path) < oldest))
+        foreach (string path in Directory.EnumerateFiles(Temporary))
         {
-            File.Delete(path);
+            if (File.GetLastWriteTimeUtc(path) < oldest)
+            {
+                File.Delete(path);
+            }
         }
     }
 }

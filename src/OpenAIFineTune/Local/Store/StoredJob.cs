@@ -58,5 +58,8 @@ internal sealed record StoredJob
 
     /// <summary>The name of the job's model, or of its checkpoint at a step.</summary>
     public string ModelName(int? step = null)
-        => $"ft:{ModelNames.Baseline}:local:{ModelNames.CleanSuffix(Suffix)}:{ModelId}" + (step is null ? "" : $":ckpt-step-{step}");
+    {
+        string name = $"ft:{ModelNames.Baseline}:local:{ModelNames.CleanSuffix(Suffix)}:{ModelId}";
+        return step is null ? name : $"{name}:ckpt-step-{step}";
+    }
 }

@@ -45,7 +45,8 @@ internal sealed class UploadStore
         StoredUpload upload, IEnumerable<string> partIds, CancellationToken cancellation)
     {
         string joined = _state.NewTemporaryFile();
-        using FileStream target = new(joined, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
+        using FileStream target =
+            new(joined, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
         using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         byte[] buffer = new byte[64 * 1024];
         foreach (string partId in partIds)

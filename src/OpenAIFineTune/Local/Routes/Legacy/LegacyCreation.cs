@@ -49,7 +49,8 @@ internal static class LegacyCreation
         {
             throw RequestFailure.Invalid(
                 "classification_n_classes",
-                "Classification metrics need 'classification_n_classes', or 'classification_positive_class' for two classes.");
+                "Classification metrics need 'classification_n_classes', "
+                    + "or 'classification_positive_class' for two classes.");
         }
     }
 

@@ -49,11 +49,7 @@ internal sealed class LegacyDescription
         }
 
         // «auto» is a word of today's routes.
-        foreach (string name in described.Where(pair => pair.Value?.ToString() == "auto").Select(pair => pair.Key).ToList())
-        {
-            described[name] = null;
-        }
-
-        return described;
+        return new JsonObject(described.Select(pair => KeyValuePair.Create(
+            pair.Key, pair.Value?.ToString() == "auto" ? null : pair.Value?.DeepClone())));
     }
 }

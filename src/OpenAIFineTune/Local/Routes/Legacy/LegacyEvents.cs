@@ -3,7 +3,7 @@ using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Routes.Legacy;
 
-/// <summary>A job's events in the words of the old routes, as public logs of the time show them; oldest first.</summary>
+/// <summary>A job's events in the words of the old routes, as logs of the time show them; oldest first.</summary>
 internal static class LegacyEvents
 {
     private const string NewModel = "New fine-tuned model created";

@@ -5,7 +5,7 @@ using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Routes.Legacy;
 
-/// <summary>The fine-tuning routes that OpenAI shut down on 2024-01-04, for the scripts and the clients of that time.</summary>
+/// <summary>The fine-tuning routes that OpenAI shut down on 2024-01-04, for scripts and clients of that time.</summary>
 internal sealed class LegacyRoutes
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
