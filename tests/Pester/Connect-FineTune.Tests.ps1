@@ -1,5 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/FileFixture.ps1
+    . $PSScriptRoot/FaultServer.ps1
 }
 
 Describe 'Connect-FineTune' {
@@ -82,5 +83,32 @@ Describe 'Connect-FineTune' {
         $null = Connect-FineTune -Local -StatePath TestDrive:/state -Name 'my engine'
         $line = 'Get-FineTuneFile -Connection my'
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be "'my engine'"
+    }
+
+    It 'runs the script of -AccessToken when a token is needed, and again when it is refused' {
+        $server = Start-FaultServer (Join-Path $TestDrive 'token') @(
+            @{ Kind = 'None'; Path = '/files' }
+            @{ Kind = 'Answer'; Path = '/files'; Status = 401 }
+        )
+        $script:Runs = 0
+        $null = Connect-FineTune -BaseUri $server.BaseUri -AccessToken {
+            $script:Runs++
+            [pscustomobject]@{ Token = ConvertTo-SecureString "token$Runs" -AsPlainText -Force }
+        }
+        $Runs | Should -Be 0
+        1..3 | ForEach-Object { Get-FineTuneFile }
+        $Runs | Should -Be 2
+        (Stop-FaultServer $server).Headers.Authorization |
+            Should -Be 'Bearer token1', 'Bearer token1', 'Bearer token2', 'Bearer token2'
+    }
+
+    It 'follows no redirect and says where it led' {
+        $server = Start-FaultServer (Join-Path $TestDrive 'redirect') @(
+            @{ Kind = 'Answer'; Status = 308; Headers = @{ Location = 'https://elsewhere.test/v1/files' } }
+        )
+        $null = Connect-FineTune -BaseUri $server.BaseUri -ApiKey k
+        $failure = { Get-FineTuneFile -ErrorAction Stop } | Should -Throw -ErrorId 'RedirectRefused,*' -PassThru
+        "$failure" | Should -Match 'elsewhere.test'
+        @(Stop-FaultServer $server).Count | Should -Be 1
     }
 }

@@ -43,7 +43,7 @@ Describe 'Send-FineTuneFile' {
     It 'goes on after a path that is none: <Path>' -ForEach @(
         @{ Path = 'TestDrive:/missing.jsonl'; Id = 'PathNotFound' }
         @{ Path = 'TestDrive:/*.none'; Id = 'PathNotFound' }
-        @{ Path = 'TestDrive:/'; Id = 'PathNotFound' }
+        @{ Path = 'TestDrive:/'; Id = 'PathIsFolder' }
         @{ Path = 'Env:/PATH'; Id = 'PathNotFileSystem' }
     ) {
         $sent = $Path, 'TestDrive:/a.jsonl' | Send-FineTuneFile -ErrorVariable failure -ErrorAction SilentlyContinue

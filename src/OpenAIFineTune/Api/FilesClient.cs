@@ -11,6 +11,10 @@ internal sealed class FilesClient(FineTuneClient client)
     // The most that the service sends at once is 10,000; smaller pages show the first file sooner.
     private const int PageSize = 1000;
 
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_checkInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_longestCheck = TimeSpan.FromMinutes(10);
+
     private readonly ApiTransport _transport = client.Transport;
     private readonly string _connection = client.Connection.Name;
 
@@ -57,16 +61,40 @@ internal sealed class FilesClient(FineTuneClient client)
     {
         ApiRequest request = new(HttpMethod.Get, PathOf(id) + "/content") { Target = id };
         HttpResponseMessage answer = await _transport.SendAsync(request, cancellation).ConfigureAwait(false);
-        return await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        Stream body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        return new AnswerStream(body, client.Connection.BaseUri.Host, s_longestSilence);
+    }
+
+    /// <summary>Reads a file's bytes, from the start again when the answer is cut off.</summary>
+    public async Task<T> ReadContentAsync<T>(string id, Func<Stream, Task<T>> read, CancellationToken cancellation)
+    {
+        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using Stream content = await OpenContentAsync(id, cancellation).ConfigureAwait(false);
+                return await read(content).ConfigureAwait(false);
+            }
+            catch (HttpRequestException e) when (
+                e.HttpRequestError == HttpRequestError.ResponseEnded && attempt < client.Connection.Limits.MaxRetry)
+            {
+                client.Log.Verbose($"File '{id}': {e.Message} Reading it again.");
+                await Task.Delay(rule.Delay(attempt, e), client.Time, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>A file's text.</summary>
-    public async Task<string> ReadTextAsync(string id, CancellationToken cancellation)
-    {
-        using Stream content = await OpenContentAsync(id, cancellation).ConfigureAwait(false);
-        using StreamReader reader = new(content);
-        return await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
-    }
+    public Task<string> ReadTextAsync(string id, CancellationToken cancellation)
+        => ReadContentAsync(
+            id,
+            async content =>
+            {
+                using StreamReader reader = new(content);
+                return await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
+            },
+            cancellation);
 
     /// <summary>Saves a file; under its own name only when it is whole.</summary>
     public async Task SaveAsync(string id, string path, CancellationToken cancellation)
@@ -74,18 +102,43 @@ internal sealed class FilesClient(FineTuneClient client)
         string part = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            using (Stream content = await OpenContentAsync(id, cancellation).ConfigureAwait(false))
-            using (FileStream target = new(part, FileMode.CreateNew, FileAccess.Write))
-            {
-                await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
-            }
-
+            _ = await ReadContentAsync(
+                id,
+                async content =>
+                {
+                    using FileStream target = new(part, FileMode.Create, FileAccess.Write);
+                    await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
+                    return target.Length;
+                },
+                cancellation).ConfigureAwait(false);
             File.Move(part, path, overwrite: true);
         }
         finally
         {
             File.Delete(part);
         }
+    }
+
+    /// <summary>Waits for a service that looks at files first, and refuses a file that it found bad.</summary>
+    public async Task<FineTuneFile> WaitUntilCheckedAsync(FineTuneFile file, CancellationToken cancellation)
+    {
+        DateTimeOffset end = client.Time.GetUtcNow() + s_longestCheck;
+        // Azure's words; OpenAI's 'uploaded' is as good as 'processed'.
+        while (file.Status is "pending" or "running" or "importing" && client.Time.GetUtcNow() < end)
+        {
+            client.Log.Verbose($"{client.Connection.Name} is still looking at file '{file.Id}' ({file.Status}).");
+            await Task.Delay(s_checkInterval, client.Time, cancellation).ConfigureAwait(false);
+            file = await GetAsync(file.Id, cancellation).ConfigureAwait(false);
+        }
+
+        return file.Status is "error" or "failed"
+            ? throw new FineTuneException(
+                "FileRejected", $"{client.Connection.Name} found file '{file.Id}' bad: {file.StatusDetails ?? "it gave no reason"}.")
+            {
+                Target = file.Id,
+                Advice = "Test-FineTuneData looks for what services refuse; Remove-FineTuneFile deletes the file.",
+            }
+            : file;
     }
 
     private static string PathOf(string id) => $"files/{ApiPath.Segment(id)}";

@@ -51,6 +51,10 @@ internal static class Errors
         "InputChanged" or "FileAccessFailed" => ErrorCategory.ReadError,
         "AccessDenied" => ErrorCategory.PermissionDenied,
         "FileExists" => ErrorCategory.ResourceExists,
+        "AddressInvalid" or "AddressMissing" or "HeaderInvalid" => ErrorCategory.InvalidArgument,
+        "InsecureAddress" or "RedirectRefused" => ErrorCategory.SecurityError,
+        "FileRejected" => ErrorCategory.InvalidData,
+        "FileChanged" => ErrorCategory.ReadError,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -12,7 +12,7 @@ internal static class PathResolver
         string? folder = found.FirstOrDefault(Directory.Exists);
         if (folder is not null)
         {
-            throw new FineTuneException("PathNotFound", $"'{folder}' is a folder; a file is needed.") { Target = path };
+            throw new FineTuneException("PathIsFolder", $"'{folder}' is a folder; a file is needed.") { Target = path };
         }
 
         return found.All(File.Exists) && found.Count > 0 ? found : throw NotFound(path);

@@ -72,8 +72,39 @@ public sealed class FaultServerTests : IAsyncLifetime
         Assert.Equal("gone", error.Code);
     }
 
-    private static FineTuneClient Client(FaultServer server) => new(ConnectionFactory.Create(
-        new ConnectionSettings { BaseUri = server.Address, ApiKey = Api.TestConnection.Secret("sk-1") }));
+    [Fact]
+    public async Task Content_that_is_cut_off_is_read_again_and_saved_whole()
+    {
+        await using FaultServer server = FaultServer.Start(_handler, [Fault.CutBody.On("GET", "/content")]);
+        FineTuneClient client = Client(server);
+        FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
+        string path = Path.Combine(_folder, "saved.jsonl");
+
+        await client.Files.SaveAsync(sent.Id, path, Cancellation);
+
+        Assert.Equal("{}\n", File.ReadAllText(path));
+        Assert.Equal(2, server.Requests.Count(request => request.Path.EndsWith("/content", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetFiles(_folder, "*.part"));
+    }
+
+    [Fact]
+    public async Task A_proxy_gets_the_requests_of_its_connection()
+    {
+        await using FaultServer proxy = FaultServer.Start(_handler, [Fault.Answer(404)]);
+        FineTuneConnection connection = ConnectionFactory.Create(
+            new ConnectionSettings { BaseUri = new Uri("http://127.0.0.1:9/v1"), Proxy = proxy.Address });
+
+        _ = await Assert.ThrowsAsync<ApiException>(
+            () => new FineTuneClient(connection).Files.GetAsync("file-1", Cancellation));
+
+        Assert.Equal("http://127.0.0.1:9/v1/files/file-1", Assert.Single(proxy.Requests).Path);
+        connection.Handler?.Dispose();
+    }
+
+    private static FineTuneClient Client(FaultServer server) => new(
+        ConnectionFactory.Create(
+            new ConnectionSettings { BaseUri = server.Address, ApiKey = Api.TestConnection.Secret("sk-1") }),
+        new Api.InstantTime());
 
     private string NewFile()
     {

@@ -6,6 +6,8 @@ namespace OpenAIFineTune.Api.Transport;
 /// <summary>Makes the message of an attempt: the address in the service's form, and the connection's headers.</summary>
 internal sealed class RequestBuilder(FineTuneConnection connection)
 {
+    private const long AskFirstBytes = 1024 * 1024;
+
     private static readonly ProductInfoHeaderValue s_product = new(
         "OpenAIFineTune", typeof(RequestBuilder).Assembly.GetName().Version?.ToString(3));
 
@@ -14,6 +16,12 @@ internal sealed class RequestBuilder(FineTuneConnection connection)
     {
         HttpRequestMessage message = new(request.Method, AddressOf(request)) { Content = request.Content?.Invoke() };
         message.Headers.UserAgent.Add(s_product);
+        if (request.UploadBytes > AskFirstBytes)
+        {
+            // A refusal (a wrong key, too large a file) then comes before the file is sent, and is not lost in a reset.
+            message.Headers.ExpectContinue = true;
+        }
+
         Add(message, "OpenAI-Organization", connection.Organization);
         Add(message, "OpenAI-Project", connection.Project);
         foreach ((string name, string value) in connection.Profile.Headers)

@@ -28,7 +28,7 @@ internal sealed class FileSender(FineTuneClient client)
 
         FineTuneFile sent = await UploadAsync(file, purpose, record, progress, cancellation).ConfigureAwait(false);
         await record.FinishAsync(sent.Id).ConfigureAwait(false);
-        return sent;
+        return await client.Files.WaitUntilCheckedAsync(sent, cancellation).ConfigureAwait(false);
     }
 
     private async Task<FineTuneFile?> FindKnownAsync(UploadRecord record, FilePart file, CancellationToken cancellation)
@@ -42,7 +42,7 @@ internal sealed class FileSender(FineTuneClient client)
         try
         {
             FineTuneFile there = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
-            return there.Bytes == file.Length && there.Status is not ("error" or "deleted") ? there.AsReused() : null;
+            return there.Bytes == file.Length && there.Status is not ("error" or "failed" or "deleted") ? there.AsReused() : null;
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {

@@ -33,8 +33,9 @@ internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
     {
         try
         {
-            using Stream content = await files.OpenContentAsync(there.Id, cancellation).ConfigureAwait(false);
-            byte[] hash = await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false);
+            byte[] hash = await files
+                .ReadContentAsync(there.Id, content => SHA256.HashDataAsync(content, cancellation).AsTask(), cancellation)
+                .ConfigureAwait(false);
             return Convert.ToHexString(hash) == await record.HashAsync().ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)

@@ -1,0 +1,92 @@
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Transport;
+
+namespace OpenAIFineTune.Tests.Api;
+
+public sealed class FilesClientTests : IDisposable
+{
+    private readonly ScriptedService _service = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _service.Dispose();
+
+    [Fact]
+    public async Task A_file_that_is_still_looked_at_is_waited_for()
+    {
+        _ = _service.Answer(200, """{"id":"file-1","status":"pending"}""").Answer(200, """{"id":"file-1","status":"processed"}""");
+
+        FineTuneFile file = await Client().WaitUntilCheckedAsync(
+            new FineTuneFile { Id = "file-1", Status = "pending" }, Cancellation);
+
+        Assert.Equal("processed", file.Status);
+        Assert.Equal(2, _service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_found_bad_is_an_error_with_the_reason()
+    {
+        _ = _service.Answer(200, """{"id":"file-1","status":"error","status_details":"Line 3 is not JSON."}""");
+
+        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(() => Client().WaitUntilCheckedAsync(
+            new FineTuneFile { Id = "file-1", Status = "pending" }, Cancellation));
+
+        Assert.Equal(("FileRejected", "file-1"), (error.ErrorId, error.Target));
+        Assert.Contains("Line 3", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_second_page_is_asked_for_when_the_first_is_used_up()
+    {
+        _ = _service.Answer(200, """{"data":[{"id":"file-1"},{"id":"file-2"}],"has_more":true}""")
+            .Answer(200, """{"data":[{"id":"file-3"}],"has_more":false}""");
+        List<int> asked = [];
+
+        await foreach (FineTuneFile file in Client().ListAsync(cancellation: Cancellation))
+        {
+            asked.Add(_service.Requests.Count);
+        }
+
+        Assert.Equal([1, 1, 2], asked);
+        Assert.Equal(["GET /v1/files?limit=1000", "GET /v1/files?limit=1000&after=file-2"], _service.Requests);
+    }
+
+    [Fact]
+    public async Task A_file_with_nothing_but_an_id_is_read()
+    {
+        _ = _service.Answer(200, """{"id":"file-1","created_at":null,"bytes":null,"status_details":{"why":"x"},"new":[1]}""");
+
+        FineTuneFile file = await Client().GetAsync("file-1", Cancellation);
+
+        Assert.Equal(("file-1", 0L, """{"why":"x"}"""), (file.Id, file.Bytes, file.StatusDetails));
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData(" ")]
+    public void No_id_leads_out_of_its_path(string id)
+        => Assert.Equal("NotFound", Assert.Throws<FineTuneException>(() => ApiPath.Segment(id)).ErrorId);
+
+    [Fact]
+    public void An_id_is_one_segment_of_a_path() => Assert.Equal("a%2F..%3Fx%23", ApiPath.Segment("a/..?x#"));
+
+    [Fact]
+    public async Task A_service_that_falls_silent_in_the_middle_is_a_time_out()
+    {
+        using AnswerStream stream = new(new SilentStream(), "service.test", TimeSpan.Zero);
+
+        _ = await Assert.ThrowsAsync<TimeoutException>(() => stream.ReadAsync(new byte[1], Cancellation).AsTask());
+    }
+
+    private FilesClient Client() => new FineTuneClient(TestConnection.To(_service), new InstantTime()).Files;
+
+    private sealed class SilentStream : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+    }
+}
