@@ -71,11 +71,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
                     : $"None of the rows of the pipeline can be read. {_issues[0].Message}");
         }
 
-        foreach (Row row in _spool.Read())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return row;
-        }
+        return ReadAhead.Rows((_, _) => _spool.Read(), report, cancellation);
     }
 
     public void Dispose() => _spool.Dispose();
