@@ -68,6 +68,7 @@ try {
         }
         'Bench' {
             Invoke-Build
+            Get-ChildItem tests/Bench -Filter *.ps1 | ForEach-Object { & $pwsh -NoProfile -File $_ }
             dotnet run --project tests/Bench --configuration Release
         }
     }

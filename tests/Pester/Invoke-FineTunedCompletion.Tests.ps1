@@ -141,6 +141,27 @@ Describe 'Invoke-FineTunedCompletion' {
             $asked.new.thing | Should -Be 1, 2
         }
 
+        It 'writes numbers the same in every culture' {
+            $culture = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = 'de-DE'
+                $null = Invoke-FineTunedCompletion 'a' m -Temperature 0.5 -LogitBias @{ 1 = 0.25 } -AdditionalParameter @{ x = 1.5 }
+            }
+            finally {
+                [cultureinfo]::CurrentCulture = $culture
+            }
+            $asked = Get-Asked $server
+            $asked.temperature, $asked.logit_bias.'1', $asked.x | Should -Be 0.5, 0.25, 1.5
+        }
+
+        It 'completes models that were seen' {
+            $null = Get-FineTune
+            $null = Invoke-FineTunedCompletion 'a' 'a-model'
+            $line = 'Invoke-FineTunedCompletion x -Model '
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'a-model'
+            (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Contain 'mine'
+        }
+
         It 'sends a conversation as it is' {
             $null = Invoke-FineTunedCompletion -Messages @{ Role = 'system'; Content = 's' }, ([pscustomobject]@{ role = 'user'; content = 'u' }), 'v' -Model m
             (Get-Asked $server).messages.ForEach{ "$($_.role):$($_.content)" } | Should -Be 'system:s', 'user:u', 'user:v'

@@ -18,9 +18,7 @@ internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingB
     /// </summary>
     public static AnswerTrimmer For(CompletionRequest request) => request.IsRaw
         ? new([], hasLeadingBlank: false)
-        : new(
-            request.Format.Stop,
-            request.Format.Endpoint == CompletionEndpoint.Completions && !request.Settings.Echo);
+        : new(request.Format.Stop, request.Format.HasLeadingBlank && !request.Settings.Echo);
 
     /// <summary>A request's answer in one piece.</summary>
     public static string Trim(CompletionRequest request, string text)

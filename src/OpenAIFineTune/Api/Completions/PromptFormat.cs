@@ -17,6 +17,9 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
     /// <summary>What the answer ends before; empty to leave that to the model.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
 
+    /// <summary>True when the answers it was trained on begin with a blank, as those of the completions endpoint do.</summary>
+    public bool HasLeadingBlank { get; init; } = Endpoint == CompletionEndpoint.Completions;
+
     /// <summary>When the model was made; null when that is not known.</summary>
     public DateTimeOffset? MadeAt { get; init; }
 

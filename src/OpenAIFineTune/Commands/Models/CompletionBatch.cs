@@ -1,5 +1,6 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Connections;
 using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
@@ -61,12 +62,17 @@ internal sealed class CompletionBatch(int parallel, AnswerLog? log, Cancellation
             {
                 return await client.Completions.CompleteAsync(request, lifetime).ConfigureAwait(false);
             }
-            catch (ApiException e) when (
-                e.ErrorId == "RateLimited" && parallel > 1 && round < MostRounds && client.Connection.Limits.MaxRetry > 0)
+            catch (ApiException e) when (round < MostRounds && MayAskAgain(e, client.Connection.Limits))
             {
             }
         }
     }
+
+    private bool MayAskAgain(ApiException refusal, TransportLimits limits)
+        => parallel > 1
+            && limits.MaxRetry > 0
+            && refusal is { ErrorId: "RateLimited", ShouldRetry: not false }
+            && !(refusal.RetryAfter > limits.MaxHint);
 
     private FineTuneException? Record(AnswerKey? key, IReadOnlyList<FineTunedCompletion> answers)
     {

@@ -77,9 +77,12 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
             ? PromptFormat.Of(model.Name, model.Job)
             : await ClientFor(model).PromptFormats.FindAsync(model, cancellation).ConfigureAwait(false);
         string? separator = Separator ?? (Raw ? null : known.Separator);
+        CompletionEndpoint fitting = NeedsChat ? CompletionEndpoint.Chat : known.Endpoint;
+        CompletionEndpoint endpoint = Endpoint == CompletionEndpoint.Auto ? fitting : Endpoint;
         return known with
         {
-            Endpoint = Endpoint != CompletionEndpoint.Auto ? Endpoint : NeedsChat ? CompletionEndpoint.Chat : known.Endpoint,
+            Endpoint = endpoint,
+            HasLeadingBlank = known.HasLeadingBlank || endpoint == CompletionEndpoint.Completions,
             Separator = string.IsNullOrEmpty(separator) ? null : separator,
             Stop = Stop ?? (Raw ? [] : known.Stop),
         };
