@@ -13,7 +13,9 @@ internal static class ClassMetrics
                 .ThenBy(cell => cell.Expected, StringComparer.Ordinal)
                 .ThenBy(cell => cell.Answered, StringComparer.Ordinal),
         ];
-        return new ConfusionMatrix([.. ByFrequency(cells, c => c.Expected).Union(ByFrequency(cells, c => c.Answered))], cells);
+        IEnumerable<string> labels = ByFrequency(cells, cell => cell.Expected)
+            .Union(ByFrequency(cells, cell => cell.Answered));
+        return new ConfusionMatrix([.. labels], cells);
     }
 
     public static IReadOnlyList<ClassMetric> Of(ConfusionMatrix confusion)

@@ -93,7 +93,7 @@ internal static class EvaluationReader
     {
         for (int i = 0; i < row.Columns.Count; i++)
         {
-            if (string.Equals(row.Columns[i], name, StringComparison.OrdinalIgnoreCase) && row.Values[i] is string value)
+            if (row.Columns[i].Equals(name, StringComparison.OrdinalIgnoreCase) && row.Values[i] is string value)
             {
                 return value;
             }

@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Evaluation;
 
-/// <summary>How many words two texts share, whatever their order: the F1 that question answering is scored by.</summary>
+/// <summary>How many words two texts share, in any order: the F1 that question answering is scored by.</summary>
 internal static class WordOverlap
 {
     public static double F1(string expected, string answer)

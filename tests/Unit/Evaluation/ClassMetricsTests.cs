@@ -35,7 +35,14 @@ public sealed class ClassMetricsTests
         Assert.Equal(["a", "b", "c", "d"], confusion.Labels);
         Assert.Equal(1, confusion["a", "b"]);
         Assert.Equal(0, confusion["b", "c"]);
-        string[] expected = ["expected  a  b  c  d", "a         3  1  .  .", "b         1  1  .  .", "c         .  .  .  1", "d         .  .  .  ."];
+        string[] expected =
+        [
+            "expected  a  b  c  d",
+            "a         3  1  .  .",
+            "b         1  1  .  .",
+            "c         .  .  .  1",
+            "d         .  .  .  .",
+        ];
         Assert.Equal(expected, confusion.ToString().Split(Environment.NewLine));
     }
 

@@ -21,7 +21,8 @@ public sealed class EvaluationReaderTests : IDisposable
     {
         EvaluationExample example = Assert.Single(Read(
             """
-            {"messages": [{"role": "system", "content": "Sort."}, {"role": "user", "content": "Hi"}, {"role": "assistant", "content": "ham"}]}
+            {"messages": [{"role": "system", "content": "Sort."},
+              {"role": "user", "content": "Hi"}, {"role": "assistant", "content": "ham"}]}
             """));
         Assert.Equal(("Hi", "ham"), (example.Prompt, example.Completion));
         Assert.Equal(["Sort.", "Hi"], example.Messages!.Select(message => message.Text));
@@ -32,7 +33,9 @@ public sealed class EvaluationReaderTests : IDisposable
     {
         EvaluationExample example = Assert.Single(Read(
             """
-            {"input": {"messages": [{"role": "user", "content": "Hi"}]}, "preferred_output": [{"role": "assistant", "content": "good"}], "non_preferred_output": [{"role": "assistant", "content": "bad"}]}
+            {"input": {"messages": [{"role": "user", "content": "Hi"}]},
+              "preferred_output": [{"role": "assistant", "content": "good"}],
+              "non_preferred_output": [{"role": "assistant", "content": "bad"}]}
             """));
         Assert.Equal(("Hi", "good"), (example.Prompt, example.Completion));
     }

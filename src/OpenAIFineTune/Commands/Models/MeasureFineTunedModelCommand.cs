@@ -47,10 +47,12 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
     private async Task MeasureAsync(ModelReference model, PipelineWriter pipeline, CancellationToken cancellation)
     {
         FineTuneClient client = ClientFor(model);
-        (string file, IReadOnlyList<EvaluationExample> all) = await ReadAsync(client, pipeline, cancellation).ConfigureAwait(false);
+        (string file, IReadOnlyList<EvaluationExample> all) =
+            await ReadAsync(client, pipeline, cancellation).ConfigureAwait(false);
         IReadOnlyList<EvaluationExample> examples = First is null ? all : [.. all.Take(First.Value)];
         string target = $"{model.Name} at {client.Connection.Name}";
-        if (!await pipeline.ShouldProcessAsync(target, $"Ask {examples.Count} prompts of '{file}'").ConfigureAwait(false))
+        string action = $"Ask {examples.Count} prompts of '{file}'";
+        if (!await pipeline.ShouldProcessAsync(target, action).ConfigureAwait(false))
         {
             return;
         }
@@ -86,7 +88,8 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
         if (!_examples.TryGetValue(file, out IReadOnlyList<EvaluationExample>? examples))
         {
             List<FineTuneException> faults = [];
-            examples = await EvaluationFile.ReadAsync(file, client.Files, faults.Add, cancellation).ConfigureAwait(false);
+            examples = await EvaluationFile.ReadAsync(file, client.Files, faults.Add, cancellation)
+                .ConfigureAwait(false);
             _examples[file] = examples;
             foreach (FineTuneException fault in faults)
             {

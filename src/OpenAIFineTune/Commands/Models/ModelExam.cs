@@ -71,7 +71,7 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Comp
         }
     }
 
-    /// <summary>Counts an answer or a failure; true for a failure. One that every prompt would meet is thrown.</summary>
+    /// <summary>Counts an answer, or a failure and is true. One that every prompt would meet is thrown.</summary>
     private bool Note((MeasuredAnswer? Answer, Exception? Failure) outcome)
     {
         if (outcome.Answer is not null)

@@ -6,7 +6,7 @@ internal abstract class BaselineModel
     private const int Magic = 0x4C42_4654; // "TFBL" in the file
     private const int Version = 1;
 
-    /// <summary>How many completions are listed beside an answer, as many as the chat endpoint's top_logprobs.</summary>
+    /// <summary>How many completions are listed beside an answer, as many as top_logprobs may ask.</summary>
     protected const int AlternativeCount = 20;
 
     /// <summary>How many examples it has learned.</summary>

@@ -6,7 +6,7 @@ namespace OpenAIFineTune.Local.Learning;
 /// </summary>
 internal sealed class FeatureSpace
 {
-    /// <summary>From here on, what only one text has is left out: most of the features, and no loss of accuracy.</summary>
+    /// <summary>From here on, what only one text has is left out: most features, and no loss of accuracy.</summary>
     private const int ManyDocuments = 1000;
 
     private readonly int[] _buckets;
@@ -38,7 +38,7 @@ internal sealed class FeatureSpace
     /// <summary>How many of the rows, the first ones, are words, pairs of words and signs.</summary>
     public int WordRows { get; }
 
-    /// <summary>Counts the features of <paramref name="texts"/>, on top of those of an <paramref name="earlier"/> space.</summary>
+    /// <summary>Counts the features of texts, on top of those of an <paramref name="earlier"/> space.</summary>
     public static FeatureSpace Fit(
         IEnumerable<string> texts, int maxRows, FeatureSpace? earlier, CancellationToken cancellation)
     {
@@ -72,7 +72,9 @@ internal sealed class FeatureSpace
         bool sound = counts.Length == buckets.Length
             && buckets.All(bucket => bucket is >= 0 and < FeatureHasher.BucketCount)
             && buckets.Zip(buckets.Skip(1)).All(pair => pair.First < pair.Second);
-        return sound ? new FeatureSpace(buckets, counts, documents) : throw reader.Corrupt("its features are out of order");
+        return sound
+            ? new FeatureSpace(buckets, counts, documents)
+            : throw reader.Corrupt("its features are out of order");
     }
 
     public void Save(ModelWriter writer)

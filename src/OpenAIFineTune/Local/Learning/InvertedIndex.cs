@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Local.Learning;
 
-/// <summary>For each feature the examples that have it, so that a search reads only what it shares with a prompt.</summary>
+/// <summary>For each feature the examples that have it: a search reads only what they share with a prompt.</summary>
 internal sealed class InvertedIndex
 {
     private readonly int[] _starts;

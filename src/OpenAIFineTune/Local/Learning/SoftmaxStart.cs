@@ -3,7 +3,7 @@ namespace OpenAIFineTune.Local.Learning;
 /// <summary>The state of a classifier before its first epoch.</summary>
 internal static class SoftmaxStart
 {
-    /// <summary>Weights of zero, or those of an <paramref name="earlier"/> model, whose classes and words stay known.</summary>
+    /// <summary>Weights of zero, or those of an earlier model, whose classes and words stay known.</summary>
     public static TrainingState Create(
         IReadOnlyList<TrainingExample> examples, SoftmaxModel? earlier, CancellationToken cancellation)
     {

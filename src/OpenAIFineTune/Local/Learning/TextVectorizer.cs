@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OpenAIFineTune.Local.Learning;
 
-/// <summary>Turns texts into vectors of a feature space. Keeps its buffers from text to text; one for each thread.</summary>
+/// <summary>Turns texts into vectors of a feature space. Keeps its buffers; one for each thread.</summary>
 internal sealed class TextVectorizer(FeatureSpace space)
 {
     private readonly List<int> _rows = [];

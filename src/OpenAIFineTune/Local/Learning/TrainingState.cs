@@ -19,7 +19,7 @@ internal sealed class TrainingState
     /// <summary>How many epochs are done.</summary>
     public int Epoch { get; }
 
-    /// <summary>The model as it stands; the training goes on changing it, so save it before the callback returns.</summary>
+    /// <summary>The model as it stands; the training goes on changing it once the callback returns.</summary>
     public BaselineModel Model { get; }
 
     /// <summary>The optimizer's memory; empty for a model that has none.</summary>

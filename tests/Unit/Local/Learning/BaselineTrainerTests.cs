@@ -110,7 +110,8 @@ public sealed class BaselineTrainerTests
     public void ALargerRateLearnsMoreInTheSameSteps()
     {
         TrainingExample[] examples = ToyExamples.Teams(60);
-        double slow = Train(examples, s_options with { LearningRateMultiplier = 0.1 }).Predict(examples[0].Prompt).Probability;
+        BaselineModel cautious = Train(examples, s_options with { LearningRateMultiplier = 0.1 });
+        double slow = cautious.Predict(examples[0].Prompt).Probability;
         double normal = Train(examples, s_options).Predict(examples[0].Prompt).Probability;
         Assert.True(normal > slow, $"{normal} > {slow}");
     }

@@ -57,7 +57,8 @@ public sealed class NearestExampleModelTests
     public void LearnsOnFromAnEarlierModel()
     {
         TrainingExample[] two = [new("Do you ship to Norway?", " We do."), new("Are you open on Sunday?", " No.")];
-        BaselineModel model = new BaselineTrainer(two, [], s_options) { BaseModel = Train() }.Train(CancellationToken.None);
+        BaselineModel model = new BaselineTrainer(two, [], s_options) { BaseModel = Train() }
+            .Train(CancellationToken.None);
         Assert.Equal(" We do.", model.Predict("ship Norway").Completion);
         Assert.Equal(" Yes, choose transfer at the checkout.", model.Predict("bank transfer").Completion);
     }
