@@ -53,7 +53,6 @@ internal static class Errors
         "FileExists" => ErrorCategory.ResourceExists,
         "AddressInvalid" or "AddressMissing" or "HeaderInvalid" => ErrorCategory.InvalidArgument,
         "InsecureAddress" or "RedirectRefused" => ErrorCategory.SecurityError,
-        "FileRejected" => ErrorCategory.InvalidData,
         "FileChanged" => ErrorCategory.ReadError,
         _ => ErrorCategory.InvalidOperation,
     };
