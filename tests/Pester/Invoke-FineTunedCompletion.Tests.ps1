@@ -304,6 +304,11 @@ Describe 'Invoke-FineTunedCompletion' {
             $server.Requests.Count | Should -Be 0
         }
 
+        It 'writes no file with -WhatIf' {
+            Invoke-FineTunedCompletion 'a' m -OutputPath $path -WhatIf
+            Test-Path $path | Should -BeFalse
+        }
+
         It 'writes to a path with brackets' {
             $odd = Join-Path $TestDrive '[x].jsonl'
             $null = 'a' | Invoke-FineTunedCompletion -Model m -OutputPath $odd

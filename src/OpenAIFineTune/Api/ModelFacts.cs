@@ -39,7 +39,8 @@ internal sealed class ModelFacts(FineTuneClient client, IReadOnlyList<ModelRespo
     {
         FineTuneJob? job = _jobs.GetValueOrDefault(ModelName.WithoutCheckpoint(model.Id));
         string? baseModel = job?.Model ?? model.Parent ?? ModelName.BaseOf(model.Id);
-        DateOnly? shutdown = Earliest(DayOf(model), models.Where(other => other.Id == baseModel).Select(DayOf).FirstOrDefault());
+        DateOnly? ofBase = models.Where(other => other.Id == baseModel).Select(DayOf).FirstOrDefault();
+        DateOnly? shutdown = Earliest(DayOf(model), ofBase);
         DateOnly today = DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime);
         return new FineTunedModel
         {

@@ -59,7 +59,8 @@ internal sealed class AnswerLog : IDisposable
         int read = RandomAccess.Read(_file.SafeFileHandle, lines, span.Start);
         return [.. Encoding.UTF8.GetString(lines, 0, read)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonSerializer.Deserialize<AnswerRecord>(line, WireJson.Options)!.ToCompletion(connection))];
+            .Select(line => JsonSerializer.Deserialize<AnswerRecord>(line, WireJson.Options)!)
+            .Select(record => record.ToCompletion(connection))];
     }
 
     /// <summary>Records the answers to a request in one write.</summary>

@@ -13,8 +13,8 @@ internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingB
     private bool _hasStopped;
 
     /// <summary>
-    /// The trimmer for a request's answer. Completions were trained with a blank before the first word; a conversation's
-    /// answers were not.
+    /// The trimmer for a request's answer. Completions were trained with a blank before the first word; the answers of
+    /// a conversation were not.
     /// </summary>
     public static AnswerTrimmer For(CompletionRequest request) => request.IsRaw
         ? new([], hasLeadingBlank: false)

@@ -8,7 +8,9 @@ namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>An answer that is read while the service writes it. Once a part was seen, nothing is asked again.</summary>
 internal sealed class CompletionStream(
-    Func<CompletionRequest, CancellationToken, Task<HttpResponseMessage>> open, CompletionRequest request, string connection)
+    Func<CompletionRequest, CancellationToken, Task<HttpResponseMessage>> open,
+    CompletionRequest request,
+    string connection)
 {
     private readonly AnswerTrimmer _trimmer = AnswerTrimmer.For(request);
     private readonly StringBuilder _text = new();
@@ -104,7 +106,7 @@ internal sealed class CompletionStream(
         return text.ToString();
     }
 
-    // An event of a kind that is not known yet is passed over, whatever its data are; a part of the answer must be whole.
+    // An event of a kind that is not known yet is passed over, whatever its data; a part of the answer must be whole.
     private CompletionResponse? Parse(ServerSentEvent read)
     {
         try
@@ -137,7 +139,9 @@ internal sealed class CompletionStream(
     }
 
     private FineTuneException Broken(Exception? cause) => new(
-        "StreamBroken", $"The answer broke off after {_text.Length} characters: {cause?.Message ?? "the stream ended."}", cause)
+        "StreamBroken",
+        $"The answer broke off after {_text.Length} characters: {cause?.Message ?? "the stream ended."}",
+        cause)
     {
         Advice = "Ask again; nothing is repeated by itself once a part of an answer was seen.",
     };

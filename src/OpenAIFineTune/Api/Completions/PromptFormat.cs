@@ -17,7 +17,7 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
     /// <summary>What the answer ends before; empty to leave that to the model.</summary>
     public IReadOnlyList<string> Stop { get; init; } = [];
 
-    /// <summary>True when the answers it was trained on begin with a blank, as those of the completions endpoint do.</summary>
+    /// <summary>True when the answers it was trained on begin with a blank, as completions do.</summary>
     public bool HasLeadingBlank { get; init; } = Endpoint == CompletionEndpoint.Completions;
 
     /// <summary>When the model was made; null when that is not known.</summary>
@@ -37,10 +37,11 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
         };
     }
 
-    /// <summary>The prompt as the model saw it in training; one that ends in the separator already stays as it is.</summary>
+    /// <summary>The prompt as in training; one that ends in the separator already stays as it is.</summary>
     public string Apply(string prompt)
         => Separator is null || prompt.EndsWith(Separator, StringComparison.Ordinal) ? prompt : prompt + Separator;
 
     private static bool IsCompletionModel(string? name)
-        => name is not null && s_completionModels.Contains(ModelName.BaseOf(name) ?? name, StringComparer.OrdinalIgnoreCase);
+        => name is not null
+            && s_completionModels.Contains(ModelName.BaseOf(name) ?? name, StringComparer.OrdinalIgnoreCase);
 }

@@ -27,7 +27,8 @@ internal sealed class CompletionBatch(int parallel, AnswerLog? log, Cancellation
     {
         AnswerKey? key = log is null ? null : AnswerKey.Of(_added, task.Request, client.Connection.Provider);
         _added++;
-        IReadOnlyList<FineTunedCompletion>? recorded = key is null ? null : log!.Take(key.Value, client.Connection.Name);
+        IReadOnlyList<FineTunedCompletion>? recorded =
+            key is null ? null : log!.Take(key.Value, client.Connection.Name);
         _window.Add(
             () => recorded is null
                 ? AskAsync(task with { Key = key }, client)
@@ -44,7 +45,8 @@ internal sealed class CompletionBatch(int parallel, AnswerLog? log, Cancellation
     {
         try
         {
-            IReadOnlyList<FineTunedCompletion> answers = await PatientlyAsync(task.Request, client).ConfigureAwait(false);
+            IReadOnlyList<FineTunedCompletion> answers =
+                await PatientlyAsync(task.Request, client).ConfigureAwait(false);
             return task with { Answers = answers, Failure = Record(task.Key, answers) };
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))
@@ -54,7 +56,8 @@ internal sealed class CompletionBatch(int parallel, AnswerLog? log, Cancellation
     }
 
     // Of many prompts some are bound to meet the limit again and again, though the run as a whole moves on.
-    private async Task<IReadOnlyList<FineTunedCompletion>> PatientlyAsync(CompletionRequest request, FineTuneClient client)
+    private async Task<IReadOnlyList<FineTunedCompletion>> PatientlyAsync(
+        CompletionRequest request, FineTuneClient client)
     {
         for (int round = 1; ; round++)
         {

@@ -65,9 +65,12 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>The client of the service that has the model: where a job or a model object came from, if nothing else is said.</summary>
+    /// <summary>The client of the service that has the model: unless one is named, where the job or model came from.</summary>
     internal FineTuneClient ClientFor(ModelReference model)
-        => ClientOf(Connection ?? (model.Connection is string name ? Connections.Find(name) : null) ?? Connections.Resolve());
+    {
+        FineTuneConnection? home = model.Connection is string name ? Connections.Find(name) : null;
+        return ClientOf(Connection ?? home ?? Connections.Resolve());
+    }
 
     /// <summary>How a model wants to be asked, and what the caller says otherwise.</summary>
     internal async Task<PromptFormat> FormatAsync(ModelReference model, CancellationToken cancellation)

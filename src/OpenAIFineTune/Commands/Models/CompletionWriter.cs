@@ -4,7 +4,7 @@ using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
 
-/// <summary>Writes answers the way the caller wants them: as they are, as objects, or in the row they belong to.</summary>
+/// <summary>Writes answers the way the caller wants them: as they are, as objects, or in their rows.</summary>
 /// <param name="asObject">True to read answers as JSON.</param>
 /// <param name="rowProperty">The property of the row that takes the answer; null to write the answer itself.</param>
 internal sealed class CompletionWriter(bool asObject, string? rowProperty)
@@ -48,10 +48,12 @@ internal sealed class CompletionWriter(bool asObject, string? rowProperty)
         catch (JsonException e)
         {
             throw new FineTuneException(
-                "InvalidAnswer", $"The answer of '{answer.Model}' is not JSON (it ended with '{answer.FinishReason}'): {e.Message}", e)
+                "InvalidAnswer",
+                $"The answer of '{answer.Model}' is not JSON (it ended with '{answer.FinishReason}'): {e.Message}",
+                e)
             {
                 Target = answer,
-                Advice = "Ask for JSON with -ResponseFormat JsonObject or -JsonSchema, and allow enough with -MaxTokens.",
+                Advice = "Ask for JSON with -ResponseFormat or -JsonSchema, and allow enough with -MaxTokens.",
             };
         }
     }

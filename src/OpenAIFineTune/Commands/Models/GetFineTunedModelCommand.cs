@@ -28,7 +28,8 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
         IReadOnlyList<FineTunedModel> models = await ListAsync(cancellation).ConfigureAwait(false);
         if (Model.Length == 0)
         {
-            await WriteAsync(models.Where(model => All || model.IsFineTuned), pipeline, cancellation).ConfigureAwait(false);
+            IEnumerable<FineTunedModel> shown = models.Where(model => All || model.IsFineTuned);
+            await WriteAsync(shown, pipeline, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -98,7 +99,8 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
             _ = await Client.Completions.CompleteAsync(request, cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (ApiException e) when (e.ErrorId is "NotFound" or "RequestRejected" or "PermissionDenied" or "ServerFailed")
+        catch (ApiException e) when (
+            e.ErrorId is "NotFound" or "RequestRejected" or "PermissionDenied" or "ServerFailed")
         {
             await pipeline.WriteVerboseAsync($"'{model.Id}' does not answer: {e.Message}").ConfigureAwait(false);
             return false;

@@ -80,12 +80,12 @@ public sealed partial class InvokeFineTunedCompletionCommand
         if (!hasPrompt && !MyInvocation.BoundParameters.ContainsKey(nameof(Model)))
         {
             // PowerShell would take one piped value for both.
-            throw Invalid("Neither the model nor a prompt is given: pipe one of them and name the other with -Model or -Prompt.");
+            throw Invalid("Neither model nor prompt is given: pipe one of them and name the other by its parameter.");
         }
 
         if (Stream && (OutputPath is not null || Count > 1 || BestOf > 1 || ThrottleLimit > 1))
         {
-            throw Invalid("-Stream shows one answer at a time: it does not go with -OutputPath, -Count, -BestOf or -ThrottleLimit.");
+            throw Invalid("-Stream shows one answer at a time, without -OutputPath, -Count, -BestOf and -ThrottleLimit.");
         }
     }
 

@@ -74,7 +74,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         _messages = Messages.Length == 0 ? null : [.. Messages.Select(ChatMessages.Read)];
         _writer = new CompletionWriter(AsObject, PassThru ? AnswerProperty : null);
         _progress = new BatchProgress("Asking the model", TimeProvider.System);
-        AnswerLog? log = OutputPath is null ? null : await OpenLogAsync(OutputPath, pipeline).ConfigureAwait(false);
+        AnswerLog? log = await OpenLogAsync(OutputPath, pipeline).ConfigureAwait(false);
         _batch = new CompletionBatch(ThrottleLimit, log, Lifetime);
     }
 
@@ -190,15 +190,21 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         }
     }
 
-    private static async Task<AnswerLog> OpenLogAsync(string path, PipelineWriter pipeline)
+    private static async Task<AnswerLog?> OpenLogAsync(string? path, PipelineWriter pipeline)
     {
-        string full = await pipeline.InvokeAsync(cmdlet => PathResolver.Literal(cmdlet, path)).ConfigureAwait(false);
-        AnswerLog log = AnswerLog.Open(full);
-        if (log.Recorded > 0)
+        if (path is null)
         {
-            await pipeline.WriteVerboseAsync($"'{full}' holds the answers to {log.Recorded} prompts.").ConfigureAwait(false);
+            return null;
         }
 
+        string full = await pipeline.InvokeAsync(cmdlet => PathResolver.Literal(cmdlet, path)).ConfigureAwait(false);
+        if (!await pipeline.ShouldProcessAsync(full, "Record the answers").ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        AnswerLog log = AnswerLog.Open(full);
+        await pipeline.WriteVerboseAsync($"'{full}' has answers to {log.Recorded} prompts.").ConfigureAwait(false);
         return log;
     }
 }

@@ -18,7 +18,8 @@ internal sealed record PromptInput(string Text, PSObject? Row)
     /// <param name="property">The property with the text; null for <c>prompt</c>, or for a row's only one.</param>
     public static PromptInput Read(object? input, string? property)
     {
-        object? bare = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
+        bool isWrapped = input is PSObject { BaseObject: not PSCustomObject };
+        object? bare = isWrapped ? ((PSObject)input!).BaseObject : input;
         return bare switch
         {
             null => throw new FineTuneException("InvalidExample", "The prompt is null."),

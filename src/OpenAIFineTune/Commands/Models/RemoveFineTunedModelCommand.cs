@@ -24,7 +24,8 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
         {
             try
             {
-                await RemoveAsync(CompletionCmdlet.Usable(reference).Name, pipeline, cancellation).ConfigureAwait(false);
+                string name = CompletionCmdlet.Usable(reference).Name;
+                await RemoveAsync(name, pipeline, cancellation).ConfigureAwait(false);
             }
             catch (Exception e) when (!Errors.IsPipelineControl(e))
             {
@@ -39,7 +40,8 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
         if (!model.IsFineTuned)
         {
             throw new FineTuneException(
-                "NotFineTuned", $"'{model.Id}' is a base model of '{model.OwnedBy}'; only fine-tuned models can be deleted.")
+                "NotFineTuned",
+                $"'{model.Id}' is a base model of '{model.OwnedBy}'; only fine-tuned models can be deleted.")
             {
                 Target = model.Id,
                 Advice = "Get-FineTunedModel lists the models that came out of fine-tuning jobs.",
@@ -67,13 +69,15 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
         }
     }
 
+    private bool IsAzure => Client.Connection.Provider == FineTuneProvider.Azure;
+
     private ApiException Explained(ApiException refusal, FineTunedModel model) => refusal.Status switch
     {
         HttpStatusCode.Forbidden => Because(
             refusal,
             $"The key may not delete '{model.Id}', which belongs to '{model.OwnedBy}': {refusal.Message}",
             "Only an owner of the organization can delete its models."),
-        HttpStatusCode.Conflict or HttpStatusCode.BadRequest when Client.Connection.Provider == FineTuneProvider.Azure => Because(
+        HttpStatusCode.Conflict or HttpStatusCode.BadRequest when IsAzure => Because(
             refusal,
             $"'{model.Id}' could not be deleted; most likely a deployment still uses it: {refusal.Message}",
             "Delete the model's deployments first."),

@@ -115,7 +115,8 @@ public sealed class AnswerLogTests : IDisposable
         Assert.Equal(KeyOf(request), KeyOf(new CompletionRequest(format, "p")));
     }
 
-    private static string KeyOf(CompletionRequest request) => AnswerKey.Of(0, request, FineTuneProvider.Compatible).Hash;
+    private static string KeyOf(CompletionRequest request)
+        => AnswerKey.Of(0, request, FineTuneProvider.Compatible).Hash;
 
     private static AnswerKey Key(string name) => new(0, name);
 

@@ -52,7 +52,9 @@ public sealed class CompletionStreamTests
     [InlineData("event: error\ndata: {\"error\":{\"message\":\"Overloaded.\",\"code\":\"busy\"}}\n\n")]
     public async Task An_error_in_the_middle_is_an_error(string part)
     {
-        ApiException e = await Assert.ThrowsAsync<ApiException>(() => ReadAsync(Stream([Text("a"), part, Done], out _)));
+        CompletionStream stream = Stream([Text("a"), part, Done], out _);
+
+        ApiException e = await Assert.ThrowsAsync<ApiException>(() => ReadAsync(stream));
 
         Assert.Equal("ServerFailed", e.ErrorId);
         Assert.Equal("busy", e.Code);
@@ -106,7 +108,8 @@ public sealed class CompletionStreamTests
     }
 
     private static string Text(string text)
-        => $"data: {{\"id\":\"cmpl-7\",\"choices\":[{{\"index\":0,\"text\":\"{text}\",\"finish_reason\":null}}],\"new\":1}}\n\n";
+        => "data: {\"id\":\"cmpl-7\",\"new\":1,\"choices\":"
+            + $"[{{\"index\":0,\"text\":\"{text}\",\"finish_reason\":null}}]}}\n\n";
 
     private static string End(string reason)
         => $"data: {{\"choices\":[{{\"index\":0,\"text\":\"\",\"finish_reason\":\"{reason}\"}}],"

@@ -14,6 +14,8 @@ public sealed class CompletionsClientTests
 
     private readonly ScriptedService _service = new();
 
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_prompt_goes_with_its_separator_and_the_answer_comes_without_blank_and_stop_sequence()
     {
@@ -101,7 +103,8 @@ public sealed class CompletionsClientTests
     {
         _ = _service.Answer(200, $$"""{"choices":[{"message":{{message}}}]}""");
 
-        FineTunedCompletion answer = await AskAsync(new CompletionRequest(new PromptFormat("m", CompletionEndpoint.Chat), "p"));
+        FineTunedCompletion answer = await AskAsync(
+            new CompletionRequest(new PromptFormat("m", CompletionEndpoint.Chat), "p"));
 
         Assert.Equal(expected, answer.Text);
     }
@@ -124,12 +127,13 @@ public sealed class CompletionsClientTests
     {
         _ = _service.Answer(200, """
             {"data":[{"id":"ftjob-2","fine_tuned_model":null},
-            {"id":"ftjob-1","fine_tuned_model":"ft:x","metadata":{"finetune_separator":" ->","finetune_stop":"\n"}}],"has_more":false}
+            {"id":"ftjob-1","fine_tuned_model":"ft:x",
+            "metadata":{"finetune_separator":" ->","finetune_stop":"\n"}}],"has_more":false}
             """);
         FineTuneClient client = new(TestConnection.To(_service), new InstantTime());
 
-        PromptFormat format = await client.PromptFormats.FindAsync(new ModelReference("ft:x"), TestContext.Current.CancellationToken);
-        _ = await client.PromptFormats.FindAsync(new ModelReference("ft:x"), TestContext.Current.CancellationToken);
+        PromptFormat format = await client.PromptFormats.FindAsync(new ModelReference("ft:x"), Cancellation);
+        _ = await client.PromptFormats.FindAsync(new ModelReference("ft:x"), Cancellation);
 
         Assert.Equal(" ->", format.Separator);
         Assert.Equal(["\n"], format.Stop);
@@ -142,7 +146,7 @@ public sealed class CompletionsClientTests
         _ = _service.Answer(404, """{"error":{"message":"Not here."}}""");
         FineTuneClient client = new(TestConnection.To(_service), new InstantTime());
 
-        PromptFormat format = await client.PromptFormats.FindAsync(new ModelReference("m"), TestContext.Current.CancellationToken);
+        PromptFormat format = await client.PromptFormats.FindAsync(new ModelReference("m"), Cancellation);
 
         Assert.Equal(new PromptFormat("m", CompletionEndpoint.Chat) { Stop = format.Stop }, format);
     }
@@ -158,7 +162,7 @@ public sealed class CompletionsClientTests
         FineTuneClient client = new(TestConnection.To(_service), time);
 
         Exception? failure = await Record.ExceptionAsync(
-            () => client.Completions.CompleteAsync(new CompletionRequest(format, "p"), TestContext.Current.CancellationToken));
+            () => client.Completions.CompleteAsync(new CompletionRequest(format, "p"), Cancellation));
 
         Assert.Equal(requests == 1, failure is ApiException { ErrorId: "NotFound" });
         Assert.Equal(requests, _service.Requests.Count);
@@ -167,9 +171,12 @@ public sealed class CompletionsClientTests
     private async Task<FineTunedCompletion> AskAsync(CompletionRequest request)
     {
         FineTuneClient client = new(TestConnection.To(_service), new InstantTime());
-        return (await client.Completions.CompleteAsync(request, TestContext.Current.CancellationToken))[0];
+        return (await client.Completions.CompleteAsync(request, Cancellation))[0];
     }
 
     private void AssertBody(string expected)
-        => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(_service.Bodies[0])), _service.Bodies[0]);
+    {
+        string body = _service.Bodies[0];
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(body)), body);
+    }
 }
