@@ -12,8 +12,6 @@ internal sealed class FilesClient(FineTuneClient client)
     private const int PageSize = 1000;
 
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan s_checkInterval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_longestCheck = TimeSpan.FromMinutes(10);
 
     private readonly ApiTransport _transport = client.Transport;
     private readonly string _connection = client.Connection.Name;
@@ -117,28 +115,6 @@ internal sealed class FilesClient(FineTuneClient client)
         {
             File.Delete(part);
         }
-    }
-
-    /// <summary>Waits for a service that looks at files first, and refuses a file that it found bad.</summary>
-    public async Task<FineTuneFile> WaitUntilCheckedAsync(FineTuneFile file, CancellationToken cancellation)
-    {
-        DateTimeOffset end = client.Time.GetUtcNow() + s_longestCheck;
-        // Azure's words; OpenAI's 'uploaded' is as good as 'processed'.
-        while (file.Status is "pending" or "running" or "importing" && client.Time.GetUtcNow() < end)
-        {
-            client.Log.Verbose($"{client.Connection.Name} is still looking at file '{file.Id}' ({file.Status}).");
-            await Task.Delay(s_checkInterval, client.Time, cancellation).ConfigureAwait(false);
-            file = await GetAsync(file.Id, cancellation).ConfigureAwait(false);
-        }
-
-        return file.Status is "error" or "failed"
-            ? throw new FineTuneException(
-                "FileRejected", $"{client.Connection.Name} found file '{file.Id}' bad: {file.StatusDetails ?? "it gave no reason"}.")
-            {
-                Target = file.Id,
-                Advice = "Test-FineTuneData looks for what services refuse; Remove-FineTuneFile deletes the file.",
-            }
-            : file;
     }
 
     private static string PathOf(string id) => $"files/{ApiPath.Segment(id)}";

@@ -24,7 +24,7 @@ internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
     /// <summary>The secret in a value of one of the three kinds; null when there is none in it.</summary>
     public static SecureString? Read(object? value)
     {
-        SecureString? secret = value switch
+        SecureString? secret = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             SecureString secure => secure,
             PSCredential credential => credential.Password,

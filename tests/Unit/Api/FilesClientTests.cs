@@ -12,30 +12,6 @@ public sealed class FilesClientTests : IDisposable
     public void Dispose() => _service.Dispose();
 
     [Fact]
-    public async Task A_file_that_is_still_looked_at_is_waited_for()
-    {
-        _ = _service.Answer(200, """{"id":"file-1","status":"pending"}""").Answer(200, """{"id":"file-1","status":"processed"}""");
-
-        FineTuneFile file = await Client().WaitUntilCheckedAsync(
-            new FineTuneFile { Id = "file-1", Status = "pending" }, Cancellation);
-
-        Assert.Equal("processed", file.Status);
-        Assert.Equal(2, _service.Requests.Count);
-    }
-
-    [Fact]
-    public async Task A_file_that_was_found_bad_is_an_error_with_the_reason()
-    {
-        _ = _service.Answer(200, """{"id":"file-1","status":"error","status_details":"Line 3 is not JSON."}""");
-
-        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(() => Client().WaitUntilCheckedAsync(
-            new FineTuneFile { Id = "file-1", Status = "pending" }, Cancellation));
-
-        Assert.Equal(("FileRejected", "file-1"), (error.ErrorId, error.Target));
-        Assert.Contains("Line 3", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_second_page_is_asked_for_when_the_first_is_used_up()
     {
         _ = _service.Answer(200, """{"data":[{"id":"file-1"},{"id":"file-2"}],"has_more":true}""")

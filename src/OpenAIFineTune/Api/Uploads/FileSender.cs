@@ -28,7 +28,7 @@ internal sealed class FileSender(FineTuneClient client)
 
         FineTuneFile sent = await UploadAsync(file, purpose, record, progress, cancellation).ConfigureAwait(false);
         await record.FinishAsync(sent.Id).ConfigureAwait(false);
-        return await client.Files.WaitUntilCheckedAsync(sent, cancellation).ConfigureAwait(false);
+        return sent;
     }
 
     private async Task<FineTuneFile?> FindKnownAsync(UploadRecord record, FilePart file, CancellationToken cancellation)
