@@ -49,9 +49,7 @@ internal sealed record DatasetOptions
         }
 
         long wanted = count - (long)Math.Floor(count * (1 - (ValidationFraction ?? DefaultFraction)));
-        return (int)Math.Min(Math.Min(wanted, count - 1), MostRanks);
+        long most = ValidationFraction is null ? MostValidation : int.MaxValue;
+        return (int)Math.Min(Math.Min(wanted, count - 1), most);
     }
-
-    /// <summary>So many examples for validation must be kept in mind.</summary>
-    public int MostRanks => NoValidation ? 0 : ValidationFraction is null ? MostValidation : int.MaxValue / 2;
 }

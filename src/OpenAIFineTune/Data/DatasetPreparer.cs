@@ -13,6 +13,7 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     private const int MostIssues = 1000;
 
     private readonly List<FineTuneDataIssue> _issues = [];
+    private readonly HashSet128 _seen = new();
     private bool _hasReported;
 
     /// <summary>Is told of each row that is left out, and of what else a person should know, while it happens.</summary>
@@ -28,8 +29,9 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     public Action<string> Tell { get; init; } = _ => { };
 
     /// <summary>Prepares the examples and writes the files.</summary>
-    public FineTuneDataset Prepare(IExampleSource examples, CancellationToken cancellation)
+    public FineTuneDataset Prepare(IExampleSource source, CancellationToken cancellation)
     {
+        ReadAhead examples = new(source);
         CleaningPlan start = new(options.Format, options.SkipRules);
         (CleaningPlan plan, Measurements found) = Settle(start, examples, cancellation);
         ImmutableHashSet<string> asked = [];
@@ -71,7 +73,8 @@ internal sealed class DatasetPreparer(DatasetOptions options)
 
     private Measurements Measure(CleaningPlan plan, IExampleSource examples, CancellationToken cancellation)
     {
-        Measurements found = new(plan, options.Seed, options.MostRanks);
+        _seen.Clear();
+        Measurements found = new(plan, options.Seed, _seen);
         foreach (Example example in examples.Read(_hasReported ? _ => { } : Take, cancellation))
         {
             found.Add(example);

@@ -12,32 +12,37 @@ internal static class ValidationSplit
     public static RowBits Choose(Measurements found, int count)
     {
         RowBits chosen = new();
-        IEnumerable<long> ordinals = count == 0
-            ? []
-            : found.IsClassification ? ByLabel(found, count) : found.Ranks.Take(count);
-        foreach (long ordinal in ordinals)
+        if (count > 0)
         {
-            chosen.Add(ordinal);
+            int[] shares = found.IsClassification ? Shares(found.Labels.Counts, count) : [count];
+            SmallestRanks[] smallest = [.. shares.Select(share => new SmallestRanks(share))];
+            foreach ((long ordinal, int label, ulong rank) in found.Ranks.Kept())
+            {
+                smallest[found.IsClassification ? label : 0].Add(rank, ordinal);
+            }
+
+            Add(chosen, smallest);
         }
 
         return chosen;
     }
 
-    private static IEnumerable<long> ByLabel(Measurements found, int count)
+    private static void Add(RowBits chosen, SmallestRanks[] smallest)
     {
-        IReadOnlyList<Label> labels = found.Labels.InOrder;
-        int[] shares = Shares([.. labels.Select(label => label.Count)], count);
-        return labels.SelectMany((label, i) => label.Ranks.Take(shares[i]));
+        foreach (long ordinal in smallest.SelectMany(ranks => ranks.Take()))
+        {
+            chosen.Add(ordinal);
+        }
     }
 
     /// <summary>Shares out by largest remainders, leaving at least one of each label.</summary>
-    private static int[] Shares(long[] counts, int wanted)
+    private static int[] Shares(IReadOnlyList<long> counts, int wanted)
     {
         decimal total = counts.Sum();
         decimal[] exact = [.. counts.Select(count => count * wanted / total)];
         int[] shares = [.. counts.Select((count, i) => (int)Math.Min(decimal.Floor(exact[i]), count - 1))];
         int left = wanted - shares.Sum();
-        int[] byRemainder = [.. Enumerable.Range(0, counts.Length).OrderByDescending(i => exact[i] - decimal.Floor(exact[i]))];
+        int[] byRemainder = [.. Enumerable.Range(0, counts.Count).OrderByDescending(i => exact[i] - decimal.Floor(exact[i]))];
         for (bool gave = true; left > 0 && gave;)
         {
             gave = false;

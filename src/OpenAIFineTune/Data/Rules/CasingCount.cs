@@ -1,6 +1,13 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Counts capitals and small letters over a whole column.</summary>
+/// <summary>
+/// Counts capitals and small letters over a whole column. A letter beside a digit belongs to a code or a time stamp
+/// (<c>B12</c>, <c>01T10:00Z</c>) and is no sign of shouting, so it doesn't count.
+/// </summary>
 internal sealed class CasingCount
 {
     private long _upper;
@@ -9,39 +16,59 @@ internal sealed class CasingCount
     /// <summary>Capitals are more than a third of the letters: the measure of openai-python 0.28.1.</summary>
     public bool IsMostlyUpper => 2 * _upper > _lower;
 
-    /// <summary>
-    /// Counts one text. A letter beside a digit belongs to a code or a time stamp (<c>B12</c>, <c>01T10:00Z</c>) and is
-    /// no sign of shouting.
-    /// </summary>
+    /// <summary>Counts one text.</summary>
     public void Add(string text)
     {
-        long upper = 0;
-        long lower = 0;
-        char before = ' ';
-        for (int i = 0; i < text.Length; i++)
+        ReadOnlySpan<char> rest = text;
+        int digit;
+        while ((digit = rest.IndexOfAnyInRange('0', '9')) >= 0)
         {
-            char c = text[i];
-            if (IsLower(c))
+            Count(rest[..Math.Max(0, digit - 1)]);
+            int end = digit;
+            while (end < rest.Length && char.IsAsciiDigit(rest[end]))
             {
-                lower += IsDigit(before) || IsDigit(After(text, i)) ? 0 : 1;
-            }
-            else if (IsUpper(c))
-            {
-                upper += IsDigit(before) || IsDigit(After(text, i)) ? 0 : 1;
+                end++;
             }
 
-            before = c;
+            // Also without the letter behind, unless another digit follows on it, which then takes it again.
+            rest = rest[Math.Min(rest.Length, end + 1)..];
         }
 
-        _upper += upper;
-        _lower += lower;
+        Count(rest);
     }
 
-    private static char After(string text, int at) => at + 1 < text.Length ? text[at + 1] : ' ';
+    private void Count(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
+        int done = 0;
+        if (!Ascii.IsValid(text))
+        {
+            CountSlowly(text);
+            return;
+        }
 
-    private static bool IsDigit(char c) => (uint)(c - '0') <= 9;
+        for (; done <= units.Length - Vector<ushort>.Count; done += Vector<ushort>.Count)
+        {
+            Vector<ushort> block = new(units[done..]);
+            _lower += CountFrom(block, 'a');
+            _upper += CountFrom(block, 'A');
+        }
 
-    private static bool IsLower(char c) => c < 128 ? (uint)(c - 'a') < 26 : char.IsLower(c);
+        CountSlowly(text[done..]);
+    }
 
-    private static bool IsUpper(char c) => c < 128 ? (uint)(c - 'A') < 26 : char.IsUpper(c);
+    private static int CountFrom(Vector<ushort> block, char first)
+    {
+        Vector<ushort> isLetter = Vector.LessThan(block - new Vector<ushort>(first), new Vector<ushort>(26));
+        return Vector.Sum(isLetter & Vector<ushort>.One);
+    }
+
+    private void CountSlowly(ReadOnlySpan<char> text)
+    {
+        foreach (char c in text)
+        {
+            _lower += char.IsLower(c) ? 1 : 0;
+            _upper += char.IsUpper(c) ? 1 : 0;
+        }
+    }
 }

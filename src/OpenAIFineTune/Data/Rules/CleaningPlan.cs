@@ -15,8 +15,8 @@ internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> 
     /// <summary>Small letters were tried for the completions and would have cost meaning.</summary>
     public bool KeepsCompletionCase { get; init; }
 
-    /// <summary>What is known of the completions before small letters: how many different ones, and whether labels.</summary>
-    public (int? Count, bool AreLabels) CompletionsAsWritten { get; init; }
+    /// <summary>What the completions were before small letters, until it is judged whether those cost meaning.</summary>
+    public CompletionsAsWritten? AsWritten { get; init; }
 
     /// <summary>What all prompts begin with and lose.</summary>
     public string PromptPrefix { get; init; } = "";
@@ -53,4 +53,7 @@ internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> 
 
     /// <summary>True unless the caller turned the rule off.</summary>
     public bool Acts(string rule) => !Skipped.Contains(rule);
+
+    /// <summary>True when texts are measured alike under both plans.</summary>
+    public bool MeasuresAs(CleaningPlan other) => this == other with { AsWritten = AsWritten };
 }

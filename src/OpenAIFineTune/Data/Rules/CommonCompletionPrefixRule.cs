@@ -23,7 +23,11 @@ internal sealed class CommonCompletionPrefixRule(CleaningPlan plan) : IExampleRu
         string prefix = Markers.WholeWords(found.Completions.Prefix);
         return CommonAffix.CodePoints(prefix) < Least
             ? plan
-            : plan with { CompletionPrefix = plan.CompletionPrefix + prefix, RefusesEnding = false };
+            : plan with
+            {
+                CompletionPrefix = plan.CompletionPrefix + prefix,
+                RefusesEnding = false,
+            };
     }
 
     public Verdict Apply(ref WorkingExample example)

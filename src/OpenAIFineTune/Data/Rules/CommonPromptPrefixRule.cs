@@ -23,7 +23,11 @@ internal sealed class CommonPromptPrefixRule(CleaningPlan plan) : IExampleRule, 
         string prefix = Markers.WholeWords(found.Prompts.Prefix);
         return CommonAffix.CodePoints(prefix) < Least
             ? plan
-            : plan with { PromptPrefix = plan.PromptPrefix + prefix, RefusesSeparator = false };
+            : plan with
+            {
+                PromptPrefix = plan.PromptPrefix + prefix,
+                RefusesSeparator = false,
+            };
     }
 
     public Verdict Apply(ref WorkingExample example)

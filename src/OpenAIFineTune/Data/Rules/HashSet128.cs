@@ -31,27 +31,37 @@ internal sealed class HashSet128
         return true;
     }
 
+    /// <summary>Empties the set and keeps its memory for the next reading.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        foreach (UInt128[]? slots in _parts)
+        {
+            Array.Clear(slots ?? []);
+        }
+    }
+
     private static bool TryPlace(UInt128[] slots, UInt128 hash)
     {
-        int mask = slots.Length - 1;
-        for (int slot = (int)(ulong)hash & mask; ; slot = (slot + 1) & mask)
+        // The hash as a fraction of the length: any length will do, so that growing by half wastes less than doubling.
+        int slot = (int)Math.BigMul((ulong)hash, (ulong)slots.Length, out _);
+        while (slots[slot] != UInt128.Zero)
         {
             if (slots[slot] == hash)
             {
                 return false;
             }
 
-            if (slots[slot] == UInt128.Zero)
-            {
-                slots[slot] = hash;
-                return true;
-            }
+            slot = slot + 1 == slots.Length ? 0 : slot + 1;
         }
+
+        slots[slot] = hash;
+        return true;
     }
 
     private static UInt128[] Grow(UInt128[] slots)
     {
-        UInt128[] larger = new UInt128[slots.Length * 2];
+        UInt128[] larger = new UInt128[slots.Length / 2 * 3];
         foreach (UInt128 hash in slots)
         {
             if (hash != UInt128.Zero)

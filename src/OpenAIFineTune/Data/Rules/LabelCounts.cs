@@ -1,42 +1,59 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>Counts the different completions, as long as they may still be the labels of a classification.</summary>
-internal sealed class LabelCounts(int ranksPerLabel)
+internal sealed class LabelCounts
 {
     /// <summary>With more different completions nobody classifies; and they would not fit into bounded memory.</summary>
     public const int Most = 1 << 16;
 
-    private Dictionary<ulong, Label>? _byHash = [];
-    private readonly List<Label> _inOrder = [];
+    private readonly List<string> _firstTexts = [];
+    private readonly List<long> _counts = [];
+    private Dictionary<ulong, int>? _byHash = [];
 
     /// <summary>How many there are; null when there are too many to count.</summary>
     public int? Count => _byHash?.Count;
 
-    /// <summary>The labels in the order in which they first occurred; none when there are too many.</summary>
-    public IReadOnlyList<Label> InOrder => _inOrder;
+    /// <summary>How many examples have each label, in the order in which labels first occurred.</summary>
+    public IReadOnlyList<long> Counts => _counts;
 
-    /// <summary>Counts a completion.</summary>
-    public void Add(string completion, ulong rank, long ordinal)
+    /// <summary>Of two labels, the text of the more frequent one; the first on a tie.</summary>
+    public string MoreFrequent => _firstTexts[_counts[0] >= _counts[1] ? 0 : 1];
+
+    /// <summary>Counts a completion, and returns the number of its label.</summary>
+    public int Add(string completion)
     {
         if (_byHash is null)
         {
-            return;
+            return 0;
         }
 
         TextHash hash = new(0);
         hash.Add(completion);
-        if (!_byHash.TryGetValue(hash.Short, out Label? label))
+        if (_byHash.TryGetValue(hash.Short, out int label))
         {
-            label = new Label(_inOrder.Count < 2 ? completion : "", ranksPerLabel);
-            _byHash.Add(hash.Short, label);
-            _inOrder.Add(label);
+            _counts[label]++;
+            return label;
         }
 
-        label.Add(rank, ordinal);
-        if (_byHash.Count > Most)
+        return AddNew(hash.Short, completion);
+    }
+
+    private int AddNew(ulong hash, string completion)
+    {
+        if (_counts.Count == Most)
         {
             _byHash = null;
-            _inOrder.Clear();
+            _counts.Clear();
+            return 0;
         }
+
+        _byHash!.Add(hash, _counts.Count);
+        _counts.Add(1);
+        if (_firstTexts.Count < 2)
+        {
+            _firstTexts.Add(completion);
+        }
+
+        return _counts.Count - 1;
     }
 }

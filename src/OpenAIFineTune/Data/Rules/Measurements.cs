@@ -7,24 +7,19 @@ internal sealed class Measurements
     private readonly RuleChain _chain;
     private readonly ulong _seed;
 
-    /// <summary>Begins to measure; of examples for validation, <paramref name="mostRanks"/> are kept in mind.</summary>
-    public Measurements(CleaningPlan plan, ulong seed, int mostRanks)
+    /// <summary>Begins to measure; <paramref name="seen"/> is used for finding repeats.</summary>
+    public Measurements(CleaningPlan plan, ulong seed, HashSet128 seen)
     {
         _plan = plan;
         _seed = seed;
-        _chain = RuleChain.Complete(plan);
-        Ranks = new SmallestRanks(mostRanks);
-        Labels = new LabelCounts(mostRanks);
+        _chain = RuleChain.Complete(plan, seen);
     }
 
     /// <summary>How many examples were read.</summary>
-    public long ReadCount { get; private set; }
+    public long ReadCount => Ranks.Count;
 
     /// <summary>How many of them stay.</summary>
     public long Count { get; private set; }
-
-    /// <summary>Those that don't.</summary>
-    public RowBits LeftOut { get; } = new();
 
     public CommonAffix Prompts { get; } = new();
 
@@ -38,9 +33,9 @@ internal sealed class Measurements
 
     public MarkerUse EndingUse { get; } = new(Markers.Endings);
 
-    public LabelCounts Labels { get; }
+    public LabelCounts Labels { get; } = new();
 
-    public SmallestRanks Ranks { get; }
+    public RankList Ranks { get; } = new();
 
     /// <summary>How many prompts hold the separator that they end with elsewhere too.</summary>
     public long SeparatorsInside { get; private set; }
@@ -69,19 +64,16 @@ internal sealed class Measurements
     /// <summary>Takes one more example into account.</summary>
     public void Add(Example source)
     {
-        long ordinal = ReadCount++;
         WorkingExample example = new(source);
         if (!_chain.Keeps(ref example))
         {
-            LeftOut.Add(ordinal);
+            Ranks.AddLeftOut();
             return;
         }
 
         Count++;
         Everything.Add(example.Origin);
-        ulong rank = RankOf(example);
-        Ranks.Add(rank, ordinal);
-        Labels.Add(example.Completion, rank, ordinal);
+        Ranks.Add(RankOf(example), Labels.Add(example.Completion));
         if (!example.IsConversation)
         {
             AddTexts(example);
@@ -105,9 +97,10 @@ internal sealed class Measurements
 
     private ulong RankOf(in WorkingExample example)
     {
+        UInt128 text = example.Hash;
         TextHash hash = new(_seed);
-        hash.Add(example.Source.Line ?? example.Prompt);
-        hash.Add(example.Completion);
+        hash.Mix((ulong)text);
+        hash.Mix((ulong)(text >> 64));
         return hash.Short;
     }
 }

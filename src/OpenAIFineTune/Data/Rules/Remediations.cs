@@ -41,7 +41,7 @@ internal static class Remediations
         }
 
         bool hasSpace = plan.IsPromptCompletion && (plan.Acts(RuleNames.LeadingSpace) || found.WithoutSpace.Count == 0);
-        return (hasSpace ? " " : "") + found.Labels.InOrder.MaxBy(label => label.Count)!.Text;
+        return (hasSpace ? " " : "") + found.Labels.MoreFrequent;
     }
 
     private static void AddForAll(

@@ -22,8 +22,8 @@ internal static class RuleBook
                 break;
             }
 
+            found = next.MeasuresAs(plan) ? found : measure(next);
             plan = next;
-            found = measure(plan);
         }
 
         foreach (IDatasetRule rule in new IDatasetRule[] { new SeparatorRule(), new CompletionSuffixRule() })
@@ -41,7 +41,9 @@ internal static class RuleBook
             CleaningPlan next = together.Aggregate(plan, (changed, rule) => rule.Judge(changed, found));
             if (!ReferenceEquals(next, plan))
             {
-                return next;
+                // On other texts, small letters may cost nothing: they are tried again.
+                bool isAboutCase = next.LowerCompletion != plan.LowerCompletion || next.MeasuresAs(plan);
+                return isAboutCase ? next : next with { KeepsCompletionCase = false };
             }
         }
 

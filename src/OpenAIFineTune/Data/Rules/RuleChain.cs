@@ -12,7 +12,7 @@ internal sealed class RuleChain
     public IEnumerable<RuleTally> Tallies => _links.Select(link => link.Tally).Distinct();
 
     /// <summary>All rules: those that rewrite, and those that leave examples out.</summary>
-    public static RuleChain Complete(CleaningPlan plan)
+    public static RuleChain Complete(CleaningPlan plan, HashSet128 seen)
     {
         RuleChain chain = new(plan);
         chain.AddRewriting();
@@ -20,7 +20,7 @@ internal sealed class RuleChain
         EmptyPromptRule emptyPrompt = new();
         chain.Add(emptyCompletion);
         chain.Add(emptyPrompt, !plan.OpenEnded);
-        chain.Add(new DuplicateRule());
+        chain.Add(new DuplicateRule(seen));
         chain.Add(new LongExampleRule(plan.Format), !plan.OpenEnded);
         chain.AddPrefixes();
         chain.Add(emptyCompletion, plan.CompletionPrefix.Length > 0);
@@ -40,6 +40,7 @@ internal sealed class RuleChain
     /// <summary>Lets each rule act; false when one leaves the example out.</summary>
     public bool Keeps(ref WorkingExample example)
     {
+        example.Prompt = _plan.OpenEnded ? "" : example.Prompt;   // blanks, where no prompt has more
         foreach ((IExampleRule rule, RuleTally tally) in _links)
         {
             if (example.IsConversation && rule is not (DuplicateRule or LongExampleRule))

@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Keeps the examples with the smallest ranks, as many as may be wanted and one more.</summary>
+/// <summary>Keeps the examples with the smallest ranks, <paramref name="capacity"/> and one more.</summary>
 internal sealed class SmallestRanks(int capacity)
 {
     private readonly List<(ulong Rank, long Ordinal)> _kept = [];
@@ -9,7 +9,7 @@ internal sealed class SmallestRanks(int capacity)
     /// <summary>Offers the example that was read as the <paramref name="ordinal"/>th.</summary>
     public void Add(ulong rank, long ordinal)
     {
-        if (rank > _limit)
+        if (rank > _limit || capacity == 0)
         {
             return;
         }
@@ -22,11 +22,12 @@ internal sealed class SmallestRanks(int capacity)
     }
 
     /// <summary>
-    /// The ordinals of the <paramref name="count"/> smallest ranks. Copies of one example have one rank: they are
+    /// The ordinals of the smallest ranks, as many as are wanted. Copies of one example have one rank: they are
     /// taken together or, where that would be too many, not at all.
     /// </summary>
-    public IEnumerable<long> Take(int count)
+    public IEnumerable<long> Take()
     {
+        int count = Math.Min(capacity, _kept.Count);
         _kept.Sort();
         if (count < _kept.Count)
         {

@@ -14,15 +14,24 @@ internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
 
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {
-        if (plan.LowerCompletion)
+        if (plan.AsWritten is CompletionsAsWritten before)
         {
-            return LosesMeaning(plan, found) ? plan with { LowerCompletion = false, KeepsCompletionCase = true } : plan;
+            return !LosesMeaning(before, found) ? plan with { AsWritten = null } : plan with
+            {
+                AsWritten = null,
+                LowerCompletion = false,
+                KeepsCompletionCase = true,
+                CompletionPrefix = before.Prefix,
+            };
         }
 
         bool isWanted = plan.IsPromptCompletion && plan.Acts(Name) && found.CompletionCasing.IsMostlyUpper;
-        return isWanted && !plan.KeepsCompletionCase
-            ? plan with { LowerCompletion = true, CompletionsAsWritten = (found.Labels.Count, found.IsClassification) }
-            : plan;
+        return !isWanted || plan.LowerCompletion || plan.KeepsCompletionCase ? plan : plan with
+        {
+            AsWritten = new CompletionsAsWritten(found.Labels.Count, found.IsClassification, plan.CompletionPrefix),
+            LowerCompletion = true,
+            CompletionPrefix = LowerCase.Of(plan.CompletionPrefix),
+        };
     }
 
     public Verdict Apply(ref WorkingExample example)
@@ -37,9 +46,9 @@ internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
         return Verdict.Changed;
     }
 
-    private static bool LosesMeaning(CleaningPlan plan, Measurements lowered)
+    private static bool LosesMeaning(CompletionsAsWritten before, Measurements lowered)
     {
-        bool mergesAny = plan.CompletionsAsWritten.Count is int before && lowered.Labels.Count < before;
-        return plan.CompletionsAsWritten.AreLabels ? !mergesAny : mergesAny && !lowered.IsClassification;
+        bool mergesAny = before.Count is int count && lowered.Labels.Count < count;
+        return before.AreLabels ? !mergesAny : mergesAny && !lowered.IsClassification;
     }
 }

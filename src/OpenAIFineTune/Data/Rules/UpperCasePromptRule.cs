@@ -12,7 +12,7 @@ internal sealed class UpperCasePromptRule : IExampleRule, IDatasetRule
 
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
         => plan.IsPromptCompletion && !plan.LowerPrompt && plan.Acts(Name) && found.PromptCasing.IsMostlyUpper
-            ? plan with { LowerPrompt = true }
+            ? plan with { LowerPrompt = true, PromptPrefix = LowerCase.Of(plan.PromptPrefix) }
             : plan;
 
     public Verdict Apply(ref WorkingExample example)

@@ -23,6 +23,24 @@ internal record struct WorkingExample(Example Source)
     /// <summary>True when the answer came with its leading blank.</summary>
     public bool HasLeadingSpace { get; set; } = Source.Completion.StartsWith(' ');
 
+    /// <summary>A hash of all that will be written of it.</summary>
+    public readonly UInt128 Hash
+    {
+        get
+        {
+            TextHash hash = new(0);
+            hash.Add(Source.Line ?? Prompt);
+            if (!IsConversation)
+            {
+                hash.Add(Completion);
+                hash.Add(Source.System);
+                hash.Add(NonPreferred);
+            }
+
+            return hash.Value;
+        }
+    }
+
     /// <summary>True for conversations that go on as they came.</summary>
     public readonly bool IsConversation => Source.Line is not null;
 

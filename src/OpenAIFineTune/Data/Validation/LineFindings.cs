@@ -11,15 +11,16 @@ internal sealed class LineFindings(RowOrigin origin)
     public IReadOnlyList<FineTuneDataIssue> All => _all;
 
     /// <summary>A service would refuse the line.</summary>
-    public void Error(string rule, string message, string recommendation)
-        => Add(FineTuneSeverity.Error, rule, message, recommendation);
+    public void Error(string rule, string message, string recommendation, int? column = null)
+        => Add(FineTuneSeverity.Error, rule, message, recommendation, column);
 
     /// <summary>Training works, but maybe not as meant.</summary>
     public void Warning(string rule, string message, string recommendation)
-        => Add(FineTuneSeverity.Warning, rule, message, recommendation);
+        => Add(FineTuneSeverity.Warning, rule, message, recommendation, null);
 
-    private void Add(FineTuneSeverity severity, string rule, string message, string recommendation) => _all.Add(new()
+    private void Add(FineTuneSeverity severity, string rule, string message, string recommendation, int? column) => _all.Add(new()
     {
+        Column = column,
         Severity = severity,
         Rule = rule,
         Path = origin.Path,

@@ -20,7 +20,7 @@ internal static class DatasetWriter
         foreach (Example source in examples.Read(_ => { }, cancellation))
         {
             long current = ordinal++;
-            if (!found.LeftOut[current] && current < found.ReadCount)
+            if (found.Ranks.Keeps(current))
             {
                 WorkingExample example = new(source);
                 rewriting.Keeps(ref example);

@@ -45,7 +45,7 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
                 break;
             default:
                 to.Raw("{\"prompt\":"u8);
-                to.Text(plan.OpenEnded ? "" : example.Prompt, plan.Separator);
+                to.Text(example.Prompt, plan.Separator);
                 to.Raw(",\"completion\":"u8);
                 to.Text(Lead(example.HasLeadingSpace), example.Completion, plan.Ending);
                 to.Raw("}"u8);

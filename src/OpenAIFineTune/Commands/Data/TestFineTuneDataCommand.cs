@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using OpenAIFineTune.Data.Validation;
+using OpenAIFineTune.Pipeline;
+
+namespace OpenAIFineTune.Commands;
+
+[Cmdlet(VerbsDiagnostic.Test, "FineTuneData", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(FineTuneDataIssue), typeof(bool))]
+public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    private readonly CancellationTokenSource _stop = new();
+    private bool _hasErrors;
+
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "TrainingFile")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ValidationFile")]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ValidationPath { get; set; }
+
+    [Parameter]
+    public FineTuneFormat? Format { get; set; }
+
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        foreach (string path in isLiteral ? LiteralPath : Path)
+        {
+            try
+            {
+                foreach (string file in PathResolver.Files(this, path, isLiteral))
+                {
+                    Check(file);
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+            catch (Exception e) when (!Errors.IsPipelineControl(e))
+            {
+                _hasErrors = true;
+                WriteError(Errors.From(e, path));
+            }
+        }
+    }
+
+    protected override void EndProcessing()
+    {
+        if (Quiet)
+        {
+            WriteObject(!_hasErrors);
+        }
+    }
+
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The engine may stop and dispose at once.
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private void Check(string file)
+    {
+        TrainingFileCheck check = new(Format);
+        Write(check.Check(file, isValidation: false, _stop.Token));
+        WriteVerbose($"'{file}' holds {check.Count} examples.");
+        if (!string.IsNullOrEmpty(ValidationPath))
+        {
+            foreach (string validation in PathResolver.Files(this, ValidationPath, isLiteral: true))
+            {
+                Write(check.Check(validation, isValidation: true, _stop.Token));
+                WriteVerbose($"'{validation}' holds {check.Count} examples.");
+            }
+        }
+    }
+
+    private void Write(IEnumerable<FineTuneDataIssue> issues)
+    {
+        foreach (FineTuneDataIssue issue in issues)
+        {
+            _hasErrors |= issue.Severity == FineTuneSeverity.Error;
+            if (!Quiet)
+            {
+                WriteObject(issue);
+            }
+        }
+    }
+}

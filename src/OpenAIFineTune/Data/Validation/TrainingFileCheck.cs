@@ -1,0 +1,140 @@
+using System.Text.Json;
+using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
+using OpenAIFineTune.Data.Writing;
+
+namespace OpenAIFineTune.Data.Validation;
+
+/// <summary>Finds in a training file, line by line and as a whole, what a service would refuse or a model learn badly from.</summary>
+internal sealed class TrainingFileCheck(FineTuneFormat? format)
+{
+    // OpenAI refuses a job with fewer (error code invalid_n_examples).
+    private const int Least = 10;
+
+    // OpenAI's fine-tuning best practices: 65,536 tokens, about four characters each; the rest of a line is cut off.
+    private const int MostCharacters = 262_144;
+
+    // OpenAI's limit for files of purpose fine-tune.
+    private const long MostBytes = 512L << 20;
+
+    private readonly Dictionary<UInt128, RowOrigin> _seen = [];
+    private FineTuneFormat? _format = format;
+
+    /// <summary>How many lines hold an example.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>
+    /// Checks a file. With <paramref name="isValidation"/> its lines are also looked for in the training file that was
+    /// checked before.
+    /// </summary>
+    public IEnumerable<FineTuneDataIssue> Check(string path, bool isValidation, CancellationToken cancellation)
+    {
+        foreach (FineTuneDataIssue issue in FileCheck.Of(path, MostBytes))
+        {
+            yield return issue;
+        }
+
+        Count = 0;
+        HashSet<UInt128> here = [];
+        using LineReader lines = new(path);
+        while (lines.Next())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            RowOrigin origin = new(path, lines.Number);
+            foreach (FineTuneDataIssue issue in CheckLine(lines, origin, isValidation, here))
+            {
+                yield return issue;
+            }
+        }
+
+        if (Count < Least && !isValidation)
+        {
+            yield return Whole(
+                path, "TooFewExamples", $"The file has {Count} {(Count == 1 ? "example" : "examples")}; services want at least {Least}.",
+                "Add examples; a few hundred are a good start.");
+        }
+    }
+
+    private IEnumerable<FineTuneDataIssue> CheckLine(
+        LineReader lines, RowOrigin origin, bool isValidation, HashSet<UInt128> here)
+    {
+        LineFindings findings = new(origin);
+        if (lines.Fault is FineTuneDataIssue fault)
+        {
+            return [fault];
+        }
+
+        if (lines.Text.Length == 0)
+        {
+            findings.Error("EmptyLine", "The line is empty.", "Remove it.");
+            return findings.All;
+        }
+
+        if (lines.Text.Length > MostCharacters)
+        {
+            findings.Warning(
+                "LongExample", $"The line has {lines.Text.Length} characters; beyond some {MostCharacters} models cut it off.", "Shorten it.");
+        }
+
+        JsonDocument? document = JsonLineParser.TryParse(lines.Text, findings);
+        if (document is null)
+        {
+            return findings.All;
+        }
+
+        using (document)
+        {
+            Count++;
+            CheckRepeats(document.RootElement, origin, isValidation, here, findings);
+            return [.. findings.All, .. CheckShape(document.RootElement, origin)];
+        }
+    }
+
+    private IReadOnlyList<FineTuneDataIssue> CheckShape(JsonElement line, RowOrigin origin)
+    {
+        FineTuneFormat here = ConversationFormat.Of(line.EnumerateObject().Select(property => property.Name))
+            ?? (line.TryGetProperty("prompt", out _) ? FineTuneFormat.PromptCompletion : _format ?? FineTuneFormat.PromptCompletion);
+        _format ??= here;
+        if (here != _format)
+        {
+            LineFindings findings = new(origin);
+            findings.Error("MixedFormats", $"The line is of the format {here}, but the file is {_format}.", "Keep one format a file.");
+            return findings.All;
+        }
+
+        return here == FineTuneFormat.PromptCompletion
+            ? PromptLineCheck.Of(line, origin)
+            : ConversationCheck.Of(line, here, origin);
+    }
+
+    private void CheckRepeats(
+        JsonElement line, RowOrigin origin, bool isValidation, HashSet<UInt128> here, LineFindings findings)
+    {
+        TextHash hash = new(0);
+        hash.Add(JsonText.Compact(line));
+        bool isRepeat = !here.Add(hash.Value);
+        if (isRepeat)
+        {
+            findings.Warning("Duplicate", "The example repeats an earlier one.", "Remove one of them.");
+        }
+        else if (!isValidation)
+        {
+            _seen.TryAdd(hash.Value, origin);
+        }
+        else if (_seen.TryGetValue(hash.Value, out RowOrigin training))
+        {
+            findings.Error(
+                "InBothFiles", $"The example is also in the training file ({training}).",
+                "Remove it from one of them: what was trained on can't measure what was learned.");
+        }
+    }
+
+    private static FineTuneDataIssue Whole(string path, string rule, string message, string recommendation) => new()
+    {
+        Severity = FineTuneSeverity.Error,
+        Rule = rule,
+        Path = path,
+        Message = message,
+        Recommendation = recommendation,
+    };
+}
