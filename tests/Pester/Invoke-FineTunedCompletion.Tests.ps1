@@ -68,6 +68,17 @@ Describe 'Invoke-FineTunedCompletion' {
             ([pscustomobject]@{ prompt = 'a'; Connection = 'cable' } | Invoke-FineTunedCompletion -Model m).Prompt | Should -Be 'a'
         }
 
+        It 'takes a copy of a job, as Import-Clixml gives it' {
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($job))
+            ($copy | Invoke-FineTunedCompletion 'a').Model | Should -Be 'mine'
+            (Invoke-FineTunedCompletion 'a' $copy, m).Model | Should -Be 'mine', 'm'
+            (Get-Asked $server)[0].prompt | Should -Be 'a ->'
+        }
+
+        It 'does not take a row for a model' {
+            { Invoke-FineTunedCompletion 'a' ([pscustomobject]@{ z = 1 }) } | Should -Throw -ErrorId 'CannotConvertArgument*,*'
+        }
+
         It 'does not take one text for both' {
             { 'a' | Invoke-FineTunedCompletion } | Should -Throw -ErrorId 'InvalidSetting,*'
         }

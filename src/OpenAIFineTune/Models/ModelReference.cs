@@ -34,6 +34,13 @@ public sealed class ModelReference
         Connection = model.Connection;
     }
 
+    internal ModelReference(string name, string? jobId, string? connection)
+        : this(name)
+    {
+        JobId = jobId;
+        Connection = connection;
+    }
+
     /// <summary>The name that requests use; empty for a job that has no model yet.</summary>
     public string Name { get; }
 

@@ -12,6 +12,7 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
     private readonly Dictionary<FineTuneClient, IReadOnlyList<FineTunedModel>> _lists = [];
 
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ModelTransform]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -11,6 +11,7 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
 {
     // Not by property name: a job's Model is the one that its training started from.
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ModelTransform]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     public ModelReference[] Model { get; set; } = [];
