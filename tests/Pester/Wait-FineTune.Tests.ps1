@@ -47,6 +47,19 @@ Describe 'Wait-FineTune' {
         @($jobs | Wait-FineTune | Select-Object -First 1).Count | Should -Be 1
     }
 
+    It 'asks the connection that a job came from, whichever is current' {
+        $job = New-FineTune $Train -Suffix here
+        $other = Connect-FineTune -Local -StatePath (Join-Path $TestDrive other) -Name other
+        try {
+            ($job | Wait-FineTune -Timeout 60).Status | Should -Be 'succeeded'
+            Wait-FineTune $job.Id -Connection other -ErrorAction SilentlyContinue -ErrorVariable failure
+            $failure[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+        }
+        finally {
+            $other | Disconnect-FineTune
+        }
+    }
+
     It 'takes seconds and texts as times, and no other words' {
         (Get-FineTune | Select-Object -First 1 | Wait-FineTune -Timeout '00:01:00').IsFinished | Should -BeTrue
         { Wait-FineTune ftjob-1 -Timeout soon } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'

@@ -25,8 +25,8 @@ internal sealed class JobProgress(int number, string jobId)
     public ProgressRecord ToRecord(FineTuneJob? job)
     {
         string steps = _step is null ? "" : string.Create(CultureInfo.InvariantCulture, $", step {_step} of {_totalSteps}");
-        string status = $"{(job?.Status.Value is { Length: > 0 } word ? word : "waiting")}{steps}";
-        ProgressRecord record = new(number, $"Fine-tuning {jobId} (Ctrl-C stops waiting, not the training)", status);
+        string word = job?.Status.Value is { Length: > 0 } status ? status : "waiting";
+        ProgressRecord record = new(number, $"Fine-tuning {jobId}", $"{word}{steps} (Ctrl-C ends only the waiting)");
         if (_totalSteps > 0 && _step is int step)
         {
             record.PercentComplete = Math.Clamp(100 * step / _totalSteps.Value, 0, 100);
