@@ -13,7 +13,10 @@ internal sealed class FineTuneClient
     /// <param name="log">Told what goes over the wire; null for nobody.</param>
     /// <param name="ledger">The record of uploads; null to keep none.</param>
     public FineTuneClient(
-        FineTuneConnection connection, TimeProvider? time = null, ITransportLog? log = null, UploadLedger? ledger = null)
+        FineTuneConnection connection,
+        TimeProvider? time = null,
+        ITransportLog? log = null,
+        UploadLedger? ledger = null)
     {
         Connection = connection;
         Time = time ?? TimeProvider.System;
@@ -35,9 +38,13 @@ internal sealed class FineTuneClient
 
     public UploadLedger? Ledger { get; }
 
-    /// <summary>Where this client's files are, in the words of the ledger: a file id is good in one such place only.</summary>
+    /// <summary>Where this client's files are: a file id is good in one such place only.</summary>
     public string Place => string.Join(
-        ' ', Connection.BaseUri.AbsoluteUri, Connection.Organization, Connection.Project, Connection.StatePath).TrimEnd();
+        ' ',
+        Connection.BaseUri.AbsoluteUri,
+        Connection.Organization,
+        Connection.Project,
+        Connection.StatePath).TrimEnd();
 
     public ApiTransport Transport { get; }
 

@@ -4,7 +4,7 @@ using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api;
 
-/// <summary>Reads a list page by page; the next page is asked for when the last item of this one has been taken.</summary>
+/// <summary>Reads a list page by page; the next is asked for when the last item of this one was taken.</summary>
 internal static class Pages
 {
     /// <param name="transport">What sends the requests.</param>

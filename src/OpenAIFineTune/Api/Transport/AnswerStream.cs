@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>An answer's body. A service that falls silent or hangs up in the middle becomes an error of its own kind.</summary>
+/// <summary>An answer's body. Silence in the middle is a time-out, its end there a lost connection.</summary>
 internal sealed class AnswerStream(Stream body, string host, TimeSpan longestSilence) : Stream
 {
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>Reads a service's error answer: <c>{"error":{"message","type","param","code"}}</c>, or whatever came instead.</summary>
+/// <summary>Makes an exception of a service's refusal.</summary>
 internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time)
 {
     private const int LongestMessage = 2000;
@@ -53,11 +53,12 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
         {
             Uri? place = response.Headers.Location;
             string host = place is { IsAbsoluteUri: true } ? $" to {place.Host}" : "";
-            return $"{connection.BaseUri.Host} redirects{host} ({status}), and redirects are not followed; see to -BaseUri.";
+            return $"{connection.BaseUri.Host} redirects{host} ({status}); redirects are not followed. See to -BaseUri.";
         }
 
         string text = body.Message ?? $"{connection.BaseUri.Host} answered {status} and no reason.";
-        string details = string.Join(", ", new[] { Named("code", body.Code), Named("param", body.Param) }.OfType<string>());
+        string?[] named = [Named("code", body.Code), Named("param", body.Param)];
+        string details = string.Join(", ", named.OfType<string>());
         string message = details.Length == 0 ? text : $"{text} ({details})";
         message = connection.Credential?.Mask(message) ?? message;
         foreach (string secret in connection.Profile.Headers.Values.Where(value => value.Length > 8))

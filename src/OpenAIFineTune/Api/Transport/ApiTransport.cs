@@ -5,7 +5,7 @@ using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>Sends requests of one connection, again when that may help, and turns refusals into <see cref="ApiException"/>.</summary>
+/// <summary>Sends requests of one connection, again when that may help; a refusal is an <see cref="ApiException"/>.</summary>
 internal sealed class ApiTransport
 {
     private readonly ResiliencePipeline _pipeline;
@@ -100,7 +100,9 @@ internal sealed class ApiTransport
         catch (IOException e)
         {
             throw new HttpRequestException(
-                HttpRequestError.ResponseEnded, $"The answer of {_host} to {request.Method} {request.Path} was cut off.", e);
+                HttpRequestError.ResponseEnded,
+                $"The answer of {_host} to {request.Method} {request.Path} was cut off.",
+                e);
         }
     }
 
@@ -109,7 +111,7 @@ internal sealed class ApiTransport
         string type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
         return new ApiException(
             "ServerFailed",
-            $"{_host} answered {request.Method} {request.Path} with something that is not the protocol's JSON ({type}).",
+            $"{_host} answered {request.Method} {request.Path} with what is not the protocol's JSON ({type}).",
             inner)
         {
             Status = response.StatusCode,

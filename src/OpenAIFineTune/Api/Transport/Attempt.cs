@@ -36,7 +36,8 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(ApiRequest request, string? secret, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        ApiRequest request, string? secret, CancellationToken cancellation)
     {
         using HttpRequestMessage message = _builder.Build(request, secret);
         log.Debug($"> {message.Method} {message.RequestUri}{SizeOf(message)}");

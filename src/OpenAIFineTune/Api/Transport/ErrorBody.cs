@@ -17,7 +17,7 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
     ];
 
     /// <summary>True when what is used up does not come back with time.</summary>
-    public bool IsQuota => (Code is not null && s_quotaCodes.Contains(Code)) || (Type is not null && s_quotaCodes.Contains(Type));
+    public bool IsQuota => s_quotaCodes.Contains(Code ?? "") || s_quotaCodes.Contains(Type ?? "");
 
     /// <summary>Reads the protocol's form, the plainer forms of other servers, or a plain text.</summary>
     public static ErrorBody Parse(string text)
@@ -39,7 +39,8 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
         {
             // A proxy's web page is of no use to anybody; a line of text may be.
             string line = text.Trim();
-            return new ErrorBody(line.Length is > 0 and < 500 && line[0] is not '<' and not '{' ? line : null, null, null, null);
+            bool isText = line.Length is > 0 and < 500 && line[0] is not '<' and not '{';
+            return new ErrorBody(isText ? line : null, null, null, null);
         }
     }
 

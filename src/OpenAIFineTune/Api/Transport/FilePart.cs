@@ -21,7 +21,7 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
             : throw new FineTuneException("PathNotFound", $"There is no file '{path}'.") { Target = path };
     }
 
-    /// <summary>The window in pieces of that many bytes, the last of what is left, each a field of an upload's part.</summary>
+    /// <summary>The window in pieces of that many bytes, each a field of an upload's part.</summary>
     public IReadOnlyList<FilePart> Split(long bytes)
         => [.. Enumerable.Range(0, (int)((Length + bytes - 1) / bytes)).Select(number => this with
         {
@@ -34,7 +34,8 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     public async Task<string> HashAsync(CancellationToken cancellation)
     {
         using FileStream stream = new(
-            Path, new FileStreamOptions { Share = FileShare.Read, Options = FileOptions.SequentialScan, BufferSize = 1 << 20 });
+            Path,
+            new FileStreamOptions { Share = FileShare.Read, Options = FileOptions.SequentialScan, BufferSize = 1 << 20 });
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
     }
 

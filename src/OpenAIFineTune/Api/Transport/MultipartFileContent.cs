@@ -4,7 +4,7 @@ using System.Text;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>A form with some fields and one file (or a window of it), read while it is sent: memory is flat in its size.</summary>
+/// <summary>A form with fields and one file (or a window of it), read while it is sent: memory is flat in its size.</summary>
 internal sealed class MultipartFileContent : HttpContent
 {
     private const int BufferSize = 256 * 1024;
@@ -70,7 +70,8 @@ internal sealed class MultipartFileContent : HttpContent
 
         // The escapes of the HTML standard's form encoding: a name can't end the header and start one of its own.
         string safeName = file.FileName.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A");
-        return text.Append($"--{boundary}\r\nContent-Disposition: form-data; name=\"{file.Field}\"; filename=\"{safeName}\"\r\n")
+        return text.Append($"--{boundary}\r\nContent-Disposition: form-data; name=\"{file.Field}\"; ")
+            .Append($"filename=\"{safeName}\"\r\n")
             .Append("Content-Type: application/octet-stream\r\n\r\n")
             .ToString();
     }

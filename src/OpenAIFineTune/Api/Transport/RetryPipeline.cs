@@ -1,3 +1,4 @@
+using OpenAIFineTune.Connections;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -14,7 +15,7 @@ internal static class RetryPipeline
     public static ResiliencePropertyKey<ApiRequest> Request { get; } = new("request");
 
     public static ResiliencePipeline Build(
-        Connections.TransportLimits limits, RetryRule rule, TimeProvider time, ITransportLog log)
+        TransportLimits limits, RetryRule rule, TimeProvider time, ITransportLog log)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = time };
         if (limits.Call is TimeSpan call)
@@ -35,7 +36,7 @@ internal static class RetryPipeline
             .Build();
     }
 
-    private static RetryStrategyOptions Retry(Connections.TransportLimits limits, RetryRule rule, ITransportLog log) => new()
+    private static RetryStrategyOptions Retry(TransportLimits limits, RetryRule rule, ITransportLog log) => new()
     {
         MaxRetryAttempts = limits.MaxRetry,
         ShouldHandle = args => ValueTask.FromResult(rule.ShouldRetry(RequestOf(args.Context), args.Outcome.Exception)),
@@ -50,7 +51,7 @@ internal static class RetryPipeline
         },
     };
 
-    private static TimeSpan AttemptLimit(Connections.TransportLimits limits, ApiRequest request)
+    private static TimeSpan AttemptLimit(TransportLimits limits, ApiRequest request)
         => limits.Attempt + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
 
     private static ApiRequest RequestOf(ResilienceContext context)

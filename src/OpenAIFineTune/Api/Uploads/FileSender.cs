@@ -20,9 +20,12 @@ internal sealed class FileSender(FineTuneClient client)
     {
         FilePart file = FilePart.Whole(path);
         UploadRecord record = new(client, file, purpose, cancellation);
-        if (!AlwaysUpload && await FindKnownAsync(record, file, cancellation).ConfigureAwait(false) is FineTuneFile known)
+        FineTuneFile? known = AlwaysUpload
+            ? null
+            : await FindKnownAsync(record, file, cancellation).ConfigureAwait(false);
+        if (known is not null)
         {
-            client.Log.Verbose($"'{path}' is at {client.Connection.Name} already, as '{known.Id}'; it is not uploaded again.");
+            client.Log.Verbose($"'{path}' is at {client.Connection.Name} already, as '{known.Id}'; it is not sent again.");
             return known;
         }
 
@@ -42,7 +45,8 @@ internal sealed class FileSender(FineTuneClient client)
         try
         {
             FineTuneFile there = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
-            return there.Bytes == file.Length && there.Status is not ("error" or "failed" or "deleted") ? there.AsReused() : null;
+            bool isGood = there.Bytes == file.Length && there.Status is not ("error" or "failed" or "deleted");
+            return isGood ? there.AsReused() : null;
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
@@ -51,7 +55,11 @@ internal sealed class FileSender(FineTuneClient client)
     }
 
     private async Task<FineTuneFile> UploadAsync(
-        FilePart file, string purpose, UploadRecord record, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+        FilePart file,
+        string purpose,
+        UploadRecord record,
+        IProgress<TransferProgress>? progress,
+        CancellationToken cancellation)
     {
         if (file.Length > client.Connection.Profile.PartsAbove)
         {
@@ -63,31 +71,10 @@ internal sealed class FileSender(FineTuneClient client)
             }
         }
 
-        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await PostAsync(file, purpose, progress, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (LostAnswer.IsPossible(e))
-            {
-                if (await _finder.FindAsync(file, purpose, record, cancellation).ConfigureAwait(false) is FineTuneFile found)
-                {
-                    client.Log.Verbose($"The answer to the upload of '{file.Path}' was lost; it arrived as '{found.Id}'.");
-                    return found;
-                }
-
-                if (attempt >= client.Connection.Limits.MaxRetry)
-                {
-                    throw;
-                }
-
-                TimeSpan delay = rule.Delay(attempt, e);
-                client.Log.Verbose($"'{file.Path}' did not arrive: {e.Message} Trying again in {delay.TotalSeconds:0.0} s.");
-                await Task.Delay(delay, client.Time, cancellation).ConfigureAwait(false);
-            }
-        }
+        return await new OnceOnly(client).RunAsync(
+            () => PostAsync(file, purpose, progress, cancellation),
+            () => _finder.FindAsync(file, purpose, record, cancellation),
+            cancellation).ConfigureAwait(false);
     }
 
     private async Task<FineTuneFile> PostAsync(
@@ -102,7 +89,9 @@ internal sealed class FileSender(FineTuneClient client)
             IsRepeatable = false,
             Target = file.Path,
         };
-        FileResponse answer = await client.Transport.SendAsync<FileResponse>(request, cancellation).ConfigureAwait(false);
+        FileResponse answer = await client.Transport
+            .SendAsync<FileResponse>(request, cancellation)
+            .ConfigureAwait(false);
         return answer.ToFile(client.Connection.Name);
     }
 }

@@ -6,7 +6,8 @@ using OpenAIFineTune.Api.Wire;
 namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>Uploads a file in parts, several at once, and goes on with an upload that was interrupted.</summary>
-internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder finder, IProgress<TransferProgress>? progress)
+internal sealed class PartedUpload(
+    FineTuneClient client, UploadedFileFinder finder, IProgress<TransferProgress>? progress)
 {
     private const int PartsAtOnce = 4;
 
@@ -70,7 +71,7 @@ internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder fin
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
         {
-            client.Log.Verbose($"{client.Connection.Name} takes no uploads in parts; '{file.Path}' is sent in one piece.");
+            client.Log.Verbose($"{client.Connection.Name} takes no uploads in parts; '{file.Path}' goes in one piece.");
             return null;
         }
 
@@ -107,36 +108,21 @@ internal sealed class PartedUpload(FineTuneClient client, UploadedFileFinder fin
         return await CompleteAsync(file, purpose, record, (pending.Id, ids), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<FineTuneFile> CompleteAsync(
+    private Task<FineTuneFile> CompleteAsync(
         FilePart file,
         string purpose,
         UploadRecord record,
         (string Id, IReadOnlyList<string> Parts) upload,
         CancellationToken cancellation)
-    {
-        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
-        for (int attempt = 0; ; attempt++)
-        {
-            try
+        => new OnceOnly(client).RunAsync(
+            async () =>
             {
-                UploadResponse answer = await _uploads.CompleteAsync(upload.Id, upload.Parts, file.Path, cancellation).ConfigureAwait(false);
+                UploadResponse answer = await _uploads
+                    .CompleteAsync(upload.Id, upload.Parts, file.Path, cancellation)
+                    .ConfigureAwait(false);
                 return answer.File?.ToFile(client.Connection.Name)
                     ?? throw new HttpRequestException("The service completed the upload and named no file.");
-            }
-            catch (Exception e) when (LostAnswer.IsPossible(e))
-            {
-                if (await finder.FindAsync(file, purpose, record, cancellation).ConfigureAwait(false) is FineTuneFile found)
-                {
-                    return found;
-                }
-
-                if (attempt >= client.Connection.Limits.MaxRetry)
-                {
-                    throw;
-                }
-
-                await Task.Delay(rule.Delay(attempt, e), client.Time, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+            },
+            () => finder.FindAsync(file, purpose, record, cancellation),
+            cancellation);
 }

@@ -1,0 +1,39 @@
+namespace OpenAIFineTune.Api.Transport;
+
+/// <summary>Does what must not be done twice: when an answer is lost, it looks whether it was done before it tries again.</summary>
+internal sealed class OnceOnly(FineTuneClient client)
+{
+    private readonly RetryRule _rule = new(client.Connection.Limits, Random.Shared.NextDouble);
+
+    /// <param name="act">Does it; its request is not repeated by the transport.</param>
+    /// <param name="find">Looks for what it makes; null when it is not there.</param>
+    /// <param name="cancellation">Ends the tries.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> act, Func<Task<T?>> find, CancellationToken cancellation)
+        where T : class
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await act().ConfigureAwait(false);
+            }
+            catch (Exception e) when (LostAnswer.IsPossible(e))
+            {
+                if (await find().ConfigureAwait(false) is T found)
+                {
+                    client.Log.Verbose($"The answer was lost ({e.Message}), and what it was about is there: {found}.");
+                    return found;
+                }
+
+                if (attempt >= client.Connection.Limits.MaxRetry)
+                {
+                    throw;
+                }
+
+                TimeSpan delay = _rule.Delay(attempt, e);
+                client.Log.Verbose($"{e.Message.TrimEnd('.')}; trying again in {delay.TotalSeconds:0.0} s.");
+                await Task.Delay(delay, client.Time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+}
