@@ -4,7 +4,7 @@ using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Connections;
 
-/// <summary>Makes a credential from what <c>-AccessToken</c> was given: a token, or a script that fetches one.</summary>
+/// <summary>Makes a credential of what <c>-AccessToken</c> was given: a token, or a script for one.</summary>
 internal static class AccessTokenSource
 {
     public static ApiCredential From(object token) => token is ScriptBlock script

@@ -30,7 +30,7 @@ internal sealed class ApiCredential
         return Decode(secret);
     }
 
-    /// <summary>Gets a fresh token in place of the refused one; requests in parallel that were refused with it share it.</summary>
+    /// <summary>Gets a fresh token in place of the refused one; requests in parallel share it.</summary>
     public async Task<SecureString> RefreshAsync(string? refused, CancellationToken cancellation)
     {
         await _fetching.WaitAsync(cancellation).ConfigureAwait(false);

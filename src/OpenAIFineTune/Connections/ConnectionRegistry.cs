@@ -54,12 +54,14 @@ internal sealed class ConnectionRegistry
     }
 
     /// <summary>
-    /// The current connection, else the one that the environment describes, else an error that names the ways to make one.
+    /// The current connection, else the one that the environment describes, else an error that names the ways to get
+    /// one.
     /// </summary>
     public FineTuneConnection Resolve() => _default ?? EnvironmentConnection.Create()
         ?? throw new FineTuneException("NotConnected", "There is no connection to a fine-tuning service.")
         {
             Advice = "Run 'Connect-FineTune -Local' for the engine in this process, "
-                + "'Connect-FineTune -Provider OpenAI -ApiKey …' for a service, or set the environment variable OPENAI_API_KEY.",
+                + "'Connect-FineTune -Provider OpenAI -ApiKey …' for a service, "
+                + "or set the environment variable OPENAI_API_KEY.",
         };
 }

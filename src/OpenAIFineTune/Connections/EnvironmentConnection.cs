@@ -13,7 +13,7 @@ internal static class EnvironmentConnection
     public static ApiCredential? Key
         => Read(KeyVariable) is string key ? new ApiCredential(new NetworkCredential("", key).SecurePassword) : null;
 
-    /// <summary>The connection that the variables describe, made anew each time; null when they describe none.</summary>
+    /// <summary>The connection that the variables describe, made anew each time; null without one.</summary>
     public static FineTuneConnection? Create()
     {
         ApiCredential? key = Key;

@@ -36,7 +36,8 @@ internal static class ServiceAddress
         if (!isWeb || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
             throw new FineTuneException(
-                "AddressInvalid", "-BaseUri must be an http or https address without a query, such as https://host/v1.");
+                "AddressInvalid",
+                "-BaseUri must be an http or https address without a query, such as https://host/v1.");
         }
 
         if (address.UserInfo.Length > 0)
@@ -49,7 +50,7 @@ internal static class ServiceAddress
         {
             throw new FineTuneException(
                 "InsecureAddress",
-                $"'{address}' would send the key and the data in the clear. Plain http is for this machine only; use https.");
+                $"'{address}' would send key and data in the clear. Plain http is for this machine only; use https.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Connections;
 
-/// <summary>What sets a service apart from the others, as data: another compatible service is another of these.</summary>
+/// <summary>What sets a service apart from the others, as data: another service is another of these.</summary>
 internal sealed record ServiceProfile
 {
     /// <summary>The service's own address; null when each customer has one.</summary>
@@ -27,7 +27,7 @@ internal sealed record ServiceProfile
     /// <summary>The service's words for a job's status that are not OpenAI's, and what they mean in OpenAI's.</summary>
     public IReadOnlyDictionary<string, string> Statuses { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>True when completions go to <c>deployments/NAME/…</c> instead of naming the model in the body.</summary>
+    /// <summary>True when completions go to <c>deployments/NAME/…</c>.</summary>
     public bool HasDeploymentPaths { get; init; }
 
     /// <summary>Larger files go in parts; null when the service has no uploads in parts.</summary>

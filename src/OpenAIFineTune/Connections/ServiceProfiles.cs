@@ -25,10 +25,17 @@ internal static class ServiceProfiles
     };
 
     /// <summary>Azure OpenAI with a dated <c>api-version</c>.</summary>
-    public static ServiceProfile AzureDated { get; } = Azure with { AddressSuffix = "openai/", HasDeploymentPaths = true };
+    public static ServiceProfile AzureDated { get; } = Azure with
+    {
+        AddressSuffix = "openai/",
+        HasDeploymentPaths = true,
+    };
 
     /// <summary>Nebius Token Factory: the same paths, files of up to 5 GB in one piece.</summary>
-    public static ServiceProfile Nebius { get; } = new() { Address = new Uri("https://api.tokenfactory.nebius.com/v1/") };
+    public static ServiceProfile Nebius { get; } = new()
+    {
+        Address = new Uri("https://api.tokenfactory.nebius.com/v1/"),
+    };
 
     /// <summary>Any other server; many have no key and no uploads in parts.</summary>
     public static ServiceProfile Compatible { get; } = new() { NeedsKey = false };

@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Connections;
 
-/// <summary>How long a connection's calls may take and how often they are tried. The numbers are openai-python's.</summary>
+/// <summary>How long calls may take and how often they are tried. The numbers are openai-python's.</summary>
 internal sealed record TransportLimits
 {
     /// <summary>The tries after the first.</summary>
@@ -12,6 +12,6 @@ internal sealed record TransportLimits
     /// <summary>The time for a call with all its tries; null for no limit.</summary>
     public TimeSpan? Call { get; init; }
 
-    /// <summary>The longest wait that a service may ask for; when it asks for more, the call ends and says when to come back.</summary>
+    /// <summary>The longest wait that a service may ask for; beyond it, the call ends and says when to come back.</summary>
     public TimeSpan MaxHint { get; init; } = TimeSpan.FromSeconds(120);
 }

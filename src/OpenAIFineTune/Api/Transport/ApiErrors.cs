@@ -53,7 +53,7 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
         {
             Uri? place = response.Headers.Location;
             string host = place is { IsAbsoluteUri: true } ? $" to {place.Host}" : "";
-            return $"{connection.BaseUri.Host} redirects{host} ({status}); redirects are not followed. See to -BaseUri.";
+            return $"{connection.BaseUri.Host} redirects{host} ({status}). Redirects are not followed.";
         }
 
         string text = body.Message ?? $"{connection.BaseUri.Host} answered {status} and no reason.";

@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>A request as a recipe: each attempt makes a new message of it, for a sent one can't be sent again.</summary>
+/// <summary>A request as a recipe: each attempt makes a message of its own from it.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path below the connection's base address, with its query, without a leading slash.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path)

@@ -5,7 +5,7 @@ using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>Sends requests of one connection, again when that may help; a refusal is an <see cref="ApiException"/>.</summary>
+/// <summary>Sends requests of a connection, again when that may help; throws <see cref="ApiException"/>.</summary>
 internal sealed class ApiTransport
 {
     private readonly ResiliencePipeline _pipeline;

@@ -35,7 +35,12 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     {
         using FileStream stream = new(
             Path,
-            new FileStreamOptions { Share = FileShare.Read, Options = FileOptions.SequentialScan, BufferSize = 1 << 20 });
+            new FileStreamOptions
+            {
+                Share = FileShare.Read,
+                Options = FileOptions.SequentialScan,
+                BufferSize = 1 << 20,
+            });
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>A form with fields and one file (or a window of it), read while it is sent: memory is flat in its size.</summary>
+/// <summary>A form with fields and one file (or a window of it), which is read while it is sent.</summary>
 internal sealed class MultipartFileContent : HttpContent
 {
     private const int BufferSize = 256 * 1024;

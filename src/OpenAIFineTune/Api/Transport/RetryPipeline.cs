@@ -40,13 +40,15 @@ internal static class RetryPipeline
     {
         MaxRetryAttempts = limits.MaxRetry,
         ShouldHandle = args => ValueTask.FromResult(rule.ShouldRetry(RequestOf(args.Context), args.Outcome.Exception)),
-        DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(rule.Delay(args.AttemptNumber, args.Outcome.Exception)),
+        DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
+            rule.Delay(args.AttemptNumber, args.Outcome.Exception)),
         OnRetry = args =>
         {
             ApiRequest request = RequestOf(args.Context);
             log.Verbose(
                 $"{request.Method} {request.Path} failed: {args.Outcome.Exception?.Message.TrimEnd('.')}; "
-                + $"trying again in {args.RetryDelay.TotalSeconds:0.0} s ({args.AttemptNumber + 1} of {limits.MaxRetry}).");
+                + $"trying again in {args.RetryDelay.TotalSeconds:0.0} s "
+                + $"({args.AttemptNumber + 1} of {limits.MaxRetry}).");
             return default;
         },
     };

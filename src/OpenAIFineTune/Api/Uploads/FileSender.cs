@@ -25,7 +25,8 @@ internal sealed class FileSender(FineTuneClient client)
             : await FindKnownAsync(record, file, cancellation).ConfigureAwait(false);
         if (known is not null)
         {
-            client.Log.Verbose($"'{path}' is at {client.Connection.Name} already, as '{known.Id}'; it is not sent again.");
+            client.Log.Verbose(
+                $"'{path}' is at {client.Connection.Name} already, as '{known.Id}'; it is not sent again.");
             return known;
         }
 

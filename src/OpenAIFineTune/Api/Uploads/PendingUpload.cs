@@ -1,6 +1,6 @@
 namespace OpenAIFineTune.Api.Uploads;
 
-/// <summary>An upload in parts that is under way. The service can't be asked which parts it has: this is what tells.</summary>
+/// <summary>An upload in parts that is under way. No service tells which parts it has: this does.</summary>
 internal sealed record PendingUpload
 {
     /// <summary>The service's id of the upload.</summary>

@@ -3,8 +3,8 @@ using OpenAIFineTune.Api.Transport;
 namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>
-/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and waited for only where
-/// the hash decides something. Without a ledger nothing is remembered, and nothing hashed unless it is asked for.
+/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and its hash waited for
+/// only where it decides something. Without a ledger nothing is remembered, and nothing hashed unless it is asked for.
 /// </summary>
 internal sealed class UploadRecord
 {
@@ -42,7 +42,7 @@ internal sealed class UploadRecord
         return _entry;
     }
 
-    /// <summary>Remembers how far an upload is; parts may end at the same time, and the last record has them all.</summary>
+    /// <summary>Remembers how far an upload is; parts may end at once, and the last record has them all.</summary>
     public Task KeepAsync(Func<PendingUpload> pending) => SaveAsync(entry => entry with { Pending = pending() });
 
     /// <summary>Remembers the file.</summary>

@@ -34,11 +34,13 @@ internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
         try
         {
             byte[] hash = await files
-                .ReadContentAsync(there.Id, content => SHA256.HashDataAsync(content, cancellation).AsTask(), cancellation)
+                .ReadContentAsync(
+                    there.Id, content => SHA256.HashDataAsync(content, cancellation).AsTask(), cancellation)
                 .ConfigureAwait(false);
             return Convert.ToHexString(hash) == await record.HashAsync().ConfigureAwait(false);
         }
-        catch (ApiException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        catch (ApiException e) when (
+            e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
             // Some services do not give training files back. Then the name, the size and the time have to do.
             return there.CreatedAt > _start - s_clockSkew;

@@ -50,6 +50,9 @@ internal sealed class UploadsClient(ApiTransport transport)
     private static Func<HttpContent> Json(object body)
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options);
-        return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return () => new ByteArrayContent(bytes)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
     }
 }

@@ -118,7 +118,9 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
 
     // OpenAI's key is for OpenAI: it must not go to another service just because it is in the environment.
     private ApiCredential? EnvironmentKey()
-        => (Provider ?? ServiceAddress.ProviderOf(BaseUri)) == FineTuneProvider.OpenAI ? EnvironmentConnection.Key : null;
+        => (Provider ?? ServiceAddress.ProviderOf(BaseUri)) == FineTuneProvider.OpenAI
+            ? EnvironmentConnection.Key
+            : null;
 
     private static Dictionary<string, string> Headers(IDictionary given)
         => given.Cast<DictionaryEntry>().ToDictionary(

@@ -33,7 +33,8 @@ public sealed class DisconnectFineTuneCommand : PSCmdlet
         }
         else
         {
-            WriteError(Errors.From(new FineTuneException("NotConnected", "There is no connection to end."), target: null));
+            FineTuneException none = new("NotConnected", "There is no connection to end.");
+            WriteError(Errors.From(none, target: null));
         }
     }
 }

@@ -15,9 +15,24 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     private const string ContentSet = "Content";
     private const string SaveSet = "OutputPath";
 
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ContentSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = SaveSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = IdSet,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ContentSet,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = SaveSet,
+        Mandatory = true,
+        Position = 0,
+        ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [Alias("FileId", "ResultFiles")]
     [FileIdTransform]
     [ValidateNotNullOrEmpty]
@@ -88,7 +103,9 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
 
     private async Task SaveAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
     {
-        string path = await pipeline.InvokeAsync(cmdlet => PathResolver.Literal(cmdlet, OutputPath)).ConfigureAwait(false);
+        string path = await pipeline
+            .InvokeAsync(cmdlet => PathResolver.Literal(cmdlet, OutputPath))
+            .ConfigureAwait(false);
         if (Directory.Exists(path))
         {
             FineTuneFile file = await Client.Files.GetAsync(id, cancellation).ConfigureAwait(false);

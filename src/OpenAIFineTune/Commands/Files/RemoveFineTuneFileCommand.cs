@@ -19,7 +19,8 @@ public sealed class RemoveFineTuneFileCommand : FineTuneCmdlet
         {
             try
             {
-                if (await pipeline.ShouldProcessAsync(id, $"Delete the file from {Client.Connection.Name}").ConfigureAwait(false))
+                string action = $"Delete the file from {Client.Connection.Name}";
+                if (await pipeline.ShouldProcessAsync(id, action).ConfigureAwait(false))
                 {
                     await Client.Files.DeleteAsync(id, cancellation).ConfigureAwait(false);
                 }
