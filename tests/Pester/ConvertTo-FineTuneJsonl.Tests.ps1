@@ -91,7 +91,7 @@ Describe 'ConvertTo-FineTuneJsonl' {
 
     It 'fails with <Id> for <What>' -ForEach @(
         @{ What = 'a file that is not there'; Id = 'PathNotFound'; Call = { ConvertTo-FineTuneJsonl ./none.csv } }
-        @{ What = 'a folder'; Id = 'PathNotFound'; Call = { ConvertTo-FineTuneJsonl . } }
+        @{ What = 'a folder'; Id = 'PathIsFolder'; Call = { ConvertTo-FineTuneJsonl . } }
         @{ What = 'another provider'; Id = 'PathNotFileSystem'; Call = { ConvertTo-FineTuneJsonl Env:/PATH } }
         @{ What = 'a column that is not there'; Id = 'ColumnNotFound'; Call = { $Rows | ConvertTo-FineTuneJsonl } }
         @{ What = 'an empty file'; Id = 'EmptyInput'; Call = { ConvertTo-FineTuneJsonl (New-Item empty.csv).FullName } }

@@ -15,7 +15,7 @@ public sealed class FineTuneRemediation
     /// <summary>The first of those examples, as <c>file:line</c>.</summary>
     public IReadOnlyList<string> FirstRows { get; init => field = value.ToArray(); } = [];
 
-    /// <summary>False when the rule was skipped or declined.</summary>
+    /// <summary>False when the caller declined the rule.</summary>
     public bool Applied { get; init; } = true;
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace OpenAIFineTune.Data.Rules;
 /// </summary>
 internal sealed class RankList
 {
-    private const int BlockSize = 1 << 14;
+    private const int BlockSize = 1 << 13;
     private const int RankBits = 46;
     private const ulong LeftOut = ulong.MaxValue;
 
