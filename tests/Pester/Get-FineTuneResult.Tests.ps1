@@ -21,7 +21,8 @@ Describe 'Get-FineTuneResult' {
     }
 
     It 'takes jobs from the pipeline' {
-        Get-FineTune -Status succeeded | Get-FineTuneResult | Select-Object -First 1 | ForEach-Object JobId | Should -Be $Job.Id
+        $first = Get-FineTune -Status succeeded | Get-FineTuneResult | Select-Object -First 1
+        $first.JobId | Should -Be $Job.Id
     }
 
     It 'says that a job has no result' {

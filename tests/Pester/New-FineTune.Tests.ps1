@@ -14,7 +14,8 @@ Describe 'New-FineTune' {
     }
 
     It 'uploads a file and starts a job' {
-        $job = New-FineTune $Train -Model local-baseline -Suffix triage -Epochs 2 -Seed 7 -Metadata @{ team = 'support' }
+        $job = New-FineTune $Train -Model local-baseline -Suffix triage -Epochs 2 -Seed 7 `
+            -Metadata @{ team = 'support' }
         $job | Should -BeOfType OpenAIFineTune.FineTuneJob
         $job.Id | Should -BeLike 'ftjob-*'
         $job.Suffix | Should -Be 'triage'
@@ -25,7 +26,12 @@ Describe 'New-FineTune' {
     }
 
     It 'takes both files and the format of a data set by property name' {
-        $data = [pscustomobject]@{ TrainingFile = $Train; ValidationFile = $Valid; Separator = "`n`n###`n`n"; StopSequence = ' END' }
+        $data = [pscustomobject]@{
+            TrainingFile   = $Train
+            ValidationFile = $Valid
+            Separator      = "`n`n###`n`n"
+            StopSequence   = ' END'
+        }
         $job = $data | New-FineTune -Model local-baseline
         (Get-FineTuneFile $job.ValidationFile).FileName | Should -Be 'valid.jsonl'
         $job.Metadata['finetune_separator'] | Should -Be "`n`n###`n`n"
@@ -102,7 +108,7 @@ Describe 'New-FineTune at a service' {
         $script:Service = Start-ScriptedService {
             param($asked, $body, $state)
             switch -Regex ($asked) {
-                '^POST files' { return @{ id = 'file-up'; object = 'file'; filename = 'train.jsonl'; purpose = 'fine-tune' } }
+                '^POST files' { return @{ id = 'file-up'; filename = 'train.jsonl'; purpose = 'fine-tune' } }
                 '^DELETE files' { return @{ id = 'file-up'; deleted = $true } }
                 '^GET models/' { return @{ id = 'gpt-4.1'; shutdown_date = '2027-01-14' } }
                 '^POST fine_tuning/jobs$' {
@@ -128,8 +134,9 @@ Describe 'New-FineTune at a service' {
 
     It 'sends everything that a job can be asked for with' {
         $grader = @{ type = 'string_check'; name = 'g'; operation = 'eq'; input = '{{a}}'; reference = '{{b}}' }
-        $null = New-FineTune file-1 -ValidationFile file-2 -Model gpt-4.1 -Method Reinforcement -Grader $grader -ReasoningEffort low `
-            -ComputeMultiplier auto -EvalInterval 5 -WeightsAndBiasesProject p -WeightsAndBiasesTag a, b -WarningAction Ignore
+        $null = New-FineTune file-1 -ValidationFile file-2 -Model gpt-4.1 -Method Reinforcement -Grader $grader `
+            -ReasoningEffort low -ComputeMultiplier auto -EvalInterval 5 `
+            -WeightsAndBiasesProject p -WeightsAndBiasesTag a, b -WarningAction Ignore
         $body = $Service.State.Body | ConvertFrom-Json
         $body.method.type | Should -Be 'reinforcement'
         $body.method.reinforcement.grader.type | Should -Be 'string_check'
@@ -150,7 +157,8 @@ Describe 'New-FineTune at a service' {
     It 'explains that a service takes no jobs any more, and deletes what was uploaded' {
         $Service.State.Refusal = @{ HttpStatus = 403; Body = @{ error = @{
                     message = 'OpenAI is winding down'; type = 'invalid_request_error'; code = 'training_not_available' } } }
-        New-FineTune $Train -Model gpt-4.1 -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failure
+        New-FineTune $Train -Model gpt-4.1 -WarningAction Ignore `
+            -ErrorAction SilentlyContinue -ErrorVariable failure
         $failure[0].FullyQualifiedErrorId | Should -Be 'TrainingNotAvailable,OpenAIFineTune.Commands.NewFineTuneCommand'
         $failure[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
         "$($failure[0])" | Should -BeLike '*2027-01-06*'
@@ -159,14 +167,16 @@ Describe 'New-FineTune at a service' {
 
     It 'keeps the uploaded file with -RemoveOrphan:$false, and names it' {
         $Service.State.Refusal = @{ HttpStatus = 403; Body = @{ error = @{ message = 'no'; code = 'training_not_available' } } }
-        New-FineTune $Train -Model gpt-4.1 -RemoveOrphan:$false -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failure
+        New-FineTune $Train -Model gpt-4.1 -RemoveOrphan:$false -WarningAction Ignore `
+            -ErrorAction SilentlyContinue -ErrorVariable failure
         "$($failure[0])" | Should -BeLike '*file-up*'
         $Service.Requests | Should -Not -Contain 'DELETE files/file-up'
     }
 
     It 'tells the history of a retired model when the service refuses it' {
         $Service.State.Refusal = @{ HttpStatus = 404; Body = @{ error = @{ message = 'no such model'; code = 'model_not_found' } } }
-        New-FineTune file-1 -Model davinci -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failure
+        New-FineTune file-1 -Model davinci -WarningAction Ignore `
+            -ErrorAction SilentlyContinue -ErrorVariable failure
         $failure[0].FullyQualifiedErrorId | Should -Be 'NotFound,OpenAIFineTune.Commands.NewFineTuneCommand'
         "$($failure[0])" | Should -BeLike '*2024-01-04*'
     }

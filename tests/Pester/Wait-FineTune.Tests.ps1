@@ -28,7 +28,8 @@ Describe 'Wait-FineTune' {
 
     It 'makes an error of a failed job, with the job as its target' {
         $few = New-TrainingFile TestDrive:/few.jsonl 3
-        New-FineTune $few | Wait-FineTune -Timeout 60 -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
+        $job = New-FineTune $few
+        Wait-FineTune $job -Timeout 60 -ErrorAction SilentlyContinue -ErrorVariable failure | Should -BeNullOrEmpty
         $failure[0].FullyQualifiedErrorId | Should -Be 'FineTuneFailed,OpenAIFineTune.Commands.WaitFineTuneCommand'
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidResult'
         $failure[0].TargetObject.Error.Code | Should -Be 'invalid_n_examples'
@@ -37,7 +38,8 @@ Describe 'Wait-FineTune' {
 
     It 'goes on with the others when an id is unknown' {
         $job = New-FineTune $Train -Suffix other
-        (Wait-FineTune ftjob-none, $job.Id -Timeout 60 -ErrorAction SilentlyContinue -ErrorVariable failure).Id | Should -Be $job.Id
+        $done = Wait-FineTune ftjob-none, $job.Id -Timeout 60 -ErrorAction SilentlyContinue -ErrorVariable failure
+        $done.Id | Should -Be $job.Id
         $failure[0].FullyQualifiedErrorId | Should -Be 'NotFound,OpenAIFineTune.Commands.WaitFineTuneCommand'
         $failure[0].TargetObject | Should -Be 'ftjob-none'
     }
@@ -73,7 +75,9 @@ Describe 'Wait-FineTune at a service' {
             $state.Count++
             if ($asked -like '*events*') { return @{ data = @(); has_more = $false } }
             if ($asked -like '*models*') { return @{ id = 'ft:m' } }
-            if ($state.Outage -and $state.Count -in $state.Outage) { return @{ HttpStatus = 503; Body = @{ error = @{ message = 'overloaded' } } } }
+            if ($state.Count -in $state.Outage) {
+                return @{ HttpStatus = 503; Body = @{ error = @{ message = 'overloaded' } } }
+            }
             $status = if ($state.End -and $state.Count -ge $state.End) { 'succeeded' } else { 'running' }
             return @{ id = 'ftjob-1'; status = $status; model = 'm'; fine_tuned_model = 'ft:m' }
         } @{ Count = 0 }

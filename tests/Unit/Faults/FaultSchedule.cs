@@ -2,7 +2,9 @@ using OpenAIFineTune.Faults;
 
 namespace OpenAIFineTune.Tests.Faults;
 
-/// <summary>A few faults at random places on the way from a file to an answer; the same seed gives the same ones.</summary>
+/// <summary>
+/// A few faults at random places on the way from a file to an answer; the same seed gives the same ones.
+/// </summary>
 internal static class FaultSchedule
 {
     private static readonly (string Method, string Path)[] s_places =

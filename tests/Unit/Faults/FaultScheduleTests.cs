@@ -11,8 +11,9 @@ using OpenAIFineTune.Tests.Api;
 namespace OpenAIFineTune.Tests.Faults;
 
 /// <summary>
-/// The whole way (upload, create, wait, complete) under faults, over real sockets: whatever the network does, there is one
-/// job in the end, each file is there once, and what comes back is the result or an error that says what happened.
+/// The whole way (upload, create, wait, complete) under faults, over real sockets: whatever the network does, there
+/// is one job in the end, each file is there once, and what comes back is the result or an error that says what
+/// happened.
 /// </summary>
 public sealed class FaultScheduleTests : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Sees to it that a service has taken in a file before a job is made of it: Azure takes its time, and a job on a file that
-/// it can't use fails only later.
+/// Sees to it that a service has taken in a file before a job is made of it: Azure takes its time, and a job on a
+/// file that it can't use fails only later.
 /// </summary>
 internal sealed class FileReadiness(FineTuneClient client)
 {
@@ -25,7 +25,8 @@ internal sealed class FileReadiness(FineTuneClient client)
         if (now.Status is "error" or "failed")
         {
             throw new FineTuneException(
-                "FileRejected", $"The service can't use the file '{now.FileName}' ({now.Id}): {now.StatusDetails ?? "it does not say why"}")
+                "FileRejected",
+                $"The service can't use the file '{now.FileName}' ({now.Id}): {now.StatusDetails ?? "it does not say why."}")
             {
                 Target = now.Id,
                 Advice = "Check the data with Test-FineTuneData. No job was made; Remove-FineTuneFile deletes the file.",

@@ -5,8 +5,9 @@ using OpenAIFineTune.Api.Transport;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Starts a job exactly once. Starting is the call that costs money, and no service takes an idempotency key for it: each
-/// request carries a tag in its metadata, and when an answer is lost, the tag is looked for before anything is sent again.
+/// Starts a job exactly once. Starting is the call that costs money, and no service takes an idempotency key for it:
+/// each request carries a tag in its metadata, and when an answer is lost, the tag is looked for before anything is
+/// sent again.
 /// </summary>
 internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
 {
@@ -18,7 +19,9 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
     // How far the service's clock may be behind ours, with the time that a request takes.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(3);
 
-    /// <summary>False for a service that refuses metadata: then a lost answer ends in an error, never in another request.</summary>
+    /// <summary>
+    /// False for a service that refuses metadata: then a lost answer ends in an error, never in another request.
+    /// </summary>
     public bool HasMetadata { get; init; } = true;
 
     /// <summary>Starts the job, or finds the one that an earlier try started.</summary>
@@ -43,7 +46,7 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
 
                 if (IsAnswered(e))
                 {
-                    throw Unknown("The service took the request and its answer can't be read, but it lists no such job.", e, tagged);
+                    throw Unknown("The service took it, its answer can't be read, and it lists no such job.", e, tagged);
                 }
 
                 if (tries == Tries)
@@ -77,7 +80,7 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
             }
 
             return finder.UntaggedTwin(request, since) is FineTuneJob twin
-                ? throw Unknown($"Job '{twin.Id}' may be it: the service keeps no metadata, so it can't be told.", lost, request)
+                ? throw Unknown($"Job '{twin.Id}' may be it; without metadata it can't be told.", lost, request)
                 : null;
         }
         catch (Exception e) when (PassingFailure.Is(e))
@@ -89,7 +92,8 @@ internal sealed class JobCreator(JobsClient jobs, TimeProvider time)
     private static FineTuneException Unknown(string detail, Exception lost, CreateJobRequest request)
         => new(
             "CreateOutcomeUnknown",
-            $"The answer to the request for a job was lost ({lost.Message}), and whether there is a job is not known. {detail}",
+            $"The answer to the request for a job was lost ({lost.Message}), and whether there is a job is not known. "
+                + detail,
             lost)
         {
             Target = request.TrainingFile,

@@ -9,6 +9,8 @@ internal sealed record JobDraft(CreateJobRequest Request, TrainingData Training,
     /// <summary>Take the job that is there for the same data, model and settings, instead of a second one.</summary>
     public bool ReuseExisting { get; init; }
 
-    /// <summary>Delete files that were uploaded for a job that the service then refuses; null only where no job can follow.</summary>
+    /// <summary>
+    /// Delete files that were uploaded for a job that the service then refuses; null only where no job can follow.
+    /// </summary>
     public bool? RemoveOrphan { get; init; }
 }

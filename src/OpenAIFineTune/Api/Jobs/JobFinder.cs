@@ -2,7 +2,9 @@ using System.Net;
 
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>Finds a job by a note in its metadata, also at services that do not know the filter and send every job.</summary>
+/// <summary>
+/// Finds a job by a note in its metadata, also at services that do not know the filter and send every job.
+/// </summary>
 internal sealed class JobFinder(JobsClient jobs)
 {
     private const int MostJobs = 500;
@@ -25,7 +27,9 @@ internal sealed class JobFinder(JobsClient jobs)
         }
     }
 
-    /// <summary>A job on the same file and model, as new as the request and without any metadata; null without one.</summary>
+    /// <summary>
+    /// A job on the same file and model, as new as the request and without any metadata; null without one.
+    /// </summary>
     public FineTuneJob? UntaggedTwin(CreateJobRequest request, DateTimeOffset since)
         => _untagged.Find(job => job.TrainingFile == request.TrainingFile
             && job.Model == request.Model

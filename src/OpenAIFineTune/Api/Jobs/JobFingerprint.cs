@@ -6,8 +6,8 @@ using OpenAIFineTune.Api.Wire;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// A hash of everything that decides what a job makes: the bytes of the data, the model and the settings. Two runs with
-/// the same fingerprint would pay twice for the same model.
+/// A hash of everything that decides what a job makes: the bytes of the data, the model and the settings. Two runs
+/// with the same fingerprint would pay twice for the same model.
 /// </summary>
 internal static class JobFingerprint
 {
@@ -16,7 +16,8 @@ internal static class JobFingerprint
         CreateJobRequest request, TrainingData training, TrainingData? validation, CancellationToken cancellation)
     {
         // Neither notes nor reports change the model.
-        JsonObject settings = (request with { Metadata = new Dictionary<string, string>(), WeightsAndBiases = null }).ToJson();
+        CreateJobRequest deciding = request with { Metadata = new Dictionary<string, string>(), WeightsAndBiases = null };
+        JsonObject settings = deciding.ToJson();
         settings["training_file"] = await IdentityAsync(training, cancellation).ConfigureAwait(false);
         settings["validation_file"] = validation is null
             ? null

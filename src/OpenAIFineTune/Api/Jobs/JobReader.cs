@@ -4,8 +4,8 @@ using OpenAIFineTune.Api.Wire;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Reads a job. Services leave fields out, send null or other kinds of values, and have words of their own: nothing but
-/// the id is taken for granted.
+/// Reads a job. Services leave fields out, send null or other kinds of values, and have words of their own: nothing
+/// but the id is taken for granted.
 /// </summary>
 internal static class JobReader
 {

@@ -54,13 +54,13 @@ internal static class JobRefusal
         => new(
             "TrainingNotAvailable",
             "OpenAI is ending its fine-tuning, and takes no new jobs from this organization: since 2026-05-07 none from "
-                + "organizations that never fine-tuned, since 2026-07-02 none from those without use of a fine-tuned model in 60 "
-                + "days, and from 2027-01-06 none at all. Models that exist go on answering until their base model is switched "
-                + $"off. The service said: {refusal.Message}{left}",
+                + "organizations that never fine-tuned, since 2026-07-02 none from those without use of a fine-tuned model "
+                + "in 60 days, and from 2027-01-06 none at all. Models that exist go on answering until their base model is "
+                + $"switched off. The service said: {refusal.Message}{left}",
             refusal)
         {
             Target = refusal.Target,
-            Advice = "Train the same data with another service: Connect-FineTune -Provider Azure, Nebius or Compatible, or with "
-                + "the engine on this machine: Connect-FineTune -Local." + cleanUp,
+            Advice = "Train the same data with another service: Connect-FineTune -Provider Azure, Nebius or Compatible, or "
+                + "with the engine on this machine: Connect-FineTune -Local." + cleanUp,
         };
 }

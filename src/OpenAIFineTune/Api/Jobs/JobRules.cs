@@ -3,8 +3,9 @@ using System.Globalization;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Finds settings that a service would refuse, before anything is uploaded for them. The limits are those of OpenAI's API
-/// description 2.3.0; other services may have wider ones, so that only what can't be right anywhere is refused for them.
+/// Finds settings that a service would refuse, before anything is uploaded for them. The limits are those of OpenAI's
+/// API description 2.3.0; other services may have wider ones, so that only what can't be right anywhere is refused
+/// for them.
 /// </summary>
 internal static class JobRules
 {
@@ -72,7 +73,8 @@ internal static class JobRules
     {
         if (seed is < 0 or > int.MaxValue)
         {
-            throw Wrong("Seed", string.Create(CultureInfo.InvariantCulture, $"{seed} is not between 0 and {int.MaxValue}"));
+            throw Wrong(
+                "Seed", string.Create(CultureInfo.InvariantCulture, $"{seed} is not between 0 and {int.MaxValue}"));
         }
     }
 
@@ -81,7 +83,8 @@ internal static class JobRules
         bool isReinforcement = settings.Method == "reinforcement";
         if (isReinforcement != settings.Grader is not null)
         {
-            throw Wrong("Grader", isReinforcement ? "-Method Reinforcement needs one" : "only -Method Reinforcement has one");
+            throw Wrong(
+                "Grader", isReinforcement ? "-Method Reinforcement needs one" : "only -Method Reinforcement has one");
         }
     }
 
@@ -90,7 +93,8 @@ internal static class JobRules
         if (notes.Count > MostNotes - NotesToCome)
         {
             throw Wrong(
-                "Metadata", $"a job may have {MostNotes} entries, of which the module uses up to 4, and {notes.Count} are too many");
+                "Metadata",
+                $"a job may have {MostNotes} entries, of which the module uses up to 4, and {notes.Count} are too many");
         }
 
         foreach ((string key, string value) in notes)
@@ -102,7 +106,8 @@ internal static class JobRules
 
             if (value.Length > LongestValue)
             {
-                throw Wrong("Metadata", $"the value of '{key}' has {value.Length} characters, and {LongestValue} are the most");
+                throw Wrong(
+                    "Metadata", $"the value of '{key}' has {value.Length} characters, and {LongestValue} are the most");
             }
         }
     }

@@ -39,7 +39,8 @@ internal sealed record JobSettings
         bool isLocal = connection.Provider == FineTuneProvider.Local;
         CreateJobRequest request = new()
         {
-            Model = Model ?? (isLocal ? LocalModel : throw JobRules.Wrong("Model", "the service needs the name of a base model")),
+            Model = Model
+                ?? (isLocal ? LocalModel : throw JobRules.Wrong("Model", "the service needs the name of a base model")),
             Suffix = Suffix,
             Seed = Seed,
             Method = ToMethod(connection.Provider),

@@ -2,7 +2,9 @@ using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>Takes a job from its data on this machine to the service: looks for it, uploads, creates, cleans up.</summary>
+/// <summary>
+/// Takes a job from its data on this machine to the service: looks for it, uploads, creates, cleans up.
+/// </summary>
 internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay display)
 {
     private const string Purpose = "fine-tune";
@@ -45,13 +47,14 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
     {
         try
         {
-            return await new JobCreator(client.Jobs, client.Time).CreateAsync(request, cancellation).ConfigureAwait(false);
+            JobCreator creator = new(client.Jobs, client.Time);
+            return await creator.CreateAsync(request, cancellation).ConfigureAwait(false);
         }
         catch (ApiException e) when (JobRefusal.IsAboutMetadata(e, client.Connection.Provider))
         {
             await display.WarnAsync(
-                $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: it can't be found by its notes, and "
-                    + "Invoke-FineTunedCompletion can't know the format of its data.").ConfigureAwait(false);
+                $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: it can't be found by its notes, "
+                    + "and Invoke-FineTunedCompletion can't know the format of its data.").ConfigureAwait(false);
             JobCreator bare = new(client.Jobs, client.Time) { HasMetadata = false };
             return await bare.CreateAsync(request, cancellation).ConfigureAwait(false);
         }

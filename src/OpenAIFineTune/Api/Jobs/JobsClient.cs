@@ -49,13 +49,16 @@ internal sealed class JobsClient(FineTuneClient client)
     }
 
     /// <summary>Ends a job before its time.</summary>
-    public Task<FineTuneJob> CancelAsync(string id, CancellationToken cancellation) => PostAsync(id, "cancel", cancellation);
+    public Task<FineTuneJob> CancelAsync(string id, CancellationToken cancellation)
+        => PostAsync(id, "cancel", cancellation);
 
     /// <summary>Suspends a job.</summary>
-    public Task<FineTuneJob> PauseAsync(string id, CancellationToken cancellation) => PostAsync(id, "pause", cancellation);
+    public Task<FineTuneJob> PauseAsync(string id, CancellationToken cancellation)
+        => PostAsync(id, "pause", cancellation);
 
     /// <summary>Lets a suspended job go on.</summary>
-    public Task<FineTuneJob> ResumeAsync(string id, CancellationToken cancellation) => PostAsync(id, "resume", cancellation);
+    public Task<FineTuneJob> ResumeAsync(string id, CancellationToken cancellation)
+        => PostAsync(id, "resume", cancellation);
 
     /// <summary>A job's events in the service's order, which is the newest first.</summary>
     public async IAsyncEnumerable<FineTuneEvent> EventsAsync(

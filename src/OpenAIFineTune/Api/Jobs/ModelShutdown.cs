@@ -8,7 +8,9 @@ namespace OpenAIFineTune.Api.Jobs;
 /// <summary>Asks the service when it will switch a base model off.</summary>
 internal sealed class ModelShutdown(FineTuneClient client)
 {
-    /// <summary>What to know about the model's end; null when the service names none, or does not know the question.</summary>
+    /// <summary>
+    /// What to know about the model's end; null when the service names none, or does not know the question.
+    /// </summary>
     public async Task<string?> FindAsync(string model, CancellationToken cancellation)
     {
         JsonElement answer;

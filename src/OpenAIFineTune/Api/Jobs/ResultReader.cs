@@ -6,8 +6,8 @@ using CsvHelper.Configuration;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Reads a result file: CSV whose columns are known by their headers, in the names of OpenAI, of Azure and of the retired
-/// <c>fine-tunes</c> service. OpenAI sends it base64-encoded, others as it is.
+/// Reads a result file: CSV whose columns are known by their headers, in the names of OpenAI, of Azure and of the
+/// retired <c>fine-tunes</c> service. OpenAI sends it base64-encoded, others as it is.
 /// </summary>
 internal static class ResultReader
 {

@@ -17,7 +17,9 @@ internal sealed record TrainingData
     /// <summary>The service's id of the file; null for one that is still to be uploaded.</summary>
     public string? FileId { get; }
 
-    /// <summary>A file that exists by its full path; otherwise an id, unless the text can only be meant as a path.</summary>
+    /// <summary>
+    /// A file that exists by its full path; otherwise an id, unless the text can only be meant as a path.
+    /// </summary>
     public static TrainingData From(string text)
     {
         if (System.IO.Path.IsPathFullyQualified(text) && File.Exists(text))
@@ -31,7 +33,8 @@ internal sealed record TrainingData
             ? throw new FineTuneException("PathNotFound", $"There is no file '{text}'.")
             {
                 Target = text,
-                Advice = "Give the path of a .jsonl file, such as ConvertTo-FineTuneJsonl writes, or the id of an uploaded file.",
+                Advice = "Give the path of a .jsonl file, such as ConvertTo-FineTuneJsonl writes, or the id of an uploaded "
+                    + "file.",
             }
             : new TrainingData(null, text);
     }

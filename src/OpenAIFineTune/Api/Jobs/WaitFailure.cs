@@ -24,7 +24,8 @@ internal static class WaitFailure
             "WaitTimedOut", $"Job '{report.JobId}' was not finished after {timeout:c}; {status}. It goes on.")
         {
             Target = (object?)report.Job ?? report.JobId,
-            Advice = $"Go on waiting with 'Wait-FineTune {report.JobId}', or end the job with 'Stop-FineTune {report.JobId}'.",
+            Advice = $"Go on waiting with 'Wait-FineTune {report.JobId}', or end the job with "
+                + $"'Stop-FineTune {report.JobId}'.",
         };
     }
 }

@@ -17,9 +17,11 @@ internal sealed record JobAction(string Name, Func<string, Task<FineTuneJob>> Ac
         {
             if (await pipeline.ShouldProcessAsync(id, Name).ConfigureAwait(false))
             {
-                await pipeline
-                    .WriteErrorsOfAsync(id, async () => await changed(await Act(id).ConfigureAwait(false)).ConfigureAwait(false))
-                    .ConfigureAwait(false);
+                await pipeline.WriteErrorsOfAsync(id, async () =>
+                {
+                    FineTuneJob job = await Act(id).ConfigureAwait(false);
+                    await changed(job).ConfigureAwait(false);
+                }).ConfigureAwait(false);
             }
         }
     }

@@ -19,8 +19,8 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
         WaitReportKind.Event => ShowEventAsync(report),
         WaitReportKind.Polled => ShowBarAsync(report),
         WaitReportKind.Unreachable => pipeline.WriteWarningAsync(
-            $"The service can't be reached: {report.Failure!.Message} The training of job '{report.JobId}' goes on, and so does "
-                + "waiting."),
+            $"The service can't be reached: {report.Failure!.Message} The training of job '{report.JobId}' goes on, and so "
+                + "does waiting."),
         WaitReportKind.Reachable => pipeline.WriteWarningAsync(
             $"The service answers again; job '{report.JobId}' is '{report.Job?.Status}'."),
         WaitReportKind.Ended => ShowEndAsync(report),
@@ -44,7 +44,8 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
         FineTuneEvent item = report.Event!;
         BarOf(report.JobId).Add(item);
         await pipeline.WriteVerboseAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{report.JobId} {item.CreatedAt.LocalDateTime:HH:mm:ss} {item.Level}: {item.Message}"))
+            CultureInfo.InvariantCulture,
+            $"{report.JobId} {item.CreatedAt.LocalDateTime:HH:mm:ss} {item.Level}: {item.Message}"))
             .ConfigureAwait(false);
         await ShowBarAsync(report).ConfigureAwait(false);
     }
