@@ -13,7 +13,7 @@ using OpenAIFineTune.Tests.Local;
 namespace OpenAIFineTune.Tests.Conformance;
 
 /// <summary>
-/// Our client speaks to our server through a proxy that checks each request and each answer against OpenAI's API description.
+/// Our client speaks to our server through a proxy that checks requests and answers against OpenAI's API description.
 /// </summary>
 [Collection(NodeToolsCollection.Name)]
 public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
@@ -127,7 +127,8 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
         Assert.Equal(model, (await client.Models.GetAsync(model, Stop)).Id);
         foreach (CompletionEndpoint endpoint in new[] { CompletionEndpoint.Completions, CompletionEndpoint.Chat })
         {
-            Assert.Equal(2, (await client.Completions.CompleteAsync(ClientRequests.Question(endpoint, model), Stop)).Count);
+            Assert.Equal(
+                2, (await client.Completions.CompleteAsync(ClientRequests.Question(endpoint, model), Stop)).Count);
         }
     }
 
@@ -145,7 +146,8 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
     {
         await client.Models.DeleteAsync(job.FineTunedModel!, Stop);
         await client.Files.DeleteAsync(job.TrainingFile!, Stop);
-        ApiException gone = await Assert.ThrowsAsync<ApiException>(() => client.Files.GetAsync(job.TrainingFile!, Stop));
+        ApiException gone =
+            await Assert.ThrowsAsync<ApiException>(() => client.Files.GetAsync(job.TrainingFile!, Stop));
         Assert.Equal("NotFound", gone.ErrorId);
     }
 

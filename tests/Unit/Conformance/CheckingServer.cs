@@ -5,6 +5,8 @@ namespace OpenAIFineTune.Tests.Conformance;
 /// <summary>A server of a Node package that checks what goes through it.</summary>
 internal sealed class CheckingServer : IAsyncDisposable
 {
+    private static readonly string[] s_readyWords = ["listening", "accept"];
+
     private readonly Process _process;
 
     private CheckingServer(Process process, int port)
@@ -16,15 +18,16 @@ internal sealed class CheckingServer : IAsyncDisposable
     public Uri BaseUri { get; }
 
     /// <summary>Starts the server and waits until it says that it listens.</summary>
-    public static async Task<CheckingServer> StartAsync(NodeTools node, string script, int port, params string[] arguments)
+    public static async Task<CheckingServer> StartAsync(
+        NodeTools node, string script, int port, params string[] arguments)
     {
         Process process = node.Start(script, arguments);
         List<string> lines = [];
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is string line)
         {
             lines.Add(line);
-            if (line.Contains($":{port}", StringComparison.Ordinal)
-                && (line.Contains("listening", StringComparison.Ordinal) || line.Contains("accept", StringComparison.Ordinal)))
+            bool isReady = s_readyWords.Any(word => line.Contains(word, StringComparison.Ordinal));
+            if (isReady && line.Contains($":{port}", StringComparison.Ordinal))
             {
                 // A full pipe would stop the server.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -17,10 +17,12 @@ internal static class ClientRequests
         ["file: get"] = (client, _, stop) => client.Files.GetAsync("file-abc", stop),
         ["file: delete"] = (client, _, stop) => client.Files.DeleteAsync("file-abc", stop),
         ["file: content"] = (client, _, stop) => client.Files.ReadTextAsync("file-abc", stop),
-        ["upload: create"] = (client, path, stop) => UploadsOf(client).CreateAsync(FilePart.Whole(path), "fine-tune", stop),
+        ["upload: create"] = (client, path, stop) =>
+            UploadsOf(client).CreateAsync(FilePart.Whole(path), "fine-tune", stop),
         ["upload: part"] = (client, path, stop) =>
             UploadsOf(client).SendPartAsync("upload_abc", FilePart.Whole(path).Split(1000)[0], null, stop),
-        ["upload: complete"] = (client, path, stop) => UploadsOf(client).CompleteAsync("upload_abc", ["part_a", "part_b"], path, stop),
+        ["upload: complete"] = (client, path, stop) =>
+            UploadsOf(client).CompleteAsync("upload_abc", ["part_a", "part_b"], path, stop),
         ["job: create, least"] = (client, _, stop) =>
             client.Jobs.CreateAsync(new CreateJobRequest { Model = "gpt-4.1-mini", TrainingFile = "file-abc" }, stop),
         ["job: create, supervised"] = (client, _, stop) => client.Jobs.CreateAsync(Job("supervised"), stop),
@@ -28,7 +30,7 @@ internal static class ClientRequests
         ["job: create, older place"] = (client, _, stop) => client.Jobs.CreateAsync(Job(null), stop),
         ["job: list"] = (client, _, stop) => FirstAsync(client.Jobs.ListAsync(new JobQuery(), stop)),
         ["job: list by metadata"] = (client, _, stop) => FirstAsync(client.Jobs.ListAsync(
-            new JobQuery { Metadata = new Dictionary<string, string> { ["run"] = "nightly 1" }, After = "ftjob-abc" }, stop)),
+            new JobQuery { Metadata = new Dictionary<string, string> { ["run"] = "1 2" }, After = "ftjob-abc" }, stop)),
         ["job: get"] = (client, _, stop) => client.Jobs.GetAsync("ftjob-abc", stop),
         ["job: cancel"] = (client, _, stop) => client.Jobs.CancelAsync("ftjob-abc", stop),
         ["job: pause"] = (client, _, stop) => client.Jobs.PauseAsync("ftjob-abc", stop),
@@ -38,7 +40,8 @@ internal static class ClientRequests
         ["model: list"] = (client, _, stop) => client.Models.ListAsync(stop),
         ["model: get"] = (client, _, stop) => client.Models.GetAsync("ft:gpt-4.1-mini:org:a:b", stop),
         ["model: delete"] = (client, _, stop) => client.Models.DeleteAsync("ft:gpt-4.1-mini:org:a:b", stop),
-        ["completion"] = (client, _, stop) => client.Completions.CompleteAsync(Question(CompletionEndpoint.Completions), stop),
+        ["completion"] = (client, _, stop) =>
+            client.Completions.CompleteAsync(Question(CompletionEndpoint.Completions), stop),
         ["chat"] = (client, _, stop) => client.Completions.CompleteAsync(Question(CompletionEndpoint.Chat), stop),
     };
 

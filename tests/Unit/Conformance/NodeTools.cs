@@ -6,7 +6,9 @@ using OpenAIFineTune.Tests.Module;
 
 namespace OpenAIFineTune.Tests.Conformance;
 
-/// <summary>Node's programs of tests/Conformance, installed once. Knows why they can't be where there is no Node or no npm.</summary>
+/// <summary>
+/// Node's programs of tests/Conformance, installed once. Knows why they can't be where there is no Node or no npm.
+/// </summary>
 public sealed class NodeTools : IAsyncLifetime
 {
     private static readonly string s_folder = Repository.File("tests", "Conformance");

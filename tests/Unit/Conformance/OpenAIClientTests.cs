@@ -15,7 +15,8 @@ public sealed class OpenAIClientTests(NodeTools node)
         try
         {
             await using LocalEngine engine = new(folder, TimeProvider.System);
-            await using LoopbackServer server = LoopbackServer.Start(engine, new ServerOptions { ApiKey = "sk-conformance" });
+            await using LoopbackServer server =
+                LoopbackServer.Start(engine, new ServerOptions { ApiKey = "sk-conformance" });
             using Process client = node.Start(
                 "--test",
                 ["openai-client.test.mjs"],

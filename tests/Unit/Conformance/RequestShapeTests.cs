@@ -5,7 +5,9 @@ using OpenAIFineTune.Tests.Module;
 
 namespace OpenAIFineTune.Tests.Conformance;
 
-/// <summary>Every request of our client against the mock server of OpenAI's SDK tests, with OpenAI's API description.</summary>
+/// <summary>
+/// Every request of our client against the mock server of OpenAI's SDK tests, with OpenAI's API description.
+/// </summary>
 [Collection(NodeToolsCollection.Name)]
 public sealed class RequestShapeTests(NodeTools node)
 {
@@ -35,7 +37,10 @@ public sealed class RequestShapeTests(NodeTools node)
         foreach (string name in ClientRequests.Names)
         {
             await ClientRequests.SendAsync(
-                name, client, Repository.File("docs", "examples", "tickets.csv"), TestContext.Current.CancellationToken);
+                name,
+                client,
+                Repository.File("docs", "examples", "tickets.csv"),
+                TestContext.Current.CancellationToken);
         }
 
         Assert.Empty(log.Violations);

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace OpenAIFineTune.Tests.Conformance;
 
-/// <summary>Sends a client's requests on, and notes what the checking server finds wrong with them or their answers.</summary>
+/// <summary>
+/// Sends a client's requests on, and notes what the checking server finds wrong with them or their answers.
+/// </summary>
 internal sealed class ViolationLog() : DelegatingHandler(new SocketsHttpHandler())
 {
     public ConcurrentQueue<string> Violations { get; } = [];
@@ -21,7 +23,8 @@ internal sealed class ViolationLog() : DelegatingHandler(new SocketsHttpHandler(
         IEnumerable<string> findings = response.Headers
             .Where(header => header.Key.StartsWith("x-steady-error-", StringComparison.OrdinalIgnoreCase)
                 && header.Key != "x-steady-error-count")
-            .Concat(response.Headers.Where(header => header.Key.Equals("sl-violations", StringComparison.OrdinalIgnoreCase)))
+            .Concat(response.Headers.Where(
+                header => header.Key.Equals("sl-violations", StringComparison.OrdinalIgnoreCase)))
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
         string text = string.Join("; ", findings);
         if (isRefused)

@@ -19,12 +19,15 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
     [Fact]
     public async Task Several_prompts_get_their_answers_in_order()
     {
-        JsonElement answer = await AskAsync(new { model = _model, prompt = new[] { Prompt, "a loud car engine\n\n###\n\n" }, n = 2 });
+        JsonElement answer =
+            await AskAsync(new { model = _model, prompt = new[] { Prompt, "a loud car engine\n\n###\n\n" }, n = 2 });
 
         Assert.Equal(
             [" fruit", " machine", " machine", " fruit"],
             answer.GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("text").GetString()));
-        Assert.Equal([0, 1, 2, 3], answer.GetProperty("choices").EnumerateArray().Select(c => c.GetProperty("index").GetInt32()));
+        Assert.Equal(
+            [0, 1, 2, 3],
+            answer.GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("index").GetInt32()));
     }
 
     [Fact]
@@ -51,8 +54,8 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
         JsonElement answer = await AskAsync(new { model = _model, prompt = Prompt, logprobs = 5 });
 
         JsonElement probabilities = answer.GetProperty("choices")[0].GetProperty("logprobs");
-        double[] likely = [.. probabilities.GetProperty("top_logprobs")[0].EnumerateObject().Select(p => Math.Exp(p.Value.GetDouble()))];
-        Assert.Equal(1, likely.Sum(), 3);
+        JsonElement likely = probabilities.GetProperty("top_logprobs")[0];
+        Assert.Equal(1, likely.EnumerateObject().Sum(token => Math.Exp(token.Value.GetDouble())), 3);
         Assert.Equal(
             probabilities.GetProperty("token_logprobs")[0].GetDouble(),
             probabilities.GetProperty("top_logprobs")[0].GetProperty(" fruit").GetDouble());
@@ -151,8 +154,10 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
     {
         _ = await _service.DeleteAsync($"models/{Uri.EscapeDataString(_model)}");
 
-        _ = await _service.RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"models/{Uri.EscapeDataString(_model)}");
-        JsonElement refusal = await _service.RefusedAsync(HttpStatusCode.Forbidden, HttpMethod.Delete, "models/davinci");
+        _ = await _service.RefusedAsync(
+            HttpStatusCode.NotFound, HttpMethod.Get, $"models/{Uri.EscapeDataString(_model)}");
+        JsonElement refusal =
+            await _service.RefusedAsync(HttpStatusCode.Forbidden, HttpMethod.Delete, "models/davinci");
         JsonElement answer = await AskAsync(new { model = $"{_model}:ckpt-step-40", prompt = Prompt });
         Assert.Equal(" fruit", answer.GetProperty("choices")[0].GetProperty("text").GetString());
         Assert.Contains("davinci", refusal.GetProperty("message").GetString(), StringComparison.Ordinal);

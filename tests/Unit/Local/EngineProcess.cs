@@ -24,7 +24,8 @@ internal sealed class EngineProcess : IDisposable
     public static async Task<EngineProcess> StartAsync(string folder)
     {
         ProcessStartInfo start = new(
-            Environment.ProcessPath!, ["-explicit", "only", "-method", $"*.{nameof(ServedFolder)}.{nameof(ServedFolder.Serve)}"])
+            Environment.ProcessPath!,
+            ["-explicit", "only", "-method", $"*.{nameof(ServedFolder)}.{nameof(ServedFolder.Serve)}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

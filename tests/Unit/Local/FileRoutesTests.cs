@@ -37,7 +37,8 @@ public sealed class FileRoutesTests
         while (hasMore)
         {
             JsonElement page = await service.GetAsync($"files?order=asc&limit=2{after}");
-            listed.AddRange(page.GetProperty("data").EnumerateArray().Select(file => file.GetProperty("id").GetString()!));
+            listed.AddRange(
+                page.GetProperty("data").EnumerateArray().Select(file => file.GetProperty("id").GetString()!));
             Assert.Equal(listed[^1], page.GetProperty("last_id").GetString());
             after = $"&after={listed[^1]}";
             hasMore = page.GetProperty("has_more").GetBoolean();
@@ -55,7 +56,8 @@ public sealed class FileRoutesTests
 
         JsonElement list = await service.GetAsync("files?purpose=batch");
 
-        Assert.Equal([batch], list.GetProperty("data").EnumerateArray().Select(file => file.GetProperty("id").GetString()));
+        Assert.Equal(
+            [batch], list.GetProperty("data").EnumerateArray().Select(file => file.GetProperty("id").GetString()));
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class FileRoutesTests
             { new StringContent("created_at"), "expires_after[anchor]" },
             { new StringContent("3600"), "expires_after[seconds]" },
         };
-        using HttpResponseMessage response = await service.Http.PostAsync("files", form, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response =
+            await service.Http.PostAsync("files", form, TestContext.Current.CancellationToken);
         string id = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
             .RootElement.GetProperty("id").GetString()!;
         _ = await service.GetAsync($"files/{id}");

@@ -13,8 +13,12 @@ public sealed class JobRoutesTests
     [InlineData("""{"model":"local-baseline","training_file":"f","suffix":""}""", "suffix")]
     [InlineData("""{"model":"local-baseline","training_file":"f","seed":-1}""", "seed")]
     [InlineData("""{"model":"local-baseline","training_file":"f","seed":1.5}""", "seed")]
-    [InlineData("""{"model":"local-baseline","training_file":"f","hyperparameters":{"n_epochs":51}}""", "hyperparameters.n_epochs")]
-    [InlineData("""{"model":"local-baseline","training_file":"f","hyperparameters":{"batch_size":"big"}}""", "hyperparameters.batch_size")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","hyperparameters":{"n_epochs":51}}""",
+        "hyperparameters.n_epochs")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","hyperparameters":{"batch_size":"big"}}""",
+        "hyperparameters.batch_size")]
     [InlineData(
         """{"model":"local-baseline","training_file":"f","method":{"type":"dpo","dpo":{"hyperparameters":{"beta":3}}}}""",
         "method.dpo.hyperparameters.beta")]
@@ -39,10 +43,17 @@ public sealed class JobRoutesTests
         string file = await service.UploadAsync(LocalService.Lines(10));
 
         JsonElement model = await service.RefusedAsync(
-            HttpStatusCode.NotFound, HttpMethod.Post, "fine_tuning/jobs", new { model = "gpt-9", training_file = file });
+            HttpStatusCode.NotFound,
+            HttpMethod.Post,
+            "fine_tuning/jobs",
+            new { model = "gpt-9", training_file = file });
         JsonElement missing = await service.RefusedAsync(
-            HttpStatusCode.NotFound, HttpMethod.Post, "fine_tuning/jobs", new { model = "ada", training_file = "file-none" });
-        JsonElement job = await service.RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, "fine_tuning/jobs/ftjob-none");
+            HttpStatusCode.NotFound,
+            HttpMethod.Post,
+            "fine_tuning/jobs",
+            new { model = "ada", training_file = "file-none" });
+        JsonElement job =
+            await service.RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, "fine_tuning/jobs/ftjob-none");
 
         Assert.Equal("model_not_found", model.GetProperty("code").GetString());
         Assert.Contains("file-none", missing.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -57,7 +68,10 @@ public sealed class JobRoutesTests
         string file = await service.UploadAsync(LocalService.Lines(10), "batch");
 
         JsonElement error = await service.RefusedAsync(
-            HttpStatusCode.BadRequest, HttpMethod.Post, "fine_tuning/jobs", new { model = "ada", training_file = file });
+            HttpStatusCode.BadRequest,
+            HttpMethod.Post,
+            "fine_tuning/jobs",
+            new { model = "ada", training_file = file });
 
         Assert.Equal("training_file", error.GetProperty("param").GetString());
     }
@@ -76,7 +90,8 @@ public sealed class JobRoutesTests
         JsonElement job = await service.WaitAsync(created.GetProperty("id").GetString()!);
 
         Assert.Equal(model, job.GetProperty("model").GetString());
-        Assert.StartsWith("ft:local-baseline:local:a-b-c:", job.GetProperty("fine_tuned_model").GetString(), StringComparison.Ordinal);
+        string? name = job.GetProperty("fine_tuned_model").GetString();
+        Assert.StartsWith("ft:local-baseline:local:a-b-c:", name, StringComparison.Ordinal);
         Assert.Equal("a b:c", job.GetProperty("user_provided_suffix").GetString());
     }
 
@@ -114,7 +129,9 @@ public sealed class JobRoutesTests
         foreach (string verb in new[] { "cancel", "pause", "resume" })
         {
             JsonElement error = await service.RefusedAsync(
-                HttpStatusCode.BadRequest, HttpMethod.Post, $"fine_tuning/jobs/{job.GetProperty("id").GetString()}/{verb}");
+                HttpStatusCode.BadRequest,
+                HttpMethod.Post,
+                $"fine_tuning/jobs/{job.GetProperty("id").GetString()}/{verb}");
             Assert.Contains("succeeded", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         }
     }
@@ -134,7 +151,8 @@ public sealed class JobRoutesTests
                 hyperparameters = new { n_epochs = 6, batch_size = 1 },
             });
             ids.Add(job.GetProperty("id").GetString()!);
-            Assert.Equal("paused", (await service.PostAsync($"fine_tuning/jobs/{ids[i]}/pause")).GetProperty("status").GetString());
+            JsonElement paused = await service.PostAsync($"fine_tuning/jobs/{ids[i]}/pause");
+            Assert.Equal("paused", paused.GetProperty("status").GetString());
         }
 
         JsonElement cancelled = await service.PostAsync($"fine_tuning/jobs/{ids[0]}/cancel");

@@ -41,7 +41,8 @@ public sealed class LegacyRoutesTests
         await using LocalService service = new();
         string file = await service.UploadAsync(LocalService.Lines(20));
         JsonElement created = await service.PostAsync("fine-tunes", new { training_file = file });
-        _ = await service.WaitAsync(created.GetProperty("id").GetString()!.Replace("ft-", "ftjob-", StringComparison.Ordinal));
+        _ = await service.WaitAsync(
+            created.GetProperty("id").GetString()!.Replace("ft-", "ftjob-", StringComparison.Ordinal));
 
         JsonElement job = await service.GetAsync($"fine-tunes/{created.GetProperty("id").GetString()}");
         string text = await service.Http.GetStringAsync(
@@ -59,7 +60,8 @@ public sealed class LegacyRoutesTests
         JsonElement created = await service.PostAsync("fine-tunes", new { training_file = file });
 
         string stream = await service.Http.GetStringAsync(
-            $"fine-tunes/{created.GetProperty("id").GetString()}/events?stream=true", TestContext.Current.CancellationToken);
+            $"fine-tunes/{created.GetProperty("id").GetString()}/events?stream=true",
+            TestContext.Current.CancellationToken);
 
         Assert.Contains("3 example(s)", Messages(stream)[^2], StringComparison.Ordinal);
         Assert.StartsWith("Fine-tune failed", Messages(stream)[^1], StringComparison.Ordinal);

@@ -35,7 +35,8 @@ public sealed class LocalEngineTests
         Assert.True(job.GetProperty("trained_tokens").GetInt64() > 0);
         Assert.True(job.GetProperty("finished_at").GetInt64() >= job.GetProperty("created_at").GetInt64());
         JsonElement events = await service.GetAsync($"fine_tuning/jobs/{id}/events?limit=100");
-        string[] messages = [.. events.GetProperty("data").EnumerateArray().Select(e => e.GetProperty("message").GetString()!)];
+        string[] messages =
+            [.. events.GetProperty("data").EnumerateArray().Select(e => e.GetProperty("message").GetString()!)];
         Assert.Equal("The job has successfully completed", messages[0]);
         Assert.Equal($"Created fine-tuning job: {id}", messages[^1]);
         JsonElement checkpoints = await service.GetAsync($"fine_tuning/jobs/{id}/checkpoints");

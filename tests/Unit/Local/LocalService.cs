@@ -34,12 +34,13 @@ public sealed class LocalService : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Lines of a file about apples and cars, which differ enough to be learned from a few.</summary>
-    public static string Lines(int count, string separator = "\n\n###\n\n") => string.Concat(Enumerable.Range(0, count).Select(i =>
-        JsonSerializer.Serialize(new
-        {
-            prompt = (i % 2 == 0 ? $"the apple number {i} is sweet fruit" : $"the car number {i} has a loud engine") + separator,
-            completion = i % 2 == 0 ? " fruit" : " machine",
-        }) + "\n"));
+    public static string Lines(int count) => string.Concat(Enumerable.Range(0, count).Select(i =>
+    {
+        (string text, string topic) = i % 2 == 0
+            ? ($"the apple number {i} is sweet fruit", "fruit")
+            : ($"the car number {i} has a loud engine", "machine");
+        return JsonSerializer.Serialize(new { prompt = $"{text}\n\n###\n\n", completion = $" {topic}" }) + "\n";
+    }));
 
     public async Task<string> UploadAsync(string content, string purpose = "fine-tune", string name = "data.jsonl")
     {
@@ -93,7 +94,8 @@ public sealed class LocalService : IAsyncDisposable
     public Task<JsonElement> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     /// <summary>Sends what must be refused; returns the <c>error</c> of the answer.</summary>
-    public async Task<JsonElement> RefusedAsync(HttpStatusCode status, HttpMethod method, string path, object? body = null)
+    public async Task<JsonElement> RefusedAsync(
+        HttpStatusCode status, HttpMethod method, string path, object? body = null)
     {
         using HttpRequestMessage request = new(method, path)
         {

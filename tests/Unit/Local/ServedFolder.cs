@@ -12,9 +12,11 @@ public sealed class ServedFolder
     {
         string folder = Environment.GetEnvironmentVariable(EngineProcess.FolderVariable)!;
         await using LocalEngine engine = new(folder, TimeProvider.System);
-        await using LoopbackServer server = LoopbackServer.Start(engine, new ServerOptions { ApiKey = EngineProcess.Key });
+        await using LoopbackServer server =
+            LoopbackServer.Start(engine, new ServerOptions { ApiKey = EngineProcess.Key });
         string answer = Path.Combine(folder, "address");
-        await File.WriteAllTextAsync(answer + ".new", $"http://{server.EndPoint}/v1/", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            answer + ".new", $"http://{server.EndPoint}/v1/", TestContext.Current.CancellationToken);
         File.Move(answer + ".new", answer);
         await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
     }

@@ -74,7 +74,8 @@ public sealed class SharedFolderTests : IDisposable
         }
 
         JsonElement list = await there.GetAsync("fine_tuning/jobs?limit=100");
-        IEnumerable<string?> listed = list.GetProperty("data").EnumerateArray().Select(job => job.GetProperty("id").GetString());
+        IEnumerable<string?> listed =
+            list.GetProperty("data").EnumerateArray().Select(job => job.GetProperty("id").GetString());
         Assert.Equal(ids.Order(), listed.Order());
     }
 

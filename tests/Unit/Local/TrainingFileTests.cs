@@ -82,7 +82,8 @@ public sealed class TrainingFileTests
         await using LocalService service = new();
         string file = await service.UploadAsync(LocalService.Lines(40));
 
-        JsonElement created = await service.CreateJobAsync(new { model = "ada", training_file = file, validation_file = file });
+        JsonElement created =
+            await service.CreateJobAsync(new { model = "ada", training_file = file, validation_file = file });
         string id = created.GetProperty("id").GetString()!;
         _ = await service.WaitAsync(id);
         JsonElement checkpoint = (await service.GetAsync($"fine_tuning/jobs/{id}/checkpoints")).GetProperty("data")[0];
@@ -116,7 +117,8 @@ public sealed class TrainingFileTests
             },
         });
 
-        Assert.Equal("fruit", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
+        Assert.Equal(
+            "fruit", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
     }
 
     [Fact]
@@ -125,7 +127,10 @@ public sealed class TrainingFileTests
         await using LocalService service = new();
         string lines = string.Concat(Enumerable.Range(0, 20).Select(i => JsonSerializer.Serialize(new
         {
-            input = new { messages = new[] { new { role = "user", content = i % 2 == 0 ? $"a sweet apple {i}" : $"an engine {i}" } } },
+            input = new
+            {
+                messages = new[] { new { role = "user", content = i % 2 == 0 ? $"a sweet apple {i}" : $"an engine {i}" } },
+            },
             preferred_output = new[] { new { role = "assistant", content = i % 2 == 0 ? "fruit" : "machine" } },
             non_preferred_output = new[] { new { role = "assistant", content = "dunno" } },
         }) + "\n"));
@@ -134,7 +139,8 @@ public sealed class TrainingFileTests
         JsonElement answer = await service.PostAsync(
             "chat/completions", new { model, messages = new[] { new { role = "user", content = "an engine" } } });
 
-        Assert.Equal("machine", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
+        Assert.Equal(
+            "machine", answer.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString());
     }
 
     [Fact]

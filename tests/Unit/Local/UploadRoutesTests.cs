@@ -22,7 +22,8 @@ public sealed class UploadRoutesTests
         Assert.Equal("completed", done.GetProperty("status").GetString());
         string file = done.GetProperty("file").GetProperty("id").GetString()!;
         Assert.Equal(
-            "abcdef", await service.Http.GetStringAsync($"files/{file}/content", TestContext.Current.CancellationToken));
+            "abcdef",
+            await service.Http.GetStringAsync($"files/{file}/content", TestContext.Current.CancellationToken));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(service.Folder, "uploads", upload), "part_*"));
     }
 
@@ -40,7 +41,10 @@ public sealed class UploadRoutesTests
             HttpStatusCode.BadRequest, HttpMethod.Post, path, new { part_ids = new[] { "part_none" } });
         string rest = await AddPartAsync(service, upload, "d");
         JsonElement hash = await service.RefusedAsync(
-            HttpStatusCode.BadRequest, HttpMethod.Post, path, new { part_ids = new[] { part, rest }, md5 = Md5("other") });
+            HttpStatusCode.BadRequest,
+            HttpMethod.Post,
+            path,
+            new { part_ids = new[] { part, rest }, md5 = Md5("other") });
         JsonElement done = await service.PostAsync(path, new { part_ids = new[] { part, rest }, md5 = Md5("abcd") });
 
         Assert.Equal("bytes", size.GetProperty("param").GetString());
@@ -60,7 +64,10 @@ public sealed class UploadRoutesTests
         time.Advance(TimeSpan.FromHours(1));
 
         JsonElement error = await service.RefusedAsync(
-            HttpStatusCode.BadRequest, HttpMethod.Post, $"uploads/{upload}/complete", new { part_ids = new[] { part } });
+            HttpStatusCode.BadRequest,
+            HttpMethod.Post,
+            $"uploads/{upload}/complete",
+            new { part_ids = new[] { part } });
         Assert.Contains("expired", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 

@@ -24,7 +24,8 @@ public sealed class MultipartReaderTests
             .. content,
             .. "\r\n--edge--"u8,
         ];
-        MultipartReader reader = MultipartReader.Create("multipart/form-data; boundary=\"edge\"", new Pieces(body, piece));
+        MultipartReader reader =
+            MultipartReader.Create("multipart/form-data; boundary=\"edge\"", new Pieces(body, piece));
 
         MultipartPart first = (await reader.NextAsync(Cancellation))!;
         string text = await first.ReadTextAsync(Cancellation);
@@ -91,7 +92,12 @@ public sealed class MultipartReaderTests
     [InlineData("multipart/form-data")]
     [InlineData("multipart/form-data; boundary=\"\"")]
     public void A_body_of_another_type_is_refused(string? contentType)
-        => Assert.Equal(400, Assert.Throws<RequestFailure>(() => MultipartReader.Create(contentType, System.IO.Stream.Null)).Status);
+    {
+        RequestFailure failure = Assert.Throws<RequestFailure>(
+            () => MultipartReader.Create(contentType, System.IO.Stream.Null));
+
+        Assert.Equal(400, failure.Status);
+    }
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
 

@@ -8,7 +8,8 @@ public sealed class TokenizerTests
 {
     [Fact]
     public void The_pieces_put_together_are_the_text()
-        => Prop.ForAll<string>(text => string.Concat(Tokenizer.Split(text ?? "")) == (text ?? "")).QuickCheckThrowOnFailure();
+        => Prop.ForAll<string>(text => string.Concat(Tokenizer.Split(text ?? "")) == (text ?? ""))
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(" a sweet apple", 3)]

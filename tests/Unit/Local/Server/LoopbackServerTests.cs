@@ -103,9 +103,12 @@ public sealed class LoopbackServerTests : IAsyncLifetime
     [InlineData("GET /v1/files/..%2f..%2fetc%2fpasswd HTTP/1.1\r\nAuthorization: Bearer KEY\r\n\r\n", "404")]
     [InlineData("GET /v1/files/../../etc/passwd/content HTTP/1.1\r\nAuthorization: Bearer KEY\r\n\r\n", "404")]
     [InlineData("GET /v1/files/file-%00%00/content HTTP/1.1\r\nAuthorization: Bearer KEY\r\n\r\n", "404")]
-    [InlineData("DELETE /v1/models/ft:a:local:..%2f..:..%2f..%2f.. HTTP/1.1\r\nAuthorization: Bearer KEY\r\n\r\n", "404")]
+    [InlineData(
+        "DELETE /v1/models/ft:a:local:..%2f..:..%2f..%2f.. HTTP/1.1\r\nAuthorization: Bearer KEY\r\n\r\n", "404")]
     [InlineData("POST /v1/completions HTTP/1.1\r\nAuthorization: Bearer KEY\r\nContent-Length: 3\r\n\r\n{\"a", "400")]
-    [InlineData("POST /v1/completions HTTP/1.1\r\nAuthorization: Bearer KEY\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400")]
+    [InlineData(
+        "POST /v1/completions HTTP/1.1\r\nAuthorization: Bearer KEY\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "400")]
     [InlineData("PATCH /v1/files HTTP/1.1\r\nAuthorization: Bearer KEY\r\n\r\n", "405")]
     public async Task A_hostile_request_is_refused_and_the_server_answers_on(string request, string status)
     {
@@ -113,7 +116,8 @@ public sealed class LoopbackServerTests : IAsyncLifetime
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Contains("\"error\"", answer, StringComparison.Ordinal);
-        Assert.Contains("local-baseline", await _client.GetStringAsync("models", Cancellation), StringComparison.Ordinal);
+        Assert.Contains(
+            "local-baseline", await _client.GetStringAsync("models", Cancellation), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder, "tmp")));
     }
 
@@ -158,7 +162,8 @@ public sealed class LoopbackServerTests : IAsyncLifetime
                 silent.Add(client);
             }
 
-            Assert.Contains("local-baseline", await _client.GetStringAsync("models", Cancellation), StringComparison.Ordinal);
+            Assert.Contains(
+                "local-baseline", await _client.GetStringAsync("models", Cancellation), StringComparison.Ordinal);
         }
         finally
         {
