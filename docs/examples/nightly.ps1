@@ -33,7 +33,7 @@ param(
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1')
 
-function Write-Log([string] $Text) {
+function Write-Line([string] $Text) {
     "$(Get-Date -Format 's') $Text"
 }
 
@@ -53,7 +53,7 @@ function Save-State([hashtable] $State) {
 }
 
 # The newest job on these data, also one whose training failed. The note is what makes a second run find the first one's job.
-function Get-Job([string] $Key) {
+function Find-Job([string] $Key) {
     Get-FineTune -Metadata @{ nightly = $Key } | Select-Object -First 1
 }
 
@@ -72,7 +72,7 @@ function Remove-OldModel([hashtable] $State) {
     foreach ($name in @($State.ToRemove)) {
         try { Remove-FineTunedModel $name -Confirm:$false }
         catch { if ($_.FullyQualifiedErrorId -notlike 'NotFound,*') { throw } }
-        Write-Log "Removed the model $name."
+        Write-Line "Removed the model $name."
         $State.ToRemove = @($State.ToRemove | Where-Object { $_ -ne $name })
         Save-State $State
     }
@@ -87,12 +87,12 @@ function Invoke-Nightly {
 
     # What decides the model: the bytes of the data, the base model and the suffix.
     $key = (Get-FileHash -LiteralPath $Path).Hash.Substring(0, 32) + " $Model $Suffix"
-    if ($state.DoneWith -eq $key) { Write-Log 'The data have not changed.'; return }
+    if ($state.DoneWith -eq $key) { Write-Line 'The data have not changed.'; return }
 
-    $job = Get-Job $key
+    $job = Find-Job $key
     if (-not $job -or ($Retry -and $job.Status.Stage -in 'Failed', 'Cancelled')) {
         $job = New-Job $key
-        Write-Log "Started the job $($job.Id)."
+        Write-Line "Started the job $($job.Id)."
     }
 
     $job = Wait-FineTune $job -Timeout ([timespan]::FromMinutes($TimeoutMinutes))
@@ -110,7 +110,7 @@ function Invoke-Nightly {
     $state.ToRemove = @($state.ToRemove) + @($old | Where-Object { $_ -and $_ -ne $state.CurrentModel })
     $state.DoneWith = $key
     Save-State $state
-    Write-Log "$($job.FineTunedModel) has a validation loss of $loss; in use is $($state.CurrentModel)."
+    Write-Line "$($job.FineTunedModel) has a validation loss of $loss; in use is $($state.CurrentModel)."
     Remove-OldModel $state
 }
 
@@ -118,14 +118,14 @@ $StateFile = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPS
 
 # While the file is open, another run can't open it.
 try { $lock = [IO.File]::Open("$StateFile.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
-catch { Write-Log 'Another run is at work.'; exit 4 }
+catch { Write-Line 'Another run is at work.'; exit 4 }
 
 try {
     Invoke-Nightly
     exit 0
 }
 catch {
-    Write-Log "$_"
+    Write-Line "$_"
     exit ($_.FullyQualifiedErrorId -like 'WaitTimedOut,*' ? 2 : $_.FullyQualifiedErrorId -like 'FineTuneFailed,*' ? 3 : 1)
 }
 finally {

@@ -12,9 +12,9 @@ BeforeAll {
 
 Describe 'The module' {
     It 'has a valid manifest whose cmdlets are the ones it exports' {
-        $manifest = Test-ModuleManifest $Manifest
+        $described = Test-ModuleManifest $Manifest
         $exported = Invoke-InNewProcess 'Import-Module $manifest; (Get-Command -Module OpenAIFineTune).Name'
-        $exported | Should -Be ($manifest.ExportedCmdlets.Keys | Sort-Object)
+        $exported | Should -Be ($described.ExportedCmdlets.Keys | Sort-Object)
     }
 
     It 'can be imported again with -Force' {

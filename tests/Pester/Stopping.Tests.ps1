@@ -75,6 +75,7 @@ Describe 'A command on the local engine whose consumer has enough' {
     BeforeAll {
         Import-Module $Manifest
         $null = Connect-FineTune -Local -StatePath (Join-Path $TestDrive 'state')
+        Set-Content (Join-Path $TestDrive 'bad.jsonl') 'no json', 'nor this'
         $script:Job = New-FineTune -TrainingFile $env:STOPPING_FILE -Model local-baseline | Wait-FineTune
     }
 
@@ -83,7 +84,7 @@ Describe 'A command on the local engine whose consumer has enough' {
     It 'gives one and ends: <_>' -ForEach @(
         'Get-FineTune', 'Get-FineTuneEvent $Job', 'Get-FineTuneResult $Job', 'Get-FineTuneCheckpoint $Job', 'Get-FineTuneFile'
         'Get-FineTunedModel -All', '1..20 | Invoke-FineTunedCompletion -Model $Job', 'Get-FineTuneEvent $Job -Follow'
-        'Wait-FineTune $Job'
+        'Wait-FineTune $Job', 'Test-FineTuneData -Path (Join-Path $TestDrive bad.jsonl)'
         'ConvertTo-FineTuneJsonl -Path $env:STOPPING_FILE -OutputPath (Join-Path $TestDrive out) -Force'
     ) {
         @(& ([scriptblock]::Create("$_ | Select-Object -First 1"))).Count | Should -Be 1

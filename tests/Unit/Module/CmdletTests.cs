@@ -83,8 +83,8 @@ public sealed class CmdletTests
         string[] pages = [.. Directory.GetFiles(Repository.File("docs", "en-US"), "*-*.md")
             .Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
-        Assert.Subset(exported.ToHashSet(), s_cmdlets.Select(cmdlet => cmdlet.Name).ToHashSet());
-        Assert.Subset(exported.ToHashSet(), pages.ToHashSet());
+        Assert.Equal(s_cmdlets.Select(cmdlet => cmdlet.Name), exported);
+        Assert.Equal(exported, pages);
     }
 
     private static CmdletShape Find(string name) => s_cmdlets.Single(cmdlet => cmdlet.Name == name);
