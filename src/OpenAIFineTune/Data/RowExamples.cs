@@ -61,8 +61,8 @@ internal sealed class RowExamples : IExampleSource
             NonPreferred = _nonPreferred is null ? null : _nonPreferred.TextOf(row) ?? "",
         };
 
-        string? fault = TextFaults.Find(example.Prompt) ?? TextFaults.Find(example.Completion)
-            ?? TextFaults.Find(example.System) ?? TextFaults.Find(example.NonPreferred);
+        string? fault = TextFault.Find(example.Prompt) ?? TextFault.Find(example.Completion)
+            ?? TextFault.Find(example.System) ?? TextFault.Find(example.NonPreferred);
         if (fault is null)
         {
             return example;

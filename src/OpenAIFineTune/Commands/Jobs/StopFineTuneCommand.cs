@@ -1,32 +1,13 @@
 using System.Management.Automation;
-using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsLifecycle.Stop, "FineTune", SupportsShouldProcess = true)]
 [OutputType(typeof(FineTuneJob))]
-public sealed class StopFineTuneCommand : FineTuneCmdlet
+public sealed class StopFineTuneCommand : JobActionCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("JobId", "FineTuneId")]
-    [JobIdTransform]
-    [ArgumentCompleter(typeof(JobIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
+    private protected override string Act => "Cancel fine-tuning job";
 
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-        => new JobAction("Cancel fine-tuning job", id => Client.Jobs.CancelAsync(id, cancellation))
-            .RunAsync(pipeline, Id, job => ShowAsync(job, pipeline));
-
-    private async Task ShowAsync(FineTuneJob job, PipelineWriter pipeline)
-    {
-        Seen.Add(job);
-        if (PassThru)
-        {
-            await pipeline.WriteObjectAsync(job).ConfigureAwait(false);
-        }
-    }
+    private protected override Task<FineTuneJob> ActAsync(string id, CancellationToken cancellation)
+        => Client.Jobs.CancelAsync(id, cancellation);
 }

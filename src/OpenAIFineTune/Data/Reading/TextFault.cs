@@ -1,23 +1,42 @@
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Finds in a text what no file of examples may hold.</summary>
+/// <summary>Finds what no training file can hold: NUL characters and halves of surrogate pairs.</summary>
 internal static class TextFault
 {
-    /// <summary>True when half of a surrogate pair stands alone: it has no form in UTF-8.</summary>
-    public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    /// <summary>What is wrong with a text, in words; null for nothing.</summary>
+    public static string? Find(string? text)
     {
-        for (int at = IndexOfSurrogate(text); at >= 0; at = IndexOfSurrogate(text))
+        int nul = text.AsSpan().IndexOf('\0');
+        if (nul >= 0)
         {
-            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
-            {
-                return true;
-            }
-
-            text = text[(at + 2)..];
+            return $"a NUL character at position {nul + 1} of a text";
         }
 
-        return false;
+        int half = IndexOfLoneSurrogate(text);
+        return half < 0 ? null : $"half of a character (U+{(int)text![half]:X4}) at position {half + 1} of a text";
     }
 
-    private static int IndexOfSurrogate(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\uD800', '\uDFFF');
+    /// <summary>True when half of a surrogate pair stands alone: it has no form in UTF-8.</summary>
+    public static bool HasLoneSurrogate(ReadOnlySpan<char> text) => IndexOfLoneSurrogate(text) >= 0;
+
+    private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
+    {
+        int from = 0;
+        while (true)
+        {
+            int at = text[from..].IndexOfAnyInRange('\uD800', '\uDFFF');
+            if (at < 0)
+            {
+                return -1;
+            }
+
+            from += at;
+            if (from + 1 == text.Length || !char.IsSurrogatePair(text[from], text[from + 1]))
+            {
+                return from;
+            }
+
+            from += 2;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Validation;
@@ -50,7 +51,7 @@ internal static class ContentCheck
             findings.Error(
                 "SpecialToken", $"{where} holds the special token {token}, for which services refuse the file.", "Remove it.");
         }
-        else if (TextFaults.Find(value) is string fault)
+        else if (TextFault.Find(value) is string fault)
         {
             findings.Error("InvalidText", $"{where} has {fault}.", "Remove the character.");
         }

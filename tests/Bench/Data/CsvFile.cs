@@ -12,13 +12,20 @@ internal static class CsvFile
     /// <summary>Writes a header and <paramref name="rows"/> rows.</summary>
     public static void Write(string path, int rows)
     {
-        Random random = new(20231);
         using StreamWriter file = new(path) { NewLine = "\n" };
         file.WriteLine("prompt,completion");
         for (int row = 0; row < rows; row++)
         {
-            file.WriteLine($"\"{Words(random, 12)}, ticket {row}\",{Words(random, 5)}");
+            (string prompt, string completion) = Example(row);
+            file.WriteLine($"\"{prompt}\",{completion}");
         }
+    }
+
+    /// <summary>The question and answer of a row.</summary>
+    public static (string Prompt, string Completion) Example(int row)
+    {
+        Random random = new(row);
+        return ($"{Words(random, 12)}, ticket {row}", Words(random, 5));
     }
 
     private static string Words(Random random, int count)
