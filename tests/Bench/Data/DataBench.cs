@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using ExcelDataReader;
 
 namespace OpenAIFineTune.Bench;
@@ -38,6 +39,7 @@ internal static class DataBench
     private static void ShowWorkbook(string file)
     {
         XlsxFile.Write(file, 100_000);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         Stopwatch watch = Stopwatch.StartNew();
         using (FileStream stored = File.OpenRead(file))
         using (IExcelDataReader reader = ExcelReaderFactory.CreateReader(stored))
