@@ -1,15 +1,11 @@
+using OpenAIFineTune.Streams;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile.</summary>
-internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : Stream
+internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : ForwardStream
 {
     private long _left = file.Length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => file.Length;
 
@@ -31,17 +27,10 @@ internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : Str
         return read;
     }
 
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        => ValueTask.FromResult(Read(buffer.Span));
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Http;
 
 /// <summary>Server-sent events as a stream that makes each message when it is read.</summary>
-internal sealed class EventStream : Stream
+internal sealed class EventStream : ForwardStream
 {
     private readonly IAsyncEnumerable<JsonNode> _messages;
     private IAsyncEnumerator<JsonNode>? _position;
@@ -11,20 +12,6 @@ internal sealed class EventStream : Stream
     private bool _ended;
 
     public EventStream(IAsyncEnumerable<JsonNode> messages) => _messages = messages;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -43,21 +30,8 @@ internal sealed class EventStream : Stream
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count)
         => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Server;
 
 /// <summary>A request's body as it arrives, of a known length or in chunks.</summary>
-internal sealed class RequestBody : Stream
+internal sealed class RequestBody : ForwardStream
 {
     private const int MaxSkipped = 256 * 1024;
     private const int MaxChunkLine = 1024;
@@ -28,20 +29,6 @@ internal sealed class RequestBody : Stream
 
     /// <summary>True when the next byte of the connection belongs to the next request.</summary>
     public bool IsConsumed => _left == 0 && _isLastPart;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static RequestBody Create(RequestHead head, ConnectionReader reader, AnswerWriter writer)
         => new(head, reader, writer);
@@ -79,22 +66,6 @@ internal sealed class RequestBody : Stream
             skipped += await ReadAsync(rest, cancellation).ConfigureAwait(false);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count)
-        => throw new NotSupportedException("A body is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task BeginChunkAsync(CancellationToken cancellation)
     {
