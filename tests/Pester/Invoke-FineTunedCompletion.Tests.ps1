@@ -152,6 +152,19 @@ Describe 'Invoke-FineTunedCompletion' {
             $asked.new.thing | Should -Be 1, 2
         }
 
+        It 'sends every setting of the chat endpoint by its name there' {
+            $null = Invoke-FineTunedCompletion 'a' m -Endpoint Chat -SystemMessage s -MaxTokens 5 -Temperature 0.5 -TopP 0.9 -Count 2 `
+                -LogProbs 3 -PresencePenalty 1 -FrequencyPenalty -1 -LogitBias @{ 50256 = -100 } -Seed 7 -User u -Stop A, B `
+                -ResponseFormat JsonObject
+            $asked = Get-Asked $server
+            $asked.max_tokens, $asked.temperature, $asked.top_p, $asked.n, $asked.seed, $asked.user | Should -Be 5, 0.5, 0.9, 2, 7, 'u'
+            $asked.logprobs, $asked.top_logprobs | Should -Be $true, 3
+            $asked.presence_penalty, $asked.frequency_penalty, $asked.logit_bias.'50256' | Should -Be 1, -1, -100
+            $asked.stop | Should -Be 'A', 'B'
+            $asked.response_format.type | Should -Be 'json_object'
+            $asked.messages.role | Should -Be 'system', 'user'
+        }
+
         It 'writes numbers the same in every culture' {
             $culture = [cultureinfo]::CurrentCulture
             try {
@@ -193,6 +206,10 @@ Describe 'Invoke-FineTunedCompletion' {
             @{ Given = @{ Stream = $true; ThrottleLimit = 2 } }
             @{ Given = @{ Endpoint = 'Completions'; SystemMessage = 's' } }
             @{ Given = @{ Endpoint = 'Chat'; Echo = $true } }
+            @{ Given = @{ Endpoint = 'Completions'; ResponseFormat = 'JsonObject' } }
+            @{ Given = @{ Endpoint = 'Completions'; JsonSchema = '{}' } }
+            @{ Given = @{ ResponseFormat = 'JsonObject'; JsonSchema = '{}' } }
+            @{ Given = @{ Endpoint = 'Completions'; BestOf = 2; Count = 3 } }
         ) {
             { Invoke-FineTunedCompletion 'a' m @Given } | Should -Throw -ErrorId 'InvalidSetting,*'
         }

@@ -20,6 +20,12 @@ public sealed class JobRoutesTests
         """{"model":"local-baseline","training_file":"f","hyperparameters":{"batch_size":"big"}}""",
         "hyperparameters.batch_size")]
     [InlineData(
+        """{"model":"local-baseline","training_file":"f","hyperparameters":{"learning_rate_multiplier":1e300}}""",
+        "hyperparameters.learning_rate_multiplier")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","hyperparameters":{"learning_rate_multiplier":1e-300}}""",
+        "hyperparameters.learning_rate_multiplier")]
+    [InlineData(
         """{"model":"local-baseline","training_file":"f","method":{"type":"dpo","dpo":{"hyperparameters":{"beta":3}}}}""",
         "method.dpo.hyperparameters.beta")]
     [InlineData("""{"model":"local-baseline","training_file":"f","method":{"type":"reinforcement"}}""", "method.type")]

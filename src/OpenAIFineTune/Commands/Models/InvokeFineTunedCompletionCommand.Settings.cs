@@ -83,6 +83,16 @@ public sealed partial class InvokeFineTunedCompletionCommand
             throw Invalid("Neither model nor prompt is given: pipe one of them and name the other by its parameter.");
         }
 
+        if (BestOf < (Count ?? 1))
+        {
+            throw Invalid($"-BestOf {BestOf} is less than -Count {Count}: the best can't be more than there are.");
+        }
+
+        if (JsonSchema is not null && ResponseFormat != CompletionResponseFormat.Text)
+        {
+            throw Invalid("-JsonSchema says the format of the answer already: leave -ResponseFormat out.");
+        }
+
         if (Stream && (OutputPath is not null || Count > 1 || BestOf > 1 || ThrottleLimit > 1))
         {
             throw Invalid("-Stream shows one answer at a time, without -OutputPath, -Count, -BestOf and -ThrottleLimit.");
@@ -96,9 +106,10 @@ public sealed partial class InvokeFineTunedCompletionCommand
             throw Invalid($"'{format.Model}' is asked by the chat endpoint, which has no -Echo, -Suffix and -BestOf.");
         }
 
-        if (format.Endpoint == CompletionEndpoint.Completions && NeedsChat)
+        if (format.Endpoint == CompletionEndpoint.Completions && (NeedsChat || _settings.ResponseFormat is not null))
         {
-            throw Invalid("The completions endpoint takes no -SystemMessage and no -Messages.");
+            throw Invalid($"'{format.Model}' is asked by the completions endpoint, "
+                + "which has no -SystemMessage, -Messages, -ResponseFormat and -JsonSchema.");
         }
     }
 

@@ -49,6 +49,11 @@ internal sealed class JobRunner
         {
             await FailAsync(job, new JobFault(e.Code, e.Message, e.Param)).ConfigureAwait(false);
         }
+        catch (FineTuneException e)
+        {
+            await FailAsync(job, new JobFault("training_failed", $"{e.Message} {e.Advice}".TrimEnd(), null))
+                .ConfigureAwait(false);
+        }
         catch (Exception e)
         {
             // Nobody waits for this task: the job is the only place where the fault can be seen.

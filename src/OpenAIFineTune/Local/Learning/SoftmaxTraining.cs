@@ -60,7 +60,21 @@ internal sealed class SoftmaxTraining
             int step = ((epoch - 1) * _stepsInEpoch) + batch + 1;
             Learn(order.AsSpan(first, Math.Min(_options.BatchSize, order.Length - first)), progress, cancellation);
             _optimizer.Step(RateAt(step));
-            progress.StepDone(step, epoch, isEpochEnd: batch == _stepsInEpoch - 1, cancellation);
+            bool isEpochEnd = batch == _stepsInEpoch - 1;
+            RequireFinite(!isEpochEnd || Array.TrueForAll(_model.Weights, float.IsFinite));
+            progress.StepDone(step, epoch, isEpochEnd, cancellation);
+        }
+    }
+
+    // A model of infinite weights answers nothing; it must not become a checkpoint.
+    private static void RequireFinite(bool isFinite)
+    {
+        if (!isFinite)
+        {
+            throw new FineTuneException("TrainingDiverged", "The training diverged: its weights grew beyond all bounds.")
+            {
+                Advice = "Choose a smaller learning_rate_multiplier.",
+            };
         }
     }
 
@@ -71,7 +85,9 @@ internal sealed class SoftmaxTraining
         {
             cancellation.ThrowIfCancellationRequested();
             FeatureVector vector = _vectors[index];
-            progress.Add(Answer(vector, _examples[index], errors));
+            Outcome outcome = Answer(vector, _examples[index], errors);
+            RequireFinite(double.IsFinite(outcome.Loss));
+            progress.Add(outcome);
             errors[_labels[_examples[index].Completion]] -= 1;
             _optimizer.Accumulate(vector, errors);
         }

@@ -9,6 +9,10 @@ internal static class HyperparameterReader
 {
     private const string Auto = "auto";
 
+    // The service names no bounds; beyond these the learner does not learn, or its numbers overflow.
+    private const double MinMultiplier = 0.0001;
+    private const double MaxMultiplier = 1000;
+
     /// <summary>Takes each from its method's place, else from the older place at the top.</summary>
     public static JsonObject Read(Arguments top, Arguments method, bool hasBeta)
     {
@@ -16,13 +20,11 @@ internal static class HyperparameterReader
         {
             ["n_epochs"] = Whole(method, "n_epochs", 50) ?? Whole(top, "n_epochs", 50) ?? Auto,
             ["batch_size"] = Whole(method, "batch_size", 256) ?? Whole(top, "batch_size", 256) ?? Auto,
-            ["learning_rate_multiplier"] = Positive(method, "learning_rate_multiplier", double.MaxValue)
-                ?? Positive(top, "learning_rate_multiplier", double.MaxValue)
-                ?? Auto,
+            ["learning_rate_multiplier"] = Multiplier(method) ?? Multiplier(top) ?? Auto,
         };
         if (hasBeta)
         {
-            chosen["beta"] = Positive(method, "beta", 2) ?? Auto;
+            chosen["beta"] = Number(method, "beta", double.Epsilon, 2) ?? Auto;
         }
 
         return chosen;
@@ -31,8 +33,11 @@ internal static class HyperparameterReader
     private static JsonNode? Whole(Arguments arguments, string name, int maximum)
         => IsAuto(arguments[name]) ? Auto : arguments.Integer(name, 1, maximum);
 
-    private static JsonNode? Positive(Arguments arguments, string name, double maximum)
-        => IsAuto(arguments[name]) ? Auto : arguments.Number(name, double.Epsilon, maximum);
+    private static JsonNode? Multiplier(Arguments arguments)
+        => Number(arguments, "learning_rate_multiplier", MinMultiplier, MaxMultiplier);
+
+    private static JsonNode? Number(Arguments arguments, string name, double minimum, double maximum)
+        => IsAuto(arguments[name]) ? Auto : arguments.Number(name, minimum, maximum);
 
     private static bool IsAuto(JsonNode? node)
         => node?.GetValueKind() == JsonValueKind.String && node.GetValue<string>() == Auto;

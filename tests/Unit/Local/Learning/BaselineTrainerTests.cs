@@ -26,6 +26,21 @@ public sealed class BaselineTrainerTests
     }
 
     [Theory]
+    [InlineData(1e300)]
+    [InlineData(3e38)]
+    public void ATrainingThatDivergesHandsOverNoModel(double multiplier)
+    {
+        List<int> epochs = [];
+        BaselineTrainer trainer = new(ToyExamples.Teams(60), [], s_options with { LearningRateMultiplier = multiplier })
+        {
+            OnEpoch = state => epochs.Add(state.Epoch),
+        };
+        FineTuneException e = Assert.Throws<FineTuneException>(() => trainer.Train(CancellationToken.None));
+        Assert.Equal("TrainingDiverged", e.ErrorId);
+        Assert.Empty(epochs);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public void GoingOnFromASavedStateGivesTheSameModel(int interruptedAfter)

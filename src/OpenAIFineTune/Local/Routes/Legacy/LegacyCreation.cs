@@ -21,7 +21,7 @@ internal static class LegacyCreation
             RequireClasses(arguments);
         }
 
-        JsonNode multiplier = arguments.Number("learning_rate_multiplier", double.Epsilon, 100) is double given
+        JsonNode multiplier = arguments.Number("learning_rate_multiplier", 0.00001, 100) is double given
             ? given * MultiplierScale
             : "auto";
         return JobCreation.Start(arguments, DefaultModel) with
