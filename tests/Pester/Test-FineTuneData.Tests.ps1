@@ -32,6 +32,7 @@ Describe 'Test-FineTuneData' {
         @{ Rule = 'SpecialToken'; Line = '{"messages":[{"role":"user","content":"x<|endoftext|>"},{"role":"assistant","content":"y"}]}' }
         @{ Rule = 'InvalidContent'; Line = '{"messages":[{"role":"user","content":7},{"role":"assistant","content":"y"}]}' }
         @{ Rule = 'InvalidTool'; Line = '{"messages":[{"role":"user","content":"x"},{"role":"assistant","tool_calls":[{"id":"1"}]}]}' }
+        @{ Rule = 'LoneSurrogate'; Line = '{"messages":[{"role":"user","content":"x\ud800"},{"role":"assistant","content":"y"}]}' }
         @{ Rule = 'MixedFormats'; Line = '{"prompt":"x","completion":"y"}' }
     ) {
         Set-Content $File ($Good + $Line)

@@ -65,6 +65,11 @@ internal sealed class RowExamples : IExampleSource
             ?? TextFault.Find(example.System) ?? TextFault.Find(example.NonPreferred);
         if (fault is null)
         {
+            if (example.NonPreferred is string other && other.AsSpan().Trim().SequenceEqual(example.Completion.AsSpan().Trim()))
+            {
+                report(ConversationLine.SameAnswers(row.Origin));
+            }
+
             return example;
         }
 

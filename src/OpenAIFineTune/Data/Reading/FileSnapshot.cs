@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>A file as it was when reading began: reading it twice must give the same bytes twice.</summary>
@@ -52,7 +50,7 @@ internal sealed class FileSnapshot
     public Stream OpenContent()
     {
         SnapshotStream stored = new(this, OpenStored());
-        return IsCompressed ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+        return IsCompressed ? new UnpackedStream(this, stored) : stored;
     }
 
     /// <summary>The bytes as they are on disk; others may write meanwhile, which is noticed and told.</summary>
@@ -86,6 +84,7 @@ internal sealed class FileSnapshot
             throw new FineTuneException("InvalidArchive", $"'{Path}' is not a sound gzip file: {e.Message}", e)
             {
                 Target = Path,
+                Advice = "Copy the file again, or test it with gzip -t.",
             };
         }
     }

@@ -25,6 +25,9 @@ internal static class Markers
     /// <summary>An ending only where nothing else can be: it ends sentences too.</summary>
     public const string FullStop = ".";
 
+    // Enough to tell one from another in a table.
+    private const int MostShown = 60;
+
     // Signs of ordinary sentences and of units, which say nothing about a marker.
     private const string OrdinarySigns = ".,;:!?'\"()[]{}…“”‘’«»。、，！？：；%‰°€£¥₩";
 
@@ -74,9 +77,13 @@ internal static class Markers
         return prefix[..end];
     }
 
-    /// <summary>A marker as messages show it.</summary>
-    public static string Show(string marker) => "'" + marker.Replace("\r", "\\r", StringComparison.Ordinal)
+    /// <summary>A marker as messages show it; only the start of a long one.</summary>
+    public static string Show(string marker) => "'" + Start(marker).Replace("\r", "\\r", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal) + "'";
+
+    private static string Start(string marker)
+        => marker.Length <= MostShown ? marker
+            : marker[..(char.IsHighSurrogate(marker[MostShown - 1]) ? MostShown - 1 : MostShown)] + "…";
 
     private static bool IsInNumber(string prefix, int end)
         => end > 1 && !char.IsWhiteSpace(prefix[end - 1]) && char.IsAsciiDigit(prefix[end - 2]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Validation;
 
@@ -82,6 +83,12 @@ internal static class ConversationCheck
                 findings.Error(
                     "InvalidOutput", $"'{output}' is not one assistant message.", "Put exactly one message of the assistant there.");
             }
+        }
+
+        if (line.TryGetProperty("preferred_output", out JsonElement better)
+            && line.TryGetProperty("non_preferred_output", out JsonElement worse) && JsonText.Compact(better) == JsonText.Compact(worse))
+        {
+            findings.SameAnswers();
         }
     }
 

@@ -27,6 +27,14 @@ internal static class ConversationLine
         Recommendation = recommendation,
     };
 
+    /// <summary>A warning about a pair that teaches nothing.</summary>
+    public static FineTuneDataIssue SameAnswers(RowOrigin origin)
+    {
+        LineFindings findings = new(origin);
+        findings.SameAnswers();
+        return findings.All[0];
+    }
+
     private static string LastText(JsonElement messages, string role)
     {
         JsonElement last = messages.EnumerateArray()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Validation;
 
@@ -11,6 +12,15 @@ internal static class JsonLineParser
         try
         {
             JsonDocument document = JsonDocument.Parse(line);
+            if (!IsText(document.RootElement))
+            {
+                document.Dispose();
+                findings.Error(
+                    "LoneSurrogate", "The line has half of a character (\\uD800 to \\uDFFF alone).",
+                    "Write both halves, as \\uD83D\\uDE00, or the character itself.");
+                return null;
+            }
+
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return document;
@@ -25,6 +35,20 @@ internal static class JsonLineParser
         }
 
         return null;
+    }
+
+    /// <summary>False when an escape in a name or a text can't be read.</summary>
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            _ = JsonText.Compact(value);
+            return true;
+        }
+        catch (InvalidOperationException)   // the escape of half a surrogate pair
+        {
+            return false;
+        }
     }
 
     private static string Reason(string line) => line.TrimStart() switch

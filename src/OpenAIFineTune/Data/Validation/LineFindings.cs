@@ -18,6 +18,10 @@ internal sealed class LineFindings(RowOrigin origin)
     public void Warning(string rule, string message, string recommendation)
         => Add(FineTuneSeverity.Warning, rule, message, recommendation, null);
 
+    /// <summary>A pair of answers teaches nothing.</summary>
+    public void SameAnswers()
+        => Warning("SameAnswers", "The preferred answer equals the other one.", "Give two answers, of which one is better.");
+
     private void Add(FineTuneSeverity severity, string rule, string message, string recommendation, int? column) => _all.Add(new()
     {
         Column = column,

@@ -84,6 +84,32 @@ public sealed class TextInputTests : IDisposable
         Assert.Equal(["2: 1 | 2"], Reading.Of(RowSources.Open(path, ReadingOptions.Default)).Texts);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(40)]
+    public void A_gzip_file_that_was_cut_is_told(int missing)
+    {
+        string path = _folder.WriteCompressed("a.csv.gz", "p,c\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i},{i * i}\n")));
+        byte[] whole = File.ReadAllBytes(path);
+        string cut = _folder.Write("cut.csv.gz", whole[..^missing]);
+
+        FineTuneException failure = Assert.Throws<FineTuneException>(
+            () => Reading.Once(RowSources.Open(cut, ReadingOptions.Default)));
+
+        Assert.Equal("InvalidArchive", failure.ErrorId);
+    }
+
+    [Fact]
+    public void A_gzip_file_of_several_members_is_read_to_its_end()
+    {
+        byte[] first = File.ReadAllBytes(_folder.WriteCompressed("1.csv.gz", "p,c\n1,2\n"));
+        byte[] second = File.ReadAllBytes(_folder.WriteCompressed("2.csv.gz", "3,4\n5,6\n7,8\n"));
+        string path = _folder.Write("a.csv.gz", [.. first, .. second]);
+
+        Assert.Equal(4, Reading.Of(RowSources.Open(path, ReadingOptions.Default)).Rows.Count);
+    }
+
     [Fact]
     public void A_file_that_is_no_gzip_is_told()
     {

@@ -1,0 +1,40 @@
+using System.IO.Compression;
+using OpenAIFineTune.Streams;
+
+namespace OpenAIFineTune.Data.Reading;
+
+/// <summary>
+/// Unpacks gzip, and makes sure at the end that nothing was cut off: .NET ends a file that was cut as if it were whole.
+/// </summary>
+internal sealed class UnpackedStream(FileSnapshot file, Stream stored) : ForwardStream
+{
+    private readonly GZipStream _unpacked = new(stored, CompressionMode.Decompress);
+    private long _count;
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = _unpacked.Read(buffer);
+        _count += read;
+        if (read == 0 && buffer.Length > 0 && !GzipTrailer.Agrees(file, _count))
+        {
+            throw new InvalidDataException("It was cut off, or is damaged at its end.");
+        }
+
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        => ValueTask.FromResult(Read(buffer.Span));
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _unpacked.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
