@@ -48,6 +48,33 @@ Describe 'Remove-FineTunedModel' {
         @($server.Requests -like 'DELETE*').Count | Should -Be 1
     }
 
+    It 'says whose the model is when the key may not delete it' {
+        $refusal = '403 {"error":{"message":"Not yours.","type":"invalid_request_error","param":null,"code":null}}'
+        $server.Answers['DELETE /v1/models/ft:base:acme::a'] = $refusal
+        $server.Answers['DELETE /v1/models/ft%3Abase%3Aacme%3A%3Aa'] = $refusal
+        Remove-FineTunedModel ft:base:acme::a -Confirm:$false -PassThru -ErrorVariable failed -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $failed[0].Exception.Message | Should -BeLike "*may not delete 'ft:base:acme::a'*'acme'*Not yours.*"
+        $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*owner*'
+    }
+
+    It 'says that a deployment of Azure may stand in the way' {
+        $null = Connect-FineTune -Provider Azure -Name azure -BaseUri $server.BaseUri -ApiKey test-key
+        try {
+            $refusal = '409 {"error":{"message":"In use.","type":"invalid_request_error","param":null,"code":null}}'
+            foreach ($id in 'ft:base:acme::a', 'ft%3Abase%3Aacme%3A%3Aa') {
+                $server.Answers["GET /openai/v1/models/$id"] = '{"id":"ft:base:acme::a","owned_by":"acme"}'
+                $server.Answers["DELETE /openai/v1/models/$id"] = $refusal
+            }
+            Remove-FineTunedModel ft:base:acme::a -Connection azure -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed[0].Exception.Message | Should -BeLike '*deployment*In use.*'
+            $failed[0].ErrorDetails.RecommendedAction | Should -BeLike '*deployments*'
+        }
+        finally {
+            Disconnect-FineTune azure
+        }
+    }
+
     It 'takes the model of a job, not the one it started from' {
         $server.Answers['GET /v1/fine_tuning/jobs/ftjob-1'] =
             '{"id":"ftjob-1","model":"base","status":"succeeded","fine_tuned_model":"ft:base:acme::a"}'

@@ -94,7 +94,7 @@ public sealed class ScriptedServer : IDisposable
             string route = $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath}";
             if (KeepsRequests) { Requests.Enqueue(body.Length == 0 ? route : $"{route} {body}"); }
             (int status, string answer) = Answers.TryGetValue(route, out string? fixedAnswer)
-                ? (200, fixedAnswer)
+                ? Fixed(fixedAnswer)
                 : await DoAsync(route, body, context);
             if (answer.Length > 0) { await SendAsync(context, status, answer); }
         }
@@ -105,6 +105,13 @@ public sealed class ScriptedServer : IDisposable
         {
             Interlocked.Decrement(ref _running);
         }
+    }
+
+    // An answer may begin with a status of its own: '403 {...}'.
+    private static (int, string) Fixed(string answer)
+    {
+        Match status = Regex.Match(answer, @"^(\d{3}) ");
+        return status.Success ? (int.Parse(status.Groups[1].Value), answer.Substring(4)) : (200, answer);
     }
 
     private async Task<(int, string)> DoAsync(string route, string body, HttpListenerContext context)

@@ -82,6 +82,57 @@ public sealed class LegacyRoutesTests
         Assert.Equal("validation_file", error.GetProperty("param").GetString());
     }
 
+    [Theory]
+    [InlineData(null, ",classification/accuracy,classification/weighted_f1_score", ",1.00000,1.00000")]
+    [InlineData(
+        "fruit",
+        ",classification/accuracy,classification/precision,classification/recall,classification/f1.0,classification/f0.5",
+        ",1.00000,1.00000,1.00000,1.00000,1.00000")]
+    public async Task Metrics_of_classes_are_columns_of_the_result_file(
+        string? positive, string columns, string measured)
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(40));
+        JsonElement created = await service.PostAsync("fine-tunes", new
+        {
+            training_file = file,
+            validation_file = file,
+            compute_classification_metrics = true,
+            classification_n_classes = 2,
+            classification_positive_class = positive,
+            classification_betas = new[] { 1, 0.5 },
+        });
+        string id = created.GetProperty("id").GetString()!;
+        _ = await service.WaitAsync(id.Replace("ft-", "ftjob-", StringComparison.Ordinal));
+
+        JsonElement job = await service.GetAsync($"fine-tunes/{id}");
+        string text = await service.Http.GetStringAsync(
+            $"files/{job.GetProperty("result_files")[0].GetProperty("id").GetString()}/content",
+            TestContext.Current.CancellationToken);
+
+        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(columns, lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(measured, lines[^1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.Equal(lines[0].Count(c => c == ','), line.Count(c => c == ',')));
+    }
+
+    [Fact]
+    public async Task Betas_that_are_no_numbers_are_refused()
+    {
+        await using LocalService service = new();
+
+        JsonElement error = await service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "fine-tunes", new
+        {
+            training_file = "f",
+            validation_file = "f",
+            compute_classification_metrics = true,
+            classification_n_classes = 2,
+            classification_betas = new[] { "one" },
+        });
+
+        Assert.Equal("classification_betas", error.GetProperty("param").GetString());
+    }
+
     [Fact]
     public async Task An_unknown_old_job_is_not_found()
     {

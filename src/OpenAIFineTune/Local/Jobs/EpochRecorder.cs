@@ -14,15 +14,17 @@ internal sealed class EpochRecorder
     private readonly StoredJob _job;
     private readonly JobFolder _folder;
     private readonly JobProgress _progress;
+    private readonly ClassificationColumns? _columns;
     private readonly int _epochs;
     private readonly long _started;
 
-    public EpochRecorder(LocalStores stores, StoredJob job, int epochs)
+    public EpochRecorder(LocalStores stores, StoredJob job, int epochs, ClassificationColumns? columns)
     {
         _stores = stores;
         _job = job;
         _folder = stores.Jobs.FolderOf(job.Id);
         _progress = new JobProgress(stores.Jobs, job);
+        _columns = columns;
         _epochs = epochs;
         _started = stores.Time.GetTimestamp();
         Resumed = LoadState();
@@ -37,7 +39,8 @@ internal sealed class EpochRecorder
     public void OnEpoch(TrainingState state)
     {
         _stores.State.Write(_folder.Model(state.Epoch), state.Model.Save);
-        byte[] lines = Encoding.ASCII.GetBytes(_progress.TakeLines());
+        string taken = _progress.TakeLines();
+        byte[] lines = Encoding.ASCII.GetBytes(_columns?.AddTo(taken, state.Model) ?? taken);
         _stores.State.Write(_folder.Steps(state.Epoch), file => file.Write(lines));
         AddCheckpoint(state.Epoch);
         _stores.State.Write(_folder.State, state.Save);

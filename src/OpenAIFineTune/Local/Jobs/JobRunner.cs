@@ -90,7 +90,7 @@ internal sealed class JobRunner
         IReadOnlyList<TrainingExample> train = _reader.ReadTraining(job, cancellation);
         IReadOnlyList<TrainingExample> validation = _reader.ReadValidation(job, cancellation);
         TrainingOptions options = HyperparameterChoice.Choose(job, train.Count);
-        EpochRecorder recorder = new(_stores, job, options.Epochs);
+        EpochRecorder recorder = new(_stores, job, options.Epochs, ClassificationColumns.Of(job, validation));
         StoredJob started = await AdvanceAsync(
             job,
             current => current with

@@ -8,13 +8,13 @@ internal static class ResultFile
 {
     // The names of the old routes' columns for the same measurements.
     private const string LegacyHeader =
-        "step,training_loss,training_token_accuracy,validation_loss,validation_token_accuracy\n";
+        "step,training_loss,training_token_accuracy,validation_loss,validation_token_accuracy";
 
     /// <summary>Writes the file in base64, as OpenAI serves it; for the old routes as plain text.</summary>
     public static StoredFile Write(LocalStores stores, StoredJob job)
     {
         bool isLegacy = job.Legacy is not null;
-        StringBuilder text = new(isLegacy ? LegacyHeader : JobProgress.Header);
+        StringBuilder text = new(isLegacy ? LegacyHeader + ClassificationColumns.Of(job, [])?.Header + "\n" : JobProgress.Header);
         int epochs = stores.Jobs.Checkpoints(job.Id)[^1].Epoch;
         for (int epoch = 1; epoch <= epochs; epoch++)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Local.Http;
 using OpenAIFineTune.Local.Store;
@@ -44,13 +45,21 @@ internal static class LegacyCreation
             throw RequestFailure.Invalid("validation_file", "Classification metrics need a validation file.");
         }
 
-        if (arguments.Integer("classification_n_classes", 2, int.MaxValue) is null
-            && arguments.Text("classification_positive_class") is null)
+        string? positive = arguments.Text("classification_positive_class");
+        if (arguments.Integer("classification_n_classes", 2, int.MaxValue) is null && positive is null)
         {
             throw RequestFailure.Invalid(
                 "classification_n_classes",
                 "Classification metrics need 'classification_n_classes', "
                     + "or 'classification_positive_class' for two classes.");
+        }
+
+        bool areNumbers = arguments["classification_betas"] is null or JsonArray { Count: > 0 }
+            && (arguments["classification_betas"] as JsonArray ?? [])
+                .All(beta => beta?.GetValueKind() == JsonValueKind.Number);
+        if (!areNumbers)
+        {
+            throw arguments.WrongType("classification_betas", "an array of numbers");
         }
     }
 
