@@ -63,9 +63,12 @@ function New-Job([string] $Key) {
     $data | New-FineTune -Model $Model -Suffix $Suffix -Metadata @{ nightly = $Key } -ReuseExisting
 }
 
-# The loss at the last step at which the validation examples were measured.
+# The loss at the last step at which the validation examples were measured; all of them, where the service tells that.
 function Get-Loss($Job) {
-    Get-FineTuneResult $Job | Where-Object { $null -ne $_.ValidLoss } | Select-Object -Last 1 | ForEach-Object ValidLoss
+    $steps = @(Get-FineTuneResult $Job)
+    $all = $steps | ForEach-Object { $_.AdditionalMetrics['full_valid_loss'] } | Where-Object { $null -ne $_ }
+    if (-not $all) { $all = $steps.ValidLoss | Where-Object { $null -ne $_ } }
+    $all | Select-Object -Last 1
 }
 
 function Remove-OldModel([hashtable] $State) {
@@ -99,8 +102,10 @@ function Invoke-Nightly {
     if ($job.Status.Stage -ne 'Succeeded') { throw "The job $($job.Id) was $($job.Status)." }
 
     $loss = Get-Loss $job
-    $isBetter = $null -eq $state.CurrentLoss -or ($null -ne $loss -and $loss -lt $state.CurrentLoss)
-    $old = if ($isBetter) { $state.CurrentModel } else { $job.FineTunedModel }
+    # A model that can't be compared neither replaces one in use nor is thrown away.
+    $isBetter = -not $state.CurrentModel -or
+        ($null -ne $loss -and ($null -eq $state.CurrentLoss -or $loss -lt $state.CurrentLoss))
+    $old = if ($isBetter) { $state.CurrentModel } elseif ($null -ne $loss) { $job.FineTunedModel }
     if ($isBetter) {
         $state.CurrentModel = $job.FineTunedModel
         $state.CurrentLoss = $loss
@@ -110,7 +115,7 @@ function Invoke-Nightly {
     $state.ToRemove = @($state.ToRemove) + @($old | Where-Object { $_ -and $_ -ne $state.CurrentModel })
     $state.DoneWith = $key
     Save-State $state
-    Write-Line "$($job.FineTunedModel) has a validation loss of $loss; in use is $($state.CurrentModel)."
+    Write-Line "$($job.FineTunedModel) has a validation loss of $($loss ?? 'unknown size'); in use is $($state.CurrentModel)."
     Remove-OldModel $state
 }
 

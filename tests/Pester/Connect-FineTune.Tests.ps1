@@ -46,6 +46,12 @@ Describe 'Connect-FineTune' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'OPENAI_API_KEY'
     }
 
+    It 'names the variable of the environment for OpenAI only, whose key it holds' {
+        $failure = { Connect-FineTune -Provider Nebius } | Should -Throw -ErrorId 'ApiKeyMissing,*' -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -Match '-ApiKey'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -Match 'OPENAI_API_KEY'
+    }
+
     It 'knows Azure by its address, in the v1 form and the dated one' {
         (Connect-FineTune -BaseUri https://x.openai.azure.com -ApiKey k).BaseUri | Should -Be 'https://x.openai.azure.com/openai/v1/'
         $dated = Connect-FineTune Azure https://x.openai.azure.com -ApiKey k -ApiVersion 2024-10-21

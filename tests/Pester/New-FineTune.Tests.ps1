@@ -72,6 +72,7 @@ Describe 'New-FineTune' {
         @{ Name = 'a negative seed'; Setting = @{ Seed = -1 }; Target = 'Seed' }
         @{ Name = 'a long note'; Setting = @{ Metadata = @{ a = 'x' * 513 } }; Target = 'Metadata' }
         @{ Name = 'beta without Dpo'; Setting = @{ Beta = 0.1 }; Target = 'Beta' }
+        @{ Name = 'a run without a project'; Setting = @{ WeightsAndBiasesName = 'r' }; Target = 'WeightsAndBiasesProject' }
         @{ Name = 'reinforcement without a grader'; Setting = @{ Method = 'Reinforcement' }; Target = 'Grader' }
     ) {
         New-FineTune $Train @Setting -ErrorAction SilentlyContinue -ErrorVariable failure
@@ -147,6 +148,20 @@ Describe 'New-FineTune at a service' {
         $body.integrations[0].wandb.tags | Should -Be 'a', 'b'
         $body.metadata.finetune_request | Should -Not -BeNullOrEmpty
         $body.validation_file | Should -Be 'file-2'
+    }
+
+    It 'trains a data set of preferences by DPO, unless -Method says otherwise' {
+        $rows = 1..3 | ForEach-Object {
+            [pscustomobject]@{ Prompt = "Question $_?"; Good = "Yes, number $_."; Bad = "No." }
+        }
+        $data = $rows | ConvertTo-FineTuneJsonl -OutputPath "TestDrive:/choices.jsonl" -PromptProperty Prompt `
+            -PreferredProperty Good -NonPreferredProperty Bad -WarningAction Ignore
+        $null = $data | New-FineTune -Model gpt-4.1 -Beta 0.2 -WarningAction Ignore
+        $body = $Service.State.Body | ConvertFrom-Json
+        $body.method.type | Should -Be 'dpo'
+        $body.method.dpo.hyperparameters.beta | Should -Be 0.2
+        $null = $data | New-FineTune -Model gpt-4.1 -Method Supervised -WarningAction Ignore
+        ($Service.State.Body | ConvertFrom-Json).method.type | Should -Be 'supervised'
     }
 
     It 'warns of the day on which the service switches the model off' {

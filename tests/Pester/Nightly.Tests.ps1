@@ -111,6 +111,15 @@ Describe 'nightly.ps1' {
         Get-All { (Get-FineTunedModel | Where-Object IsFineTuned).Id } | Should -Be $saved.CurrentModel
     }
 
+    It 'neither puts a model into use nor removes it when its loss is not known' {
+        $saved = Get-Saved
+        $Tickets | Select-Object -Skip 3 | Export-Csv "$Folder/data.csv"
+        Invoke-Task 'function Get-FineTuneResult { }' | Should -Be 0 -Because $Output
+        (Get-Saved).CurrentModel | Should -Be $saved.CurrentModel
+        $Output | Should -BeLike '*loss of unknown size*'
+        Get-All { @(Get-FineTunedModel | Where-Object IsFineTuned).Count } | Should -Be 2
+    }
+
     It 'says that the training failed, and does not pay for it again' {
         $Tickets | Select-Object -First 5 | Export-Csv "$Folder/data.csv"
         Invoke-Task | Should -Be 3 -Because $Output

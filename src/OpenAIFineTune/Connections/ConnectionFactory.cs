@@ -14,8 +14,11 @@ internal static class ConnectionFactory
         {
             throw new FineTuneException("ApiKeyMissing", $"A connection to {provider} needs a key.")
             {
-                Advice = "Give -ApiKey (a SecureString, a PSCredential or text), -AccessToken, "
-                    + "or set the environment variable OPENAI_API_KEY.",
+                // The environment's key is for OpenAI alone.
+                Advice = "Give -ApiKey (a SecureString, a PSCredential or text) or -AccessToken"
+                    + (provider == FineTuneProvider.OpenAI
+                        ? $", or set the environment variable {EnvironmentConnection.KeyVariable}."
+                        : "."),
             };
         }
 

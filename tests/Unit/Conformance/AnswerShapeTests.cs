@@ -87,7 +87,8 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
             parts.Add((await uploads.SendPartAsync(created.Id, part, null, Stop)).Id);
         }
 
-        UploadResponse done = await uploads.CompleteAsync(created.Id, parts, file.Path, Stop);
+        string md5 = await file.ChecksumAsync(Stop);
+        UploadResponse done = await uploads.CompleteAsync(created.Id, parts, md5, file.Path, Stop);
         Assert.Equal(file.Length, (await client.Files.GetAsync(done.File!.Id, Stop)).Bytes);
     }
 

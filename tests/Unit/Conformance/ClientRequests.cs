@@ -22,7 +22,7 @@ internal static class ClientRequests
         ["upload: part"] = (client, path, stop) =>
             UploadsOf(client).SendPartAsync("upload_abc", FilePart.Whole(path).Split(1000)[0], null, stop),
         ["upload: complete"] = (client, path, stop) =>
-            UploadsOf(client).CompleteAsync("upload_abc", ["part_a", "part_b"], path, stop),
+            UploadsOf(client).CompleteAsync("upload_abc", ["part_a", "part_b"], "900150983cd24fb0d6963f7d28e17f72", path, stop),
         ["job: create, least"] = (client, _, stop) =>
             client.Jobs.CreateAsync(new CreateJobRequest { Model = "gpt-4.1-mini", TrainingFile = "file-abc" }, stop),
         ["job: create, supervised"] = (client, _, stop) => client.Jobs.CreateAsync(Job("supervised"), stop),

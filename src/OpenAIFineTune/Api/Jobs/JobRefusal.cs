@@ -26,9 +26,10 @@ internal static class JobRefusal
         }
 
         string history = IsAboutModel(refusal, model) && ModelHistory.Find(model) is string note ? " " + note : "";
+        string said = refusal.Message.EndsWith('.') ? refusal.Message : refusal.Message + ".";
         return new FineTuneException(
             refusal.ErrorId,
-            $"The service refused a job on model '{model}': {refusal.Message}{history}{left}",
+            $"The service refused a job on model '{model}': {said}{history}{left}",
             refusal)
         {
             Target = model,

@@ -14,8 +14,16 @@ internal sealed record JobSettings
 
     public long? Seed { get; init; }
 
-    /// <summary>The protocol's word for the training method; null when the caller does not say.</summary>
-    public string? Method { get; init; }
+    /// <summary>The protocol's word for the training method; null when neither the caller nor the data says.</summary>
+    public string? Method
+    {
+        // Preferences are learned from in one way only.
+        get => field ?? (Format == FineTuneFormat.Preference ? "dpo" : null);
+        init;
+    }
+
+    /// <summary>The shape of the data's lines; null when it is not known.</summary>
+    public FineTuneFormat? Format { get; init; }
 
     /// <summary>Numbers or the word <c>auto</c>, by the protocol's names; those that the caller gives.</summary>
     public IReadOnlyDictionary<string, object> Hyperparameters { get; init; } = new Dictionary<string, object>();

@@ -33,15 +33,15 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     /// <summary>The SHA-256 of the whole file, in hexadecimal digits.</summary>
     public async Task<string> HashAsync(CancellationToken cancellation)
     {
-        using FileStream stream = new(
-            Path,
-            new FileStreamOptions
-            {
-                Share = FileShare.Read,
-                Options = FileOptions.SequentialScan,
-                BufferSize = 1 << 20,
-            });
+        using FileStream stream = OpenWhole();
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The MD5 of the whole file, in hexadecimal digits: the checksum that the protocol's uploads have.</summary>
+    public async Task<string> ChecksumAsync(CancellationToken cancellation)
+    {
+        using FileStream stream = OpenWhole();
+        return Convert.ToHexString(await MD5.HashDataAsync(stream, cancellation).ConfigureAwait(false)).ToLowerInvariant();
     }
 
     /// <summary>Opens the file at the window's start.</summary>
@@ -59,6 +59,15 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
         stream.Position = Offset;
         return stream;
     }
+
+    private FileStream OpenWhole() => new(
+        Path,
+        new FileStreamOptions
+        {
+            Share = FileShare.Read,
+            Options = FileOptions.SequentialScan,
+            BufferSize = 1 << 20,
+        });
 
     /// <summary>What to say when the file got shorter while it was sent.</summary>
     public FineTuneException Changed()

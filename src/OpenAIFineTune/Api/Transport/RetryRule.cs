@@ -21,7 +21,7 @@ internal sealed class RetryRule(TransportLimits limits, Func<double> random)
 
         return failure switch
         {
-            ApiException { ErrorId: "QuotaExceeded" or "RedirectRefused" } => false,
+            ApiException { ErrorId: "QuotaExceeded" or "RedirectRefused" or "TrainingNotAvailable" } => false,
             ApiException { RetryAfter: TimeSpan hint } when hint > limits.MaxHint => false,
             ApiException { ShouldRetry: bool should } => should,
             ApiException api => (int)api.Status is < 300 or 408 or 409 or 429 or >= 500,

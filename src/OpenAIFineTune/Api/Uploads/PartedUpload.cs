@@ -90,6 +90,7 @@ internal sealed class PartedUpload(
         IReadOnlyList<FilePart> parts = file.Split(pending.PartBytes);
         ConcurrentDictionary<int, string> done = new(pending.Parts);
         PartProgress shown = new(parts, done.Keys, progress);
+        Task<string> checksum = Task.Run(() => file.ChecksumAsync(cancellation), cancellation);
         ParallelOptions options = new() { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(
             Enumerable.Range(0, parts.Count).Where(number => !done.ContainsKey(number)),
@@ -105,20 +106,21 @@ internal sealed class PartedUpload(
                     .ConfigureAwait(false);
             }).ConfigureAwait(false);
         string[] ids = [.. Enumerable.Range(0, parts.Count).Select(number => done[number])];
-        return await CompleteAsync(file, purpose, record, (pending.Id, ids), cancellation).ConfigureAwait(false);
+        string md5 = await checksum.ConfigureAwait(false);
+        return await CompleteAsync(file, purpose, record, (pending.Id, ids, md5), cancellation).ConfigureAwait(false);
     }
 
     private Task<FineTuneFile> CompleteAsync(
         FilePart file,
         string purpose,
         UploadRecord record,
-        (string Id, IReadOnlyList<string> Parts) upload,
+        (string Id, IReadOnlyList<string> Parts, string Md5) upload,
         CancellationToken cancellation)
         => new OnceOnly(client).RunAsync(
             async () =>
             {
                 UploadResponse answer = await _uploads
-                    .CompleteAsync(upload.Id, upload.Parts, file.Path, cancellation)
+                    .CompleteAsync(upload.Id, upload.Parts, upload.Md5, file.Path, cancellation)
                     .ConfigureAwait(false);
                 return answer.File?.ToFile(client.Connection.Name)
                     ?? throw new HttpRequestException("The service completed the upload and named no file.");

@@ -35,13 +35,13 @@ internal sealed class UploadsClient(ApiTransport transport)
             },
             cancellation);
 
-    /// <summary>Makes the file from its parts.</summary>
+    /// <summary>Makes the file from its parts; the service refuses them when their MD5 is another.</summary>
     public Task<UploadResponse> CompleteAsync(
-        string uploadId, IReadOnlyList<string> partIds, string path, CancellationToken cancellation)
+        string uploadId, IReadOnlyList<string> partIds, string md5, string path, CancellationToken cancellation)
         => transport.SendAsync<UploadResponse>(
             new ApiRequest(HttpMethod.Post, $"uploads/{ApiPath.Segment(uploadId)}/complete")
             {
-                Content = Json(new { PartIds = partIds }),
+                Content = Json(new { PartIds = partIds, Md5 = md5 }),
                 IsRepeatable = false,
                 Target = path,
             },

@@ -58,6 +58,10 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     [AllowEmptyString]
     public string? StopSequence { get; set; }
 
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    public FineTuneFormat? Format { get; set; }
+
     [Parameter]
     [ValidateSet("Supervised", "Dpo", "Reinforcement")]
     public string? Method { get; set; }
@@ -132,20 +136,33 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
         Suffix = Suffix,
         Seed = Seed,
         Method = Method?.ToLowerInvariant(),
+        Format = Format,
         Hyperparameters = Hyperparameters(),
         Grader = GraderTransformAttribute.Parse(Grader),
         Metadata = MetadataTable.From(Metadata),
         Separator = Separator,
         StopSequence = StopSequence,
-        WeightsAndBiases = WeightsAndBiasesProject is null
-            ? null
-            : new WeightsAndBiases(WeightsAndBiasesProject)
-            {
-                Name = WeightsAndBiasesName,
-                Entity = WeightsAndBiasesEntity,
-                Tags = WeightsAndBiasesTag,
-            },
+        WeightsAndBiases = Reporting(),
     };
+
+    private WeightsAndBiases? Reporting()
+    {
+        bool isAsked = WeightsAndBiasesName is not null || WeightsAndBiasesEntity is not null
+            || WeightsAndBiasesTag.Length > 0;
+        if (WeightsAndBiasesProject is null)
+        {
+            return isAsked
+                ? throw JobRules.Wrong("WeightsAndBiasesProject", "the other settings for Weights & Biases need it")
+                : null;
+        }
+
+        return new WeightsAndBiases(WeightsAndBiasesProject)
+        {
+            Name = WeightsAndBiasesName,
+            Entity = WeightsAndBiasesEntity,
+            Tags = WeightsAndBiasesTag,
+        };
+    }
 
     private Dictionary<string, object> Hyperparameters()
     {

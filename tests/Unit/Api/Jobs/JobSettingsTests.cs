@@ -24,6 +24,21 @@ public sealed class JobSettingsTests
         Assert.Equal(3, (long)compatible["hyperparameters"]!["n_epochs"]!);
     }
 
+    [Theory]
+    [InlineData(FineTuneFormat.Preference, null, "dpo")]
+    [InlineData(FineTuneFormat.Preference, "supervised", "supervised")]
+    [InlineData(FineTuneFormat.Chat, null, "supervised")]
+    public void Preferences_are_learned_by_dpo_unless_the_caller_says_otherwise(
+        FineTuneFormat format, string? method, string expected)
+    {
+        JobSettings settings = new()
+        {
+            Model = "m", Format = format, Method = method, Hyperparameters = With(("n_epochs", 3d)),
+        };
+
+        Assert.Equal(expected, (string?)Body(settings, FineTuneProvider.OpenAI)["method"]!["type"]);
+    }
+
     [Fact]
     public void Azure_is_told_the_training_type()
         => Assert.Equal(

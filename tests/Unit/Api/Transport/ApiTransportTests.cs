@@ -83,6 +83,15 @@ public sealed class ApiTransportTests
     }
 
     [Fact]
+    public async Task An_end_of_training_is_not_tried_again()
+    {
+        _ = _service.Answer(
+            403, """{"error":{"code":"training_not_available","message":"m"} }""", "x-should-retry", "true");
+
+        Assert.Equal("TrainingNotAvailable", (await FailureAsync(s_get)).ErrorId);
+    }
+
+    [Fact]
     public async Task A_hint_beyond_the_cap_ends_the_call_and_says_when_to_come_back()
     {
         _ = _service.Answer(429, "{}", "retry-after", "121");

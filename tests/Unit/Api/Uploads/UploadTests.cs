@@ -87,6 +87,20 @@ public sealed class UploadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_service_is_told_the_checksum_of_the_parts_together()
+    {
+        await using FaultServer server = FaultServer.Start(_handler, []);
+
+        _ = await SendAsync(server, NewFile("large.jsonl", 2500));
+
+        RecordedRequest complete = server.Requests.Single(
+            request => request.Path.EndsWith("/complete", StringComparison.Ordinal));
+        // md5sum of the file that NewFile writes.
+        Assert.Contains(
+            "\"md5\":\"1e94e3c59bdbf9da2d540b495f835b01\"", System.Text.Encoding.UTF8.GetString(complete.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interrupted_upload_goes_on_with_the_parts_that_are_missing()
     {
         await using FaultServer server = FaultServer.Start(
