@@ -34,6 +34,19 @@ Describe 'Start-FineTuneServer' {
             Should -Throw -ErrorId 'NotFound,*'
     }
 
+    It 'lets its jobs be piped, and is not made the current connection' {
+        $server = Start-FineTuneServer -StatePath $State -PassThru
+        $lines = 1..12 | ForEach-Object { '{"prompt":"a' + $_ + ' ->","completion":" yes"}' }
+        Set-Content "$TestDrive/piped.jsonl" $lines
+
+        $file = Send-FineTuneFile "$TestDrive/piped.jsonl" -Connection $server.Connection
+        $job = New-FineTune -TrainingFile $file -Model local-baseline -Connection $server.Connection | Wait-FineTune
+
+        $job.Connection | Should -Be $server.Connection.Name
+        ($job | Invoke-FineTunedCompletion -Prompt 'a1').Text | Should -Be 'yes'
+        @(Get-FineTuneConnection).Name | Should -Not -Contain $server.Connection.Name
+    }
+
     It 'warns when it keeps the key that it made to itself' {
         Start-FineTuneServer -StatePath $State -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
         $warning | Should -Match 'PassThru'

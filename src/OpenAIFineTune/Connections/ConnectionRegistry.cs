@@ -8,6 +8,7 @@ internal sealed class ConnectionRegistry
     private static readonly PerRunspace<ConnectionRegistry> s_registries = new();
 
     private readonly Dictionary<string, FineTuneConnection> _connections = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, FineTuneConnection> _servers = new(StringComparer.OrdinalIgnoreCase);
     private FineTuneConnection? _default;
 
     /// <summary>The registry of the runspace on this thread.</summary>
@@ -26,11 +27,16 @@ internal sealed class ConnectionRegistry
         _default = connection;
     }
 
+    /// <summary>Finds a server's connection by name too, so that its jobs can be piped, without making it current.</summary>
+    public void AddServer(FineTuneConnection connection) => _servers[connection.Name] = connection;
+
     /// <summary>The connection of that name; null without one.</summary>
     public FineTuneConnection? Find(string name)
     {
         bool isEnvironment = string.Equals(name, EnvironmentConnection.Name, StringComparison.OrdinalIgnoreCase);
-        return _connections.GetValueOrDefault(name) ?? (isEnvironment ? EnvironmentConnection.Create() : null);
+        return _connections.GetValueOrDefault(name)
+            ?? _servers.GetValueOrDefault(name)
+            ?? (isEnvironment ? EnvironmentConnection.Create() : null);
     }
 
     /// <summary>Forgets a connection and ends what answers its requests.</summary>

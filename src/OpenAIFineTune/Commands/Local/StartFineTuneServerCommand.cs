@@ -47,6 +47,11 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
 
             FineTuneServer server = ServerFactory.Start(options, statePath);
             ServerRegistry.Current.Add(server);
+            if (server.Connection is not null)
+            {
+                ConnectionRegistry.Current.AddServer(server.Connection);
+            }
+
             WriteVerbose($"The local engine answers at {server.Uri} from the folder {server.StatePath}.");
             if (PassThru)
             {
