@@ -25,5 +25,10 @@ public sealed class FineTuneDataIssue
     public string Recommendation { get; init; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => Line is null ? $"{Rule}: {Message}" : $"{Path}:{Line}: {Rule}: {Message}";
+    public override string ToString() => (Path, Line) switch
+    {
+        (_, null) => $"{Rule}: {Message}",
+        (null, _) => $"row {Line}: {Rule}: {Message}",
+        _ => $"{Path}:{Line}: {Rule}: {Message}",
+    };
 }
