@@ -32,4 +32,10 @@ Describe 'Get-FineTuneConnection' {
     It 'shows nothing of the key in a table' {
         Get-FineTuneConnection | Format-Table | Out-String | Should -Not -Match 'sk-'
     }
+
+    It 'completes a name in the quotes that it needs' {
+        $null = Connect-FineTune -Local -StatePath (Join-Path $TestDrive 'quoted') -Name "it's"
+        (TabExpansion2 'Get-FineTune -Connection ' 25).CompletionMatches.CompletionText | Should -Contain "'it''s'"
+        Disconnect-FineTune "it's"
+    }
 }

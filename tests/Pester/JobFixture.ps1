@@ -47,6 +47,18 @@ function Start-ScriptedService([scriptblock] $Answer, [hashtable] $State = @{}) 
     [pscustomobject]@{ Uri = "http://127.0.0.1:$port/v1/"; Requests = $requests; State = $State; Listener = $listener; Shell = $shell }
 }
 
+# A service whose jobs change their status by one act, such as 'pause'; it knows no 'ftjob-none'.
+function Start-JobActionService([string] $Act, [string] $Before, [string] $After) {
+    Start-ScriptedService -State @{ Act = $Act; Before = $Before; After = $After } {
+        param($asked, $body, $state)
+        if ($asked -like '*ftjob-none*') {
+            return @{ HttpStatus = 404; Body = @{ error = @{ message = 'No such job'; code = 'not_found' } } }
+        }
+        $status = if ($asked -like "POST */$($state.Act)") { $state.After } else { $state.Before }
+        return @{ id = ($asked -split '/')[2]; status = $status; model = 'm' }
+    }
+}
+
 function Stop-ScriptedService($Service) {
     $Service.Listener.Stop()
     $Service.Shell.Dispose()

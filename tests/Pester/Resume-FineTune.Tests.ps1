@@ -1,13 +1,6 @@
 BeforeAll {
     . $PSScriptRoot/JobFixture.ps1
-    $script:Service = Start-ScriptedService {
-        param($asked)
-        if ($asked -like '*ftjob-none*') {
-            return @{ HttpStatus = 404; Body = @{ error = @{ message = 'No such job'; code = 'not_found' } } }
-        }
-        $status = if ($asked -like 'POST */resume') { 'running' } else { 'running' }
-        return @{ id = ($asked -split '/')[2]; status = $status; model = 'm' }
-    }
+    $script:Service = Start-JobActionService -Act resume -Before paused -After running
     $null = Connect-FineTune -Provider Compatible -BaseUri $Service.Uri -ApiKey 'key' -MaxRetry 0
 }
 

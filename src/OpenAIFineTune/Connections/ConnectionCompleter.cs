@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Connections;
 
@@ -18,5 +19,6 @@ public sealed class ConnectionCompleter : IArgumentCompleter
             .Select(connection => connection.Name)
             .Where(name => name.StartsWith(wordToComplete.Trim('\''), StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.OrdinalIgnoreCase)
-            .Select(name => new CompletionResult(name.Contains(' ') ? $"'{name}'" : name, name, CompletionResultType.ParameterValue, name));
+            .Select(name => new CompletionResult(
+                CompletionText.Quote(name), name, CompletionResultType.ParameterValue, name));
 }
