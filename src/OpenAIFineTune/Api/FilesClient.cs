@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api;
 
@@ -95,21 +96,22 @@ internal sealed class FilesClient(FineTuneClient client)
             cancellation);
 
     /// <summary>Saves a file; under its own name only when it is whole.</summary>
-    public async Task SaveAsync(string id, string path, CancellationToken cancellation)
+    public async Task SaveAsync(string id, string path, bool overwrite, CancellationToken cancellation)
     {
-        string part = $"{path}.{Guid.NewGuid():N}.part";
+        string part = DurableFile.TemporaryFor(path);
         try
         {
             _ = await ReadContentAsync(
                 id,
                 async content =>
                 {
-                    using FileStream target = new(part, FileMode.Create, FileAccess.Write);
+                    File.Delete(part); // A try before this one may have left half of it.
+                    using FileStream target = DurableFile.Create(part);
                     await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
                     return target.Length;
                 },
                 cancellation).ConfigureAwait(false);
-            File.Move(part, path, overwrite: true);
+            DurableFile.Move(part, path, overwrite);
         }
         finally
         {

@@ -21,6 +21,7 @@ internal static class ErrorCatalog
         ["FileAccessFailed"] = ErrorCategory.ReadError,
         ["FileChanged"] = ErrorCategory.ReadError,
         ["FileExists"] = ErrorCategory.ResourceExists,
+        ["FileNameRefused"] = ErrorCategory.SecurityError,
         ["FileRejected"] = ErrorCategory.InvalidResult,
         ["FineTuneFailed"] = ErrorCategory.InvalidResult,
         ["HeaderInvalid"] = ErrorCategory.InvalidArgument,

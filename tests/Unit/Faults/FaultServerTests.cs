@@ -80,7 +80,7 @@ public sealed class FaultServerTests : IAsyncLifetime
         FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
         string path = Path.Combine(_folder, "saved.jsonl");
 
-        await client.Files.SaveAsync(sent.Id, path, Cancellation);
+        await client.Files.SaveAsync(sent.Id, path, overwrite: true, Cancellation);
 
         Assert.Equal("{}\n", File.ReadAllText(path));
         Assert.Equal(2, server.Requests.Count(request => request.Path.EndsWith("/content", StringComparison.Ordinal)));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api.Uploads;
 
@@ -34,10 +35,7 @@ internal sealed class UploadLedger(string folder)
     public void Save(LedgerEntry entry)
     {
         _ = Directory.CreateDirectory(folder);
-        string path = PathOf(entry);
-        string part = $"{path}.{Guid.NewGuid():N}.part";
-        File.WriteAllBytes(part, JsonSerializer.SerializeToUtf8Bytes(entry, s_options));
-        File.Move(part, path, overwrite: true);
+        DurableFile.Write(PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, s_options));
     }
 
     private static string PrefixOf(LedgerEntry entry)

@@ -109,9 +109,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
         if (Directory.Exists(path))
         {
             FineTuneFile file = await Client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
-            // The name is the service's word: it must not lead out of the folder.
-            string name = Path.GetFileName(file.FileName.Replace('\\', '/'));
-            path = Path.Combine(path, name is "" or "." or ".." ? id : name);
+            path = Path.Combine(path, DownloadName.Of(file, id));
         }
 
         if (File.Exists(path) && !Force)
@@ -121,7 +119,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
 
         if (await pipeline.ShouldProcessAsync(path, $"Save file {id}").ConfigureAwait(false))
         {
-            await Client.Files.SaveAsync(id, path, cancellation).ConfigureAwait(false);
+            await Client.Files.SaveAsync(id, path, Force, cancellation).ConfigureAwait(false);
             await pipeline.WriteObjectAsync(new FileInfo(path)).ConfigureAwait(false);
         }
     }
