@@ -8,6 +8,8 @@ namespace OpenAIFineTune.Local;
 /// <summary>Brings a client's requests to the engine without a network.</summary>
 internal sealed class LocalMessageHandler : HttpMessageHandler
 {
+    private const int MaxBytesInMemory = 64 * 1024;
+
     private readonly RequestRouter _router;
     private readonly StateFolder _state;
 
@@ -34,15 +36,26 @@ internal sealed class LocalMessageHandler : HttpMessageHandler
         };
         response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
         response.Headers.Add("x-request-id", answer.RequestId);
+        if (answer.Status >= 500)
+        {
+            // What fails in the process itself fails again: the client need not try.
+            response.Headers.Add("x-should-retry", "false");
+        }
+
         return response;
     }
 
-    // A form goes through a file, since it may be larger than the memory; the sender writes it only once.
+    // A body that is large, or does not say how large it is, goes through a file: it may not fit the memory.
     private async Task<Stream> ReadBodyAsync(HttpContent? content, CancellationToken cancellation)
     {
-        if (content is not MultipartContent)
+        if (content is null)
         {
-            return content is null ? Stream.Null : await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            return Stream.Null;
+        }
+
+        if (content.Headers.ContentLength <= MaxBytesInMemory)
+        {
+            return await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         }
 
         FileStream spool = new(

@@ -14,15 +14,31 @@ internal sealed class LearnedModels
 
     public LearnedModels(ModelStore models) => _models = models;
 
-    /// <summary>Reads a model, once for all who ask at the same time.</summary>
+    /// <summary>Reads a model, once for all who ask at the same time; what could not be read is read anew.</summary>
     public BaselineModel Load(StoredModel model)
     {
-        string path = _models.PathTo(model);
-        Lazy<BaselineModel> learned;
+        Lazy<BaselineModel> learned = Recent(_models.PathTo(model));
+        try
+        {
+            return learned.Value;
+        }
+        catch
+        {
+            lock (_gate)
+            {
+                _ = _recent.RemoveAll(entry => entry.Model == learned);
+            }
+
+            throw;
+        }
+    }
+
+    private Lazy<BaselineModel> Recent(string path)
+    {
         lock (_gate)
         {
             int known = _recent.FindIndex(entry => entry.Path == path);
-            learned = known >= 0 ? _recent[known].Model : new Lazy<BaselineModel>(() => Read(path));
+            Lazy<BaselineModel> learned = known >= 0 ? _recent[known].Model : new Lazy<BaselineModel>(() => Read(path));
             if (known >= 0)
             {
                 _recent.RemoveAt(known);
@@ -33,9 +49,8 @@ internal sealed class LearnedModels
             }
 
             _recent.Add((path, learned));
+            return learned;
         }
-
-        return learned.Value;
     }
 
     private static BaselineModel Read(string path)

@@ -33,6 +33,7 @@ internal sealed class JobWatch : IDisposable
         }
     }
 
+    // An exception on a timer's thread would end the process; the training meets the same fault and says it.
     private void Look()
     {
         try
@@ -41,20 +42,31 @@ internal sealed class JobWatch : IDisposable
             {
                 OnChanged(job);
             }
+            else
+            {
+                Stop();
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The folder is away for the moment; on a timer's thread this would end the process.
+            // The folder may be away for the moment.
+        }
+        catch (Exception)
+        {
+            Stop();
         }
     }
 
     private void OnChanged(StoredJob job)
     {
-        if (job.Id != _job.Id || (JobStatus.IsActive(job.Status) && job.Run == _job.Run))
+        if (job.Id == _job.Id && !(JobStatus.IsActive(job.Status) && job.Run == _job.Run))
         {
-            return;
+            Stop();
         }
+    }
 
+    private void Stop()
+    {
         lock (_stop)
         {
             try

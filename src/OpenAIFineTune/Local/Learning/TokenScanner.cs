@@ -18,21 +18,6 @@ internal static class TokenScanner
         return end - start;
     }
 
-    /// <summary>
-    /// The number of words and runs of signs: what the local engine counts as tokens, since it has no tokenizer.
-    /// </summary>
-    public static int CountTokens(ReadOnlySpan<char> text)
-    {
-        int count = 0;
-        for (int start = 0; start < text.Length;)
-        {
-            start += Next(text, start, out TokenKind kind);
-            count += kind == TokenKind.Space ? 0 : 1;
-        }
-
-        return count;
-    }
-
     /// <summary>True for Chinese characters, kana and the like, which run on without spaces.</summary>
     public static bool IsIdeographic(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
 

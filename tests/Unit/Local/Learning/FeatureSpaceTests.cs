@@ -37,4 +37,15 @@ public sealed class FeatureSpaceTests
         Assert.Equal(0.5, vector.Values.Skip(words).SkipLast(1).Sum(value => value * value), 4);
         Assert.Equal(1, vector.Values[^1]);
     }
+
+    [Fact]
+    public void A_word_is_as_rare_as_the_texts_that_have_it_however_often_each_repeats_it()
+    {
+        FeatureSpace space = FeatureSpace.Fit(["☃", "★", "none", "★ none ★ none ★"], 1000, null, CancellationToken.None);
+
+        Assert.Equal(RarityOf("★"), RarityOf("none"));
+        Assert.True(RarityOf("★") < RarityOf("☃"));
+
+        float RarityOf(string text) => space.RarityOf(new TextVectorizer(space).Vectorize(text).Rows[0]);
+    }
 }
