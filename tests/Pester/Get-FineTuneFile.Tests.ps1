@@ -37,6 +37,7 @@ Describe 'Get-FineTuneFile' {
     It 'saves to a path, to a folder under the files'' names, and never over a file without -Force' {
         $saved = Get-FineTuneFile $Files[0].Id -OutputPath TestDrive:/saved.jsonl
         $saved | Should -BeOfType IO.FileInfo
+        $saved.PSProvider.Name | Should -Be 'FileSystem' -Because 'the views of files show what the provider knows'
         Get-Content $saved.FullName | Should -Be '{"prompt":"1"}'
         $null = New-Item TestDrive:/folder -ItemType Directory
         ($Files | Get-FineTuneFile -OutputPath TestDrive:/folder).Name | Should -Be 'f1.jsonl', 'f2.jsonl', 'f3.jsonl'

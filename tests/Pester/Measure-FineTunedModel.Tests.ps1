@@ -5,9 +5,9 @@ BeforeAll {
 Describe 'Measure-FineTunedModel' {
     BeforeAll {
         $null = Connect-FineTune -Local -StatePath (Join-Path $TestDrive state)
-        $train = New-TrainingFile TestDrive:/train.jsonl 60
+        $script:Train = New-TrainingFile TestDrive:/train.jsonl 60
         $script:Valid = New-TrainingFile TestDrive:/valid.jsonl 12
-        $script:Job = New-FineTune $train -ValidationFile $Valid -Suffix measured | Wait-FineTune
+        $script:Job = New-FineTune $Train -ValidationFile $Valid -Suffix measured | Wait-FineTune
     }
 
     AfterAll {
@@ -61,6 +61,13 @@ Describe 'Measure-FineTunedModel' {
         $result | Format-Table | Out-String | Should -Match '66\D7'
         $result.ConfusionMatrix | Out-String | Should -Match 'sales'
         $result.Classes | Out-String | Should -Match 'Precision'
+    }
+
+    It 'lists the questions of mistakes without the separator that the job notes' {
+        $wrong = Join-Path $TestDrive marked.jsonl
+        (Get-Content $Valid) -replace ' billing"', ' sales"' | Set-Content $wrong
+        $marked = New-FineTune $Train -Separator "`n`n###`n`n" -Suffix marked | Wait-FineTune
+        (Measure-FineTunedModel $marked $wrong).Mistakes.Prompt | Should -Match '^A question about billing, number \d+$'
     }
 
     It 'measures texts by exact match and shared words' {

@@ -120,7 +120,10 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
         if (await pipeline.ShouldProcessAsync(path, $"Save file {id}").ConfigureAwait(false))
         {
             await Client.Files.SaveAsync(id, path, Force, cancellation).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(new FileInfo(path)).ConfigureAwait(false);
+            // As Get-Item gives it: the views of files need what the provider adds, such as owner and size.
+            await pipeline.WriteObjectAsync(await pipeline
+                .InvokeAsync(cmdlet => cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true).First())
+                .ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 }

@@ -108,7 +108,7 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Comp
             MeasuredAnswer answer = new()
             {
                 Line = example.Line,
-                Prompt = example.Prompt,
+                Prompt = Question(example.Prompt),
                 Expected = AnswerTrimmer.Trim(request, example.Completion).Trim(),
                 Answer = answers.Count > 0 ? answers[0].Text.Trim() : "",
                 Latency = client.Time.GetElapsedTime(start),
@@ -121,6 +121,12 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Comp
             return (null, e);
         }
     }
+
+    // What a person looks for in a list of mistakes is the question, without the mark that ends every one of them.
+    private string Question(string prompt)
+        => format.Separator is string separator && prompt.EndsWith(separator, StringComparison.Ordinal)
+            ? prompt[..^separator.Length]
+            : prompt;
 
     private CompletionSettings Choose(IReadOnlyList<EvaluationExample> examples)
     {

@@ -1,0 +1,84 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+
+namespace OpenAIFineTune.Views;
+
+/// <summary>Text of a service or a file as the views show it: every column and line of such text goes through here.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class CellText
+{
+    // What a list of 80 columns leaves beside its labels; PowerShell itself would break lines within words.
+    private const int ListWidth = 62;
+    private const string Indent = "  ";
+
+    /// <summary>The value on one line, its blanks and line breaks drawn together; of a copied enumeration its word.</summary>
+    public static string Line(PSObject? value)
+        => string.Join(' ', Text(value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The value with its line breaks.</summary>
+    public static string Lines(PSObject? value) => Text(value);
+
+    /// <summary>The value in quotes, its line breaks and tabs written out.</summary>
+    public static string Quoted(PSObject? value) => $"\"{Escape(Text(value))}\"";
+
+    /// <summary>A number with a fixed count of digits; empty without a number.</summary>
+    public static string Number(object? value, string format)
+        => value is IFormattable number ? number.ToString(format, CultureInfo.CurrentCulture) : "";
+
+    /// <summary>A size in bytes as a person reads it.</summary>
+    public static string Size(long bytes)
+    {
+        string[] units = ["B", "KB", "MB", "GB", "TB"];
+        int unit = bytes < 1024 ? 0 : Math.Min(units.Length - 1, (int)Math.Log(bytes, 1024));
+        return string.Create(CultureInfo.CurrentCulture, $"{bytes / Math.Pow(1024, unit):0.#} {units[unit]}");
+    }
+
+    /// <summary>Names and values, a pair on a line and no pair on two.</summary>
+    public static string Pairs(PSObject? pairs)
+        => pairs?.BaseObject is IEnumerable list and not string
+            ? string.Join('\n', list.Cast<object>().Select(Pair).Order(StringComparer.Ordinal))
+            : "";
+
+    /// <summary>A sentence broken between words, so that a list shows it whole.</summary>
+    public static string Wrap(PSObject? value)
+    {
+        StringBuilder text = new();
+        int column = 0;
+        foreach (string word in Line(value).Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > ListWidth)
+            {
+                _ = text.Append('\n').Append(Indent);
+                column = Indent.Length;
+            }
+            else if (column > 0)
+            {
+                _ = text.Append(' ');
+                column++;
+            }
+
+            _ = text.Append(word);
+            column += word.Length;
+        }
+
+        return text.ToString();
+    }
+
+    private static string Text(PSObject? value) => value?.ToString() ?? "";
+
+    private static string Pair(object pair)
+    {
+        PSObject both = PSObject.AsPSObject(pair);
+        return $"{Text(Wrapped(both, "Key"))} = {Escape(Text(Wrapped(both, "Value")))}";
+    }
+
+    private static PSObject? Wrapped(PSObject pair, string property)
+        => pair.Properties[property]?.Value is object value ? PSObject.AsPSObject(value) : null;
+
+    private static string Escape(string text)
+        => text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal);
+}

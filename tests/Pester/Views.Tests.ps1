@@ -1,0 +1,92 @@
+BeforeDiscovery {
+    $script:Tables = ([xml](Get-Content "$PSScriptRoot/../../src/module/OpenAIFineTune.Format.ps1xml" -Raw)).
+        SelectNodes('//View[TableControl]/ViewSelectedBy/TypeName').InnerText | Select-Object -Unique
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../OpenAIFineTune.psd1" -Force
+    $PSStyle.OutputRendering = 'PlainText'
+
+    $script:Created = [DateTimeOffset] [datetime] '2026-01-02T15:04:05'
+    $script:Job = New-Object OpenAIFineTune.FineTuneJob -Property @{
+        Id = 'ftjob-AF1WoRqd3aJAHsqc9NY7iL8F'; Status = 'validating_files'; Model = 'gpt-4.1-mini-2025-04-14'
+        FineTunedModel = 'ft:gpt-4.1-mini-2025-04-14:acme:triage:abcd1234'; CreatedAt = $Created
+        Metadata = [Collections.Generic.Dictionary[string, string]]::new()
+    }
+    $Job.Metadata.Add('finetune_separator', "`n`n###`n`n")
+
+    function Get-Lines([int] $Width = 80) { $input | Out-String -Width $Width -Stream | Where-Object { $_ } | ForEach-Object TrimEnd }
+    function Copy-ByClixml($Value) { $file = Join-Path $TestDrive copy.xml; $Value | Export-Clixml $file; Import-Clixml $file }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = 'Host'
+}
+
+Describe 'The tables' {
+    It 'show a <_> before the next one is there' -ForEach $Tables {
+        $row = [pscustomobject]@{ PSTypeName = $_ }
+        foreach ($property in ($_ -as [type]).GetProperties()) { $row | Add-Member $property.Name $null }
+        $course = [Collections.Generic.List[string]]::new()
+        1..2 | ForEach-Object { $course.Add("made $_"); $row } | Out-String -Stream -Width 80 | ForEach-Object { $course.Add('shown') }
+        $course.IndexOf('shown') | Should -BeLessThan $course.IndexOf('made 2')
+    }
+
+    It 'show a job whole at <_> columns' -ForEach 80, 120 {
+        $lines = $Job | Get-Lines $_
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 120 }
+        $lines[2] | Should -Match '^ftjob-AF1WoRqd3aJAHsqc9NY7iL8F validating 2026-01-02 15:04 ft:gpt-4.1'
+        -join ($lines[2..9] | ForEach-Object { $_.PadRight(60).Substring(59).Trim() }) | Should -Be $Job.FineTunedModel
+    }
+
+    It 'show a file whole at 80 columns' {
+        $lines = New-Object OpenAIFineTune.FineTuneFile -Property @{
+            Id = 'file-abcdefghijklmnopqrstuvwx'; FileName = 'a long name of a file.jsonl'; Bytes = 1536; Purpose = 'fine-tune'; CreatedAt = $Created
+        } | Get-Lines
+        $lines[2] | Should -Match '^file-abcdefghijklmnopqrstuvwx 2026-01-02 15:04\s+1\.5 KB fine-tune a long name'
+        ($lines[2..4] | ForEach-Object { $_.PadRight(67).Substring(66).Trim() }) -join ' ' | Should -BeLike '*.jsonl'
+    }
+
+    It 'show the same clock in a culture with another calendar' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            [OpenAIFineTune.Views.LocalTime]::Minute($Created) | Should -Be '2026-01-02 15:04'
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+    }
+
+    It 'show mistakes under the names of their columns, each on one line' {
+        $lines = New-Object OpenAIFineTune.MeasuredAnswer -Property @{ Line = 3; Prompt = "a`nb"; Expected = 'x'; Answer = 'y' } | Get-Lines
+        $lines[0] | Should -Match '^\s+Line Expected\s+Answer\s+Prompt$'
+        $lines[2] | Should -Match 'a b$'
+    }
+
+    It 'show nothing for a time that is not known' {
+        (New-Object OpenAIFineTune.FineTuneFile -Property @{ Id = 'file-1' } | Get-Lines)[2] | Should -Not -Match '0001|1970'
+    }
+}
+
+Describe 'The lists' {
+    It 'show a note of a job on one line, whatever is in it' {
+        $Job | Format-List | Get-Lines | Should -Contain 'Metadata        : finetune_separator = \n\n###\n\n'
+    }
+
+    It 'show a job that was exported as they show the job' {
+        Copy-ByClixml $Job | Format-List | Get-Lines | Should -Be ($Job | Format-List | Get-Lines)
+        Copy-ByClixml $Job | Get-Lines | Should -Be ($Job | Get-Lines)
+    }
+
+    It 'show a data set that was exported with the word for its task' {
+        $data = New-Object OpenAIFineTune.FineTuneDataset -Property @{ TaskType = 'Classification'; ClassCount = 5; Separator = "`n`n###`n`n" }
+        $lines = Copy-ByClixml $data | Get-Lines
+        $lines -match '^Task' | Should -Match ': Classification with 5 classes$'
+        $lines -match '^Separator' | Should -Match ': "\\n\\n###\\n\\n"$'
+    }
+
+    It 'break the text of a rule between words' {
+        $rule = New-Object OpenAIFineTune.FineTuneRemediation -Property @{ Rule = 'EmptyPrompt'; Count = 1; Message = 'a word and another ' * 8 }
+        $data = New-Object OpenAIFineTune.FineTuneDataset -Property @{ Remediations = [OpenAIFineTune.FineTuneRemediation[]] $rule }
+        $data | Get-Lines | Where-Object { $_ -match 'word' } | Should -Match '^.{15}(EmptyPrompt \(1\): |  )((a|word|and|another) ?)+$'
+    }
+}
