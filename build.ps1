@@ -7,7 +7,10 @@
     Builds into bin/ and en-US/, after which 'Import-Module ./OpenAIFineTune.psd1' works in place.
 .EXAMPLE
     ./build.ps1 Package
-    Leaves output/OpenAIFineTune/<version>/, a folder to copy to a directory of PSModulePath.
+    Leaves output/OpenAIFineTune/<version>/, a folder to copy to a directory of PSModulePath, and gives it as an object.
+.EXAMPLE
+    dotnet tool exec powershell --yes -- ./build.ps1 Demo
+    Shows the module at work on a machine that has the .NET SDK and no PowerShell.
 #>
 [CmdletBinding()]
 param(
@@ -16,19 +19,33 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # Packs or shows what the last build left.
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
-$pwsh = (Get-Process -Id $PID).Path
+. (Join-Path $PSScriptRoot 'tests/NewPowerShell.ps1')
+
+# Tells a step and its time on the host, so that a pipeline gets the objects alone.
+function Invoke-Step([string] $Name, [scriptblock] $Action) {
+    Write-Host "$Name ..." -NoNewline
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    & $Action
+    Write-Host (' {0:n1} s' -f $watch.Elapsed.TotalSeconds)
+}
 
 function Invoke-Build {
+    if ($NoBuild) { return }
     # Removed, not overwritten: another PowerShell may have the old files mapped.
     Remove-Item (Join-Path $PSScriptRoot 'bin') -Recurse -Force -ErrorAction Ignore
     foreach ($project in 'OpenAIFineTune', 'OpenAIFineTune.Loader') {
-        dotnet publish (Join-Path $PSScriptRoot "src/$project") --configuration $Configuration --verbosity quiet `
-            --nologo --output (Join-Path $PSScriptRoot 'bin')
+        Invoke-Step "Building $project" {
+            dotnet publish (Join-Path $PSScriptRoot "src/$project") --configuration $Configuration --verbosity quiet `
+                --nologo --output (Join-Path $PSScriptRoot 'bin') | Out-Host
+        }
     }
     Copy-Item (Join-Path $PSScriptRoot 'src/module/*') (Join-Path $PSScriptRoot 'bin')
     # Documents for compilers, and a list of assemblies that the loader does not read.
@@ -37,8 +54,10 @@ function Invoke-Build {
 }
 
 function Invoke-Help {
-    dotnet run --project (Join-Path $PSScriptRoot 'src/OpenAIFineTune.Help') --configuration $Configuration `
-        -- (Join-Path $PSScriptRoot 'docs/en-US') (Join-Path $PSScriptRoot 'en-US')
+    Invoke-Step 'Building the help' {
+        dotnet run --project (Join-Path $PSScriptRoot 'src/OpenAIFineTune.Help') --configuration $Configuration `
+            -- (Join-Path $PSScriptRoot 'docs/en-US') (Join-Path $PSScriptRoot 'en-US') | Out-Host
+    }
 }
 
 function Invoke-Package {
@@ -46,12 +65,14 @@ function Invoke-Package {
     $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'OpenAIFineTune.psd1')
     $target = Join-Path $PSScriptRoot "output/OpenAIFineTune/$($manifest.ModuleVersion)"
     Remove-Item $target -Recurse -Force -ErrorAction Ignore
-    $null = New-Item $target -ItemType Directory -Force
-    foreach ($part in 'OpenAIFineTune.psd1', 'LICENSE', 'README.md', 'bin', 'en-US') {
-        Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
+    Invoke-Step 'Packing' {
+        $null = New-Item $target -ItemType Directory -Force
+        foreach ($part in 'OpenAIFineTune.psd1', 'LICENSE', 'README.md', 'bin', 'en-US') {
+            Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
+        }
+        Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item
+        $null = Test-ModuleManifest (Join-Path $target 'OpenAIFineTune.psd1')
     }
-    Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item
-    $null = Test-ModuleManifest (Join-Path $target 'OpenAIFineTune.psd1')
     Get-Item $target
 }
 
@@ -64,11 +85,11 @@ try {
         'Test' { dotnet test --solution OpenAIFineTune.slnx }
         'Demo' {
             Invoke-Build
-            & $pwsh -NoProfile -File docs/examples/quickstart.ps1
+            Invoke-NewPowerShell -File docs/examples/quickstart.ps1
         }
         'Bench' {
             Invoke-Build
-            Get-ChildItem tests/Bench -Filter *.ps1 | ForEach-Object { & $pwsh -NoProfile -File $_ }
+            Get-ChildItem tests/Bench -Filter *.ps1 | ForEach-Object { Invoke-NewPowerShell -File $_ }
             dotnet run --project tests/Bench/Data --configuration Release
             dotnet run --project tests/Bench/Upload --configuration Release
         }

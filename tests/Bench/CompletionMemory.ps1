@@ -10,7 +10,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$pwsh = (Get-Process -Id $PID).Path
+. $PSScriptRoot/../NewPowerShell.ps1
 $run = {
     param($count, $folder)
     . (Join-Path $folder '../Pester/ScriptedServer.ps1')
@@ -29,7 +29,7 @@ $run = {
     }
 }
 $peaks = foreach ($prompts in ($Count / 10), $Count) {
-    [double] (& $pwsh -NoProfile -NonInteractive -Command $run -args $prompts, $PSScriptRoot)
+    [double] (Invoke-NewPowerShell -Command "& { $run } $prompts '$PSScriptRoot'")
 }
 [pscustomobject]@{
     Prompts       = $Count

@@ -1,12 +1,12 @@
 BeforeAll {
     $script:Examples = (Resolve-Path "$PSScriptRoot/../../docs/examples").Path
-    $script:Pwsh = (Get-Process -Id $PID).Path
+    . $PSScriptRoot/../NewPowerShell.ps1
 }
 
 Describe 'quickstart.ps1' {
     BeforeAll {
         $script:Folder = Join-Path $TestDrive 'quickstart'
-        $script:Output = & $Pwsh -NoProfile -NonInteractive -File (Join-Path $Examples 'quickstart.ps1') -Folder $Folder 2>&1 |
+        $script:Output = Invoke-NewPowerShell -File (Join-Path $Examples 'quickstart.ps1') -Folder $Folder 2>&1 |
             Out-String -Width 200
         $script:ExitCode = $LASTEXITCODE
     }
@@ -30,13 +30,5 @@ Describe 'quickstart.ps1' {
 
     It 'leaves nothing behind' {
         $Folder | Should -Not -Exist
-    }
-}
-
-Describe 'quickstart.cs' {
-    It 'takes the same data through the same engine without PowerShell' {
-        $output = dotnet run (Join-Path $Examples 'quickstart.cs') 2>&1 | Out-String
-        $LASTEXITCODE | Should -Be 0 -Because $output
-        $output | Should -Match 'Accuracy on the \d+ validation examples'
     }
 }

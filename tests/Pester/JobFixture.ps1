@@ -13,6 +13,15 @@ function New-TrainingFile([string] $Path, [int] $Count = 30) {
     (Resolve-Path $Path).ProviderPath
 }
 
+# Waits for what another thread does, and fails where it is not done within a minute.
+function Wait-Condition([scriptblock] $Condition) {
+    $limit = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($limit.Elapsed.TotalMinutes -ge 1) { throw "This did not come true within a minute: $Condition" }
+        Start-Sleep -Milliseconds 20
+    }
+}
+
 # Listens on a free port of loopback. The script gets 'METHOD path?query' and the body, and gives a hashtable or JSON text
 # (status 200), or @{ HttpStatus = …; Body = … }. What was asked is in the Requests list.
 function Start-ScriptedService([scriptblock] $Answer, [hashtable] $State = @{}) {

@@ -2,7 +2,7 @@ BeforeAll {
     $script:Manifest = (Resolve-Path "$PSScriptRoot/../../OpenAIFineTune.psd1").Path
     Import-Module $Manifest -Force
     $script:State = Join-Path ([IO.Path]::GetTempPath()) "finetune-$([guid]::NewGuid())"
-    $script:Pwsh = (Get-Process -Id $PID).Path
+    . $PSScriptRoot/../NewPowerShell.ps1
     $script:Training = Join-Path $State 'training.jsonl'
     $null = New-Item $State -ItemType Directory
     1..4000 | ForEach-Object {
@@ -13,7 +13,7 @@ BeforeAll {
     # Another PowerShell on the same folder; what it prints comes back.
     function Invoke-ElsewhereLocally([string] $Script) {
         $setUp = "`$ErrorActionPreference = 'Stop'; Import-Module '$Manifest'; `$null = Connect-FineTune -Local -StatePath '$State'"
-        & $Pwsh -NoProfile -NonInteractive -Command "$setUp; $Script"
+        Invoke-NewPowerShell -Command "$setUp; $Script"
         if ($LASTEXITCODE -ne 0) { throw "The other PowerShell ended with exit code $LASTEXITCODE." }
     }
 }
@@ -27,7 +27,11 @@ Describe 'The local engine in several PowerShells' {
     It 'goes on with a job whose PowerShell ended, and lets a third one use the model' {
         $id = Invoke-ElsewhereLocally "
             `$job = New-FineTune -TrainingFile '$Training' -Model local-baseline -Epochs 20 -BatchSize 1
-            while ((Get-FineTune `$job.Id).Status.Value -notin 'running', 'succeeded') { Start-Sleep -Milliseconds 50 }
+            `$limit = [datetime]::UtcNow.AddMinutes(1)
+            while ((Get-FineTune `$job.Id).Status.Value -notin 'running', 'succeeded') {
+                if ([datetime]::UtcNow -gt `$limit) { throw 'The job did not start within a minute.' }
+                Start-Sleep -Milliseconds 50
+            }
             `$job.Id"
 
         $null = Connect-FineTune -Local -StatePath $State

@@ -183,7 +183,7 @@ Describe 'Measure-FineTunedModel' {
                 `$null = Connect-FineTune -Provider Compatible -BaseUri '$($Service.Uri)' -ApiKey key
                 while (`$true) { Measure-FineTunedModel davinci-002 '$Valid' }")
             $null = $shell.BeginInvoke()
-            while (-not ($Service.Requests -match 'completions')) { Start-Sleep -Milliseconds 20 }
+            Wait-Condition { $Service.Requests -match 'completions' }
             $shell.Stop()
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Dispose()

@@ -1,11 +1,11 @@
 BeforeAll {
     $script:Root = (Resolve-Path "$PSScriptRoot/../..").Path
     $script:Manifest = Join-Path $Root 'OpenAIFineTune.psd1'
-    $script:Pwsh = (Get-Process -Id $PID).Path
+    . $PSScriptRoot/../NewPowerShell.ps1
 
     # Each case in a new process: an assembly stays loaded for as long as its process lives.
     function Invoke-InNewProcess([string] $Script) {
-        & $Pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; `$manifest = '$Manifest'; $Script"
+        Invoke-NewPowerShell -Command "`$ErrorActionPreference = 'Stop'; `$manifest = '$Manifest'; $Script"
         if ($LASTEXITCODE -ne 0) { throw "The new process ended with exit code $LASTEXITCODE." }
     }
 }
@@ -68,10 +68,10 @@ Describe 'The module' {
             `$other.Invoke()" | Should -Be @('1', '0')
     }
 
-    It 'is imported by name from its package' -Skip:(-not $env:CI -and -not $env:OPENAIFINETUNE_TEST_PACKAGE) {
-        $package = & (Join-Path $Root 'build.ps1') Package | Select-Object -Last 1
+    It 'is imported by name from its package' {
+        $package = & (Join-Path $Root 'build.ps1') Package -NoBuild
         $env:PSModulePath = (Split-Path (Split-Path $package)) + [IO.Path]::PathSeparator + $env:PSModulePath
-        & $Pwsh -NoProfile -Command '(Get-Command Connect-FineTune).Source' | Should -Be 'OpenAIFineTune'
+        Invoke-NewPowerShell -Command '(Get-Command Connect-FineTune).Source' | Should -Be 'OpenAIFineTune'
     }
 }
 

@@ -1,7 +1,7 @@
 # The scheduled task is killed at each of its statements, and at some moments in between, and run again each time.
 
 BeforeAll {
-    $script:Pwsh = (Get-Process -Id $PID).Path
+    . $PSScriptRoot/../NewPowerShell.ps1
     $script:Script = (Resolve-Path "$PSScriptRoot/../../docs/examples/nightly.ps1").Path
     $script:Tickets = Import-Csv "$PSScriptRoot/../../docs/examples/tickets.csv"
     Import-Module (Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1')
@@ -16,7 +16,7 @@ BeforeAll {
 
     # Runs the task, with something before it, and gives its exit code.
     function Invoke-Task([string] $Before = '') {
-        $script:Output = & $Pwsh -NoProfile -NonInteractive -Command "$Before`n$Run" 2>&1 | Out-String
+        $script:Output = Invoke-NewPowerShell -Command "$Before`n$Run" 2>&1 | Out-String
         $LASTEXITCODE
     }
 
@@ -92,7 +92,7 @@ Describe 'nightly.ps1' {
     It 'makes one job when it is killed at any moment' {
         $Tickets | Select-Object -Skip 1 | Export-Csv "$Folder/data.csv"
         foreach ($milliseconds in 500, 900, 1100, 1300, 1600, 2000) {
-            $task = Start-Process $Pwsh -ArgumentList '-NoProfile', '-Command', $Run -PassThru -RedirectStandardOutput "$Folder/out.txt"
+            $task = Start-NewPowerShell $Run "$Folder/out.txt"
             Start-Sleep -Milliseconds $milliseconds
             Stop-Process $task -Force -ErrorAction SilentlyContinue
             $task.WaitForExit()

@@ -3,6 +3,7 @@
 BeforeAll {
     . $PSScriptRoot/FileFixture.ps1
     . $PSScriptRoot/FaultServer.ps1
+    . $PSScriptRoot/../NewPowerShell.ps1
 
     $script:Echo = '{"error":{"message":"Incorrect API key provided: sk-MARK0123456789 with hdr-MARK0123456789.","code":"invalid_api_key"}}'
     $script:Server = Start-FaultServer (Join-Path $TestDrive 'server') @(
@@ -56,8 +57,7 @@ Describe 'Secrets' {
         $env:TEST_KEY = 'sk-MARK0123456789'
         $env:TEST_HEADER = 'hdr-MARK0123456789'
         $module = Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1'
-        $pwsh = (Get-Process -Id $PID).Path
-        $all = & $pwsh -NoProfile -NonInteractive -File $Script $module $Server.BaseUri $Train $TestDrive *>&1 | Out-String -Width 1000
+        $all = Invoke-NewPowerShell -File $Script $module $Server.BaseUri $Train $TestDrive *>&1 | Out-String -Width 1000
         $env:TEST_KEY = $env:TEST_HEADER = $null
         $requests = Stop-FaultServer $Server
         Remove-Item $Server.LogPath   # The server's own record of what it got.

@@ -111,7 +111,7 @@ Describe 'Wait-FineTune at a service' {
             $null = Connect-FineTune -Provider Compatible -BaseUri $uri -ApiKey key
             Wait-FineTune ftjob-1').AddArgument((Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1')).AddArgument($Service.Uri)
         $null = $shell.BeginInvoke()
-        while ($Service.Requests.Count -lt 2) { Start-Sleep -Milliseconds 20 }
+        Wait-Condition { $Service.Requests.Count -ge 2 }
         $shell.Stop()
         $shell.InvocationStateInfo.State | Should -Be 'Stopped'
         $Service.Requests | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty

@@ -72,17 +72,9 @@ public sealed class AnswerLogTests : IDisposable
     [InlineData("{\"prompt\":\"a\",\"completion\":\"b\"}\n")]
     [InlineData("some text\n")]
     [InlineData("some text without an end")]
-    [InlineData("{\"in")]
     public void A_file_that_is_something_else_is_refused_and_left_as_it_is(string content)
     {
         File.WriteAllText(_path, content);
-        bool mayBeCutOff = "{\"index\":".StartsWith(content, StringComparison.Ordinal);
-
-        if (mayBeCutOff)
-        {
-            AnswerLog.Open(_path).Dispose();
-            return;
-        }
 
         FineTuneException e = Assert.Throws<FineTuneException>(() => AnswerLog.Open(_path));
         Assert.Equal("FileExists", e.ErrorId);

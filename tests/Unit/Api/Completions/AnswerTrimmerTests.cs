@@ -36,7 +36,7 @@ public sealed class AnswerTrimmerTests
             AnswerTrimmer trimmer = new([" END", "###"], hasLeadingBlank: true);
             string streamed = string.Concat(pieces.Select(trimmer.Push)) + trimmer.Finish();
             return streamed == Trim(string.Concat(pieces), [" END", "###"], hasLeadingBlank: true);
-        }).QuickCheckThrowOnFailure();
+        }).CheckSeeded();
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class ReadingPropertyTests : IDisposable
 
         Assert.Empty(read.Issues);
         Assert.Equal(texts, read.Rows.Select(row => row.Values[1]));
-    }).QuickCheckThrowOnFailure();
+    }).CheckSeeded();
 
     [Fact]
     public void Json_lines() => Prop.ForAll(Texts, texts =>
@@ -41,7 +41,7 @@ public sealed class ReadingPropertyTests : IDisposable
         Assert.Empty(read.Issues);
         Assert.Equal(texts, read.Rows.Select(row => row.Values[1]));
         Assert.Equal(texts, read.Rows.Select(row => JsonDocument.Parse(row.Values[2]!).RootElement[0].GetString()));
-    }).QuickCheckThrowOnFailure();
+    }).CheckSeeded();
 
     [Fact]
     public void Rows_of_the_pipeline() => Prop.ForAll(Texts, texts =>
@@ -53,7 +53,7 @@ public sealed class ReadingPropertyTests : IDisposable
         }
 
         Assert.Equal(texts, Reading.Of(source).Rows.Select(row => row.Values[1]));
-    }).QuickCheckThrowOnFailure();
+    }).CheckSeeded();
 
     /// <summary>Any bytes at all end in rows, in issues or in an error that a user can act on, and in nothing else.</summary>
     [Theory]
@@ -73,7 +73,7 @@ public sealed class ReadingPropertyTests : IDisposable
         {
             Assert.NotEmpty(e.ErrorId);
         }
-    }).QuickCheckThrowOnFailure();
+    }).CheckSeeded();
 
     /// <summary>Each line of a table ends up in a row or in an issue.</summary>
     [Theory]
@@ -98,7 +98,7 @@ public sealed class ReadingPropertyTests : IDisposable
         int told = issues.Where(issue => issue.Severity == FineTuneSeverity.Error).Sum(issue => LinesOf(issue.Message));
         int read = rows.Sum(row => 1 + row.Values.Sum(value => value?.Count(c => c == '\n') ?? 0));
         Assert.Equal(texts.Length, told + read);
-    }).QuickCheckThrowOnFailure();
+    }).CheckSeeded();
 
     private static int LinesOf(string message)
     {

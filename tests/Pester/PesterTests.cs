@@ -1,0 +1,13 @@
+namespace OpenAIFineTune.Pester;
+
+/// <summary>Runs each file of this folder in real PowerShell, one result a file, two at a time.</summary>
+public sealed class PesterTests(PesterRun pester) : IClassFixture<PesterRun>
+{
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Repository.File("tests", "Pester"), "*.Tests.ps1")
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public Task Passes(string file) => pester.RunFileAsync(Repository.File("tests", "Pester", file));
+}
