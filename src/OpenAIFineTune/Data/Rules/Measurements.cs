@@ -97,10 +97,8 @@ internal sealed class Measurements
 
     private ulong RankOf(in WorkingExample example)
     {
-        UInt128 text = example.Hash;
         TextHash hash = new(_seed);
-        hash.Mix((ulong)text);
-        hash.Mix((ulong)(text >> 64));
+        hash.Add(example.Hash);
         return hash.Short;
     }
 }

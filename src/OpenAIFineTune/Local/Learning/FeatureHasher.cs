@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace OpenAIFineTune.Local.Learning;
 
 /// <summary>
@@ -17,9 +20,6 @@ internal static class FeatureHasher
 
     /// <summary>Longer words are addresses and encoded data, whose inner parts say nothing.</summary>
     private const int MaxSplitWord = 40;
-
-    private const ulong FnvOffset = 14695981039346656037;
-    private const ulong FnvPrime = 1099511628211;
 
     /// <summary>Puts the buckets of a text into <paramref name="buffer"/>, one entry for each occurrence.</summary>
     public static void Collect(string text, List<int> buffer)
@@ -49,7 +49,7 @@ internal static class FeatureHasher
         buffer.Add(Fold(hash));
         if (previous != 0)
         {
-            buffer.Add(Fold((previous * 31) ^ hash));
+            buffer.Add(Fold(Hash(word, previous)));
         }
 
         ReadOnlySpan<char> inner = word[..Math.Min(word.Length, MaxSplitWord)];
@@ -74,30 +74,18 @@ internal static class FeatureHasher
     {
         for (int start = 0; start + shortest <= text.Length; start++)
         {
-            ulong hash = FnvOffset;
-            int end = Math.Min(text.Length, start + longest);
-            for (int i = start; i < end; i++)
+            int most = Math.Min(longest, text.Length - start);
+            for (int length = shortest; length <= most; length++)
             {
-                hash = (hash ^ text[i]) * FnvPrime;
-                if (i - start + 1 >= shortest)
-                {
-                    buffer.Add(FirstCharacterBucket + Fold(hash));
-                }
+                buffer.Add(FirstCharacterBucket + Fold(Hash(text.Slice(start, length))));
             }
         }
     }
 
-    private static ulong Hash(ReadOnlySpan<char> text)
-    {
-        ulong hash = FnvOffset;
-        foreach (char c in text)
-        {
-            hash = (hash ^ c) * FnvPrime;
-        }
+    // XXH3 of the UTF-16 code units, little-endian.
+    private static ulong Hash(ReadOnlySpan<char> text, ulong seed = 0)
+        => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text), (long)seed);
 
-        return hash;
-    }
-
-    // The last multiplication leaves the low bits poor; a product with 2^64 / golden ratio brings all bits to the top.
-    private static int Fold(ulong hash) => (int)(((hash ^ (hash >> 32)) * 11400714819323198485) >> 44);
+    // All bits are mixed alike: the upper 20 choose one of half the buckets.
+    private static int Fold(ulong hash) => (int)(hash >> 44);
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,7 +9,7 @@ internal sealed class ModelReader(Stream stream)
 {
     private const int MaxText = 16 * 1024 * 1024;
 
-    private Checksum _checksum = new();
+    private readonly XxHash3 _checksum = new();
 
     public int ReadInt()
     {
@@ -66,7 +67,7 @@ internal sealed class ModelReader(Stream stream)
 
     public void VerifyChecksum()
     {
-        long expected = (long)_checksum.Value;
+        long expected = (long)_checksum.GetCurrentHashAsUInt64();
         if (ReadLong() != expected)
         {
             throw Corrupt("its checksum does not match");
@@ -94,6 +95,6 @@ internal sealed class ModelReader(Stream stream)
             throw Corrupt("it ends too early", e);
         }
 
-        _checksum.Add(bytes);
+        _checksum.Append(bytes);
     }
 }

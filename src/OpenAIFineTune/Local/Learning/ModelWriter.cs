@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace OpenAIFineTune.Local.Learning;
 /// <summary>Writes numbers and texts to a stream and ends them with a checksum.</summary>
 internal sealed class ModelWriter(Stream stream)
 {
-    private Checksum _checksum = new();
+    private readonly XxHash3 _checksum = new();
 
     public void Write(int value) => Write(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in value)));
 
@@ -40,11 +41,11 @@ internal sealed class ModelWriter(Stream stream)
         }
     }
 
-    public void WriteChecksum() => Write((long)_checksum.Value);
+    public void WriteChecksum() => Write((long)_checksum.GetCurrentHashAsUInt64());
 
     private void Write(ReadOnlySpan<byte> bytes)
     {
-        _checksum.Add(bytes);
+        _checksum.Append(bytes);
         stream.Write(bytes);
     }
 }
