@@ -41,8 +41,14 @@ Describe 'The module' {
             Import-Module $manifest
             Get-Command Connect-FineTune | Out-Null
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ $_.GetName().Name } |
-                Where-Object { $_ -in "CsvHelper", "ExcelDataReader", "Polly.Core", "OpenAIFineTune" }' |
+                Where-Object { $_ -in "CsvHelper", "ExcelDataReader", "Polly.Core", "System.IO.Hashing", "OpenAIFineTune" }' |
             Should -BeNullOrEmpty
+    }
+
+    It 'names its sources in stack traces, and not the folder that it was built in' {
+        $trace = Invoke-InNewProcess 'Import-Module $manifest; try { Get-FineTune ftjob-1 } catch { $_.Exception.StackTrace }'
+        "$trace" | Should -BeLike '*/src/OpenAIFineTune/*.cs:line *'
+        "$trace" | Should -Not -BeLike "*$Root*"
     }
 
     It 'is not disturbed by another module that brings another CsvHelper' {

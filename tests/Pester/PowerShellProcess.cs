@@ -12,7 +12,7 @@ internal static class PowerShellProcess
     private const string Chosen = "OPENAIFINETUNE_TEST_PWSH";
 
     // No file takes long; one that hangs must not hold up the others for ever.
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
 
     /// <summary>The Pester to import: beside a chosen PowerShell its own, otherwise the restored package.</summary>
     public static string PesterModule => ChosenProgram is null ? Metadata("Pester") : "Pester";
