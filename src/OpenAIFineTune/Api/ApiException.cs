@@ -30,4 +30,7 @@ public sealed class ApiException : FineTuneException
 
     /// <summary>The service's word on whether to try again; null when it says nothing.</summary>
     internal bool? ShouldRetry { get; init; }
+
+    /// <summary>True when the service did what it was asked, and its answer can't be read.</summary>
+    internal bool IsUnreadable { get; init; }
 }

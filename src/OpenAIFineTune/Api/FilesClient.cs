@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Api.Wire;
-using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api;
 
@@ -12,20 +11,18 @@ internal sealed class FilesClient(FineTuneClient client)
     // The most that the service sends at once is 10,000; smaller pages show the first file sooner.
     private const int PageSize = 1000;
 
-    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(2);
-
     private readonly ApiTransport _transport = client.Transport;
     private readonly string _connection = client.Connection.Name;
 
     /// <summary>Brings a file from the disk to the service, if it is not there already.</summary>
     public Task<FineTuneFile> SendAsync(
         string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
-        => new FileSender(client).SendAsync(path, purpose, progress, cancellation);
+        => SendAsync(new FileSender(client), path, (purpose, progress), cancellation);
 
     /// <summary>Uploads a file from the disk, even if it is there already.</summary>
     public Task<FineTuneFile> SendAgainAsync(
         string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
-        => new FileSender(client) { AlwaysUpload = true }.SendAsync(path, purpose, progress, cancellation);
+        => SendAsync(new FileSender(client) { AlwaysUpload = true }, path, (purpose, progress), cancellation);
 
     /// <summary>All files, or those of a purpose; pages are asked for as they are needed.</summary>
     public async IAsyncEnumerable<FineTuneFile> ListAsync(
@@ -52,72 +49,28 @@ internal sealed class FilesClient(FineTuneClient client)
     public async Task DeleteAsync(string id, CancellationToken cancellation)
     {
         ApiRequest request = new(HttpMethod.Delete, PathOf(id)) { Target = id };
-        using HttpResponseMessage answer = await _transport.SendAsync(request, cancellation).ConfigureAwait(false);
+        await _transport.DoAsync(request, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>A file's bytes; disposing the stream ends the answer.</summary>
-    public async Task<Stream> OpenContentAsync(string id, CancellationToken cancellation)
-    {
-        ApiRequest request = new(HttpMethod.Get, PathOf(id) + "/content") { Target = id };
-        HttpResponseMessage answer = await _transport.SendAsync(request, cancellation).ConfigureAwait(false);
-        Stream body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        return new AnswerStream(body, client.Connection.BaseUri.Host, s_longestSilence);
-    }
-
-    /// <summary>Reads a file's bytes, from the start again when the answer is cut off.</summary>
-    public async Task<T> ReadContentAsync<T>(string id, Func<Stream, Task<T>> read, CancellationToken cancellation)
-    {
-        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using Stream content = await OpenContentAsync(id, cancellation).ConfigureAwait(false);
-                return await read(content).ConfigureAwait(false);
-            }
-            catch (HttpRequestException e) when (
-                e.HttpRequestError == HttpRequestError.ResponseEnded && attempt < client.Connection.Limits.MaxRetry)
-            {
-                client.Log.Verbose($"File '{id}': {e.Message} Reading it again.");
-                await Task.Delay(rule.Delay(attempt, e), client.Time, cancellation).ConfigureAwait(false);
-            }
-        }
-    }
+    /// <summary>Reads a file's bytes, up to so many.</summary>
+    public Task<T> ReadContentAsync<T>(
+        string id, Func<Stream, CancellationToken, Task<T>> read, long longest, CancellationToken cancellation)
+        => new FileContent(client, id).ReadAsync(read, longest, cancellation);
 
     /// <summary>A file's text.</summary>
     public Task<string> ReadTextAsync(string id, CancellationToken cancellation)
-        => ReadContentAsync(
-            id,
-            async content =>
-            {
-                using StreamReader reader = new(content);
-                return await reader.ReadToEndAsync(cancellation).ConfigureAwait(false);
-            },
-            cancellation);
+        => new FileContent(client, id).ReadTextAsync(cancellation);
 
     /// <summary>Saves a file; under its own name only when it is whole.</summary>
-    public async Task SaveAsync(string id, string path, bool overwrite, CancellationToken cancellation)
-    {
-        string part = DurableFile.TemporaryFor(path);
-        try
-        {
-            _ = await ReadContentAsync(
-                id,
-                async content =>
-                {
-                    File.Delete(part); // A try before this one may have left half of it.
-                    using FileStream target = DurableFile.Create(part);
-                    await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
-                    return target.Length;
-                },
-                cancellation).ConfigureAwait(false);
-            DurableFile.Move(part, path, overwrite);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
+    public Task SaveAsync(string id, string path, bool overwrite, CancellationToken cancellation)
+        => new FileContent(client, id).SaveAsync(path, overwrite, cancellation);
+
+    private Task<FineTuneFile> SendAsync(
+        FileSender sender, string path, (string Purpose, IProgress<TransferProgress>? Progress) how, CancellationToken cancellation)
+        => client.CallLimit.RunAsync(
+            $"the upload of '{path}'",
+            token => sender.SendAsync(path, how.Purpose, how.Progress, token),
+            cancellation);
 
     private static string PathOf(string id) => $"files/{ApiPath.Segment(id)}";
 }

@@ -23,6 +23,7 @@ internal sealed class FineTuneClient
         Log = log ?? NoLog.Instance;
         Ledger = ledger;
         Transport = new ApiTransport(connection, Time, Log);
+        CallLimit = new CallLimit(connection, Time);
         Completions = new CompletionsClient(this);
         Files = new FilesClient(this);
         Jobs = new JobsClient(this);
@@ -47,6 +48,8 @@ internal sealed class FineTuneClient
         Connection.StatePath).TrimEnd();
 
     public ApiTransport Transport { get; }
+
+    public CallLimit CallLimit { get; }
 
     public CompletionsClient Completions { get; }
 

@@ -14,7 +14,7 @@ internal sealed class ModelsClient(FineTuneClient client)
         ListResponse<ModelResponse> answer = await _transport
             .SendAsync<ListResponse<ModelResponse>>(new ApiRequest(HttpMethod.Get, "models"), cancellation)
             .ConfigureAwait(false);
-        IReadOnlyList<ModelResponse> models = answer.Data ?? [];
+        IReadOnlyList<ModelResponse> models = answer.Items;
         ModelFacts facts = new(client, models);
         await facts.AddJobsAsync(only: null, cancellation).ConfigureAwait(false);
         return [.. models.Select(facts.Describe)];
@@ -34,7 +34,7 @@ internal sealed class ModelsClient(FineTuneClient client)
     public async Task DeleteAsync(string name, CancellationToken cancellation)
     {
         ApiRequest request = new(HttpMethod.Delete, PathOf(name)) { Target = name };
-        using HttpResponseMessage answer = await _transport.SendAsync(request, cancellation).ConfigureAwait(false);
+        await _transport.DoAsync(request, cancellation).ConfigureAwait(false);
     }
 
     private static string PathOf(string name) => $"models/{ApiPath.Segment(name)}";

@@ -7,6 +7,9 @@ namespace OpenAIFineTune.Api;
 /// <summary>Reads a list page by page; the next is asked for when the last item of this one was taken.</summary>
 internal static class Pages
 {
+    // A list that goes on after so many has no end.
+    private const int MostPages = 10_000;
+
     /// <param name="transport">What sends the requests.</param>
     /// <param name="path">The list's path, with any query but <c>limit</c> and <c>after</c>.</param>
     /// <param name="limit">The items of a page.</param>
@@ -22,17 +25,23 @@ internal static class Pages
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         string list = $"{path}{(path.Contains('?') ? '&' : '?')}limit={limit}";
+        HashSet<string?> starts = [after];
         for (bool more = true; more;)
         {
+            if (starts.Count > MostPages)
+            {
+                throw new FineTuneException("AnswerTooLong", $"The list '{path}' has more than {MostPages:N0} pages.");
+            }
+
             string page = after is null ? list : $"{list}&after={Uri.EscapeDataString(after)}";
             ListResponse<T> answer = await transport
                 .SendAsync<ListResponse<T>>(new ApiRequest(HttpMethod.Get, page), cancellation)
                 .ConfigureAwait(false);
-            IReadOnlyList<T> items = answer.Data ?? [];
+            IReadOnlyList<T> items = answer.Items;
             string? last = items.Count > 0 ? idOf(items[^1]) : null;
-            if (last is not null && last == after)
+            if (last is not null && !starts.Add(last))
             {
-                yield break; // A server that ignores 'after' sends the same page for ever.
+                yield break; // A server that ignores 'after' sends the same pages for ever.
             }
 
             foreach (T item in items)

@@ -1,4 +1,5 @@
 using System.Net;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Connections;
 
@@ -32,7 +33,7 @@ internal static class ConnectionFactory
             Profile = profile,
             Credential = settings.AccessToken ?? settings.ApiKey,
             Limits = settings.Limits,
-            Handler = settings.Proxy is null ? null : ProxyHandler(settings.Proxy),
+            Handler = settings.Proxy is null ? null : Network.Handler(new WebProxy(settings.Proxy)),
         };
     }
 
@@ -50,12 +51,4 @@ internal static class ConnectionFactory
             Headers = settings.Headers ?? profile.Headers,
         };
     }
-
-    private static SocketsHttpHandler ProxyHandler(Uri proxy) => new()
-    {
-        AllowAutoRedirect = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        Proxy = new WebProxy(proxy),
-        UseProxy = true,
-    };
 }

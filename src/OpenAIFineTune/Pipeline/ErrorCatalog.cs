@@ -10,6 +10,7 @@ internal static class ErrorCatalog
         ["AccessDenied"] = ErrorCategory.PermissionDenied,
         ["AddressInvalid"] = ErrorCategory.InvalidArgument,
         ["AddressMissing"] = ErrorCategory.InvalidArgument,
+        ["AnswerTooLong"] = ErrorCategory.LimitsExceeded,
         ["ApiKeyMissing"] = ErrorCategory.AuthenticationError,
         ["AuthenticationFailed"] = ErrorCategory.AuthenticationError,
         ["BaseModelMismatch"] = ErrorCategory.InvalidArgument,

@@ -7,10 +7,7 @@ using OpenAIFineTune.Api.Wire;
 namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>An answer that is read while the service writes it. Once a part was seen, nothing is asked again.</summary>
-internal sealed class CompletionStream(
-    Func<CompletionRequest, CancellationToken, Task<HttpResponseMessage>> open,
-    CompletionRequest request,
-    string connection)
+internal sealed class CompletionStream(AnswerEvents source, CompletionRequest request, string connection)
 {
     private readonly AnswerTrimmer _trimmer = AnswerTrimmer.For(request);
     private readonly StringBuilder _text = new();
@@ -36,10 +33,7 @@ internal sealed class CompletionStream(
     /// <summary>The parts of the answer's text as they come.</summary>
     public async IAsyncEnumerable<string> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        using HttpResponseMessage response = await open(request, cancellation).ConfigureAwait(false);
-        using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        IAsyncEnumerator<ServerSentEvent> events =
-            ServerSentEvents.ReadAsync(body, cancellation).GetAsyncEnumerator(cancellation);
+        IAsyncEnumerator<ServerSentEvent> events = source.ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
         await using (events.ConfigureAwait(false))
         {
             bool hasEnded = false;
@@ -73,7 +67,7 @@ internal sealed class CompletionStream(
         {
             return await events.MoveNextAsync().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException)
+        catch (Exception e) when (source.IsOpen && e is IOException or HttpRequestException)
         {
             throw Broken(e);
         }
@@ -96,7 +90,8 @@ internal sealed class CompletionStream(
         _model ??= part.Model;
         _usage = part.Usage?.ToUsage() ?? _usage;
         StringBuilder text = new();
-        foreach (CompletionResponse.ChoiceResponse choice in part.Choices ?? [])
+        foreach (CompletionResponse.ChoiceResponse choice in
+            (part.Choices ?? []).OfType<CompletionResponse.ChoiceResponse>())
         {
             _finishReason = choice.FinishReason ?? _finishReason;
             _logProbs.AddRange(LogProbsReader.Read(choice.Logprobs) ?? []);
@@ -113,7 +108,7 @@ internal sealed class CompletionStream(
         {
             return string.IsNullOrWhiteSpace(read.Data)
                 ? null
-                : JsonSerializer.Deserialize<CompletionResponse>(read.Data, WireJson.Options);
+                : WireJson.Read<CompletionResponse>(Encoding.UTF8.GetBytes(read.Data));
         }
         catch (JsonException e)
         {

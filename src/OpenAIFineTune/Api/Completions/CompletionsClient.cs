@@ -12,7 +12,16 @@ internal sealed class CompletionsClient(FineTuneClient client)
     private readonly FreshModels _freshModels = new(client);
 
     /// <summary>Asks and waits for the whole answer, or answers when the request wants several.</summary>
-    public async Task<IReadOnlyList<FineTunedCompletion>> CompleteAsync(
+    public Task<IReadOnlyList<FineTunedCompletion>> CompleteAsync(
+        CompletionRequest request, CancellationToken cancellation)
+        => client.CallLimit.RunAsync(
+            $"the answer of '{request.Format.Model}'", token => AskAsync(request, token), cancellation);
+
+    /// <summary>Asks and reads the answer while it is written.</summary>
+    public CompletionStream Stream(CompletionRequest request)
+        => new(new AnswerEvents(client, token => OpenAsync(request, token)), request, _connection.Name);
+
+    private async Task<IReadOnlyList<FineTunedCompletion>> AskAsync(
         CompletionRequest request, CancellationToken cancellation)
     {
         CompletionResponse response = await _freshModels
@@ -21,14 +30,12 @@ internal sealed class CompletionsClient(FineTuneClient client)
                 () => _transport.SendAsync<CompletionResponse>(ToApiRequest(request, streams: false), cancellation),
                 cancellation)
             .ConfigureAwait(false);
-        return response.Choices is { Count: > 0 } choices
+        CompletionResponse.ChoiceResponse[] choices =
+            [.. (response.Choices ?? []).OfType<CompletionResponse.ChoiceResponse>()];
+        return choices.Length > 0
             ? [.. choices.Select(choice => ToCompletion(request, response, choice))]
             : throw new ApiException("ServerFailed", $"The service sent no answer of '{request.Format.Model}'.");
     }
-
-    /// <summary>Asks and reads the answer while it is written.</summary>
-    public CompletionStream Stream(CompletionRequest request)
-        => new(OpenAsync, request, _connection.Name);
 
     private Task<HttpResponseMessage> OpenAsync(CompletionRequest request, CancellationToken cancellation)
         => _freshModels.WaitAsync(
@@ -47,7 +54,7 @@ internal sealed class CompletionsClient(FineTuneClient client)
             Usage = response.Usage?.ToUsage(),
             Id = response.Id ?? "",
             LogProbs = LogProbsReader.Read(choice.Logprobs),
-            Index = choice.Index,
+            Index = (int)(choice.Index ?? 0),
             Connection = _connection.Name,
         };
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -30,11 +31,15 @@ internal sealed class JobResults(FineTuneClient client)
         }
     }
 
-    private async Task<byte[]> DownloadAsync(string file, CancellationToken cancellation)
-    {
-        using Stream content = await client.Files.OpenContentAsync(file, cancellation).ConfigureAwait(false);
-        using MemoryStream whole = new();
-        await content.CopyToAsync(whole, cancellation).ConfigureAwait(false);
-        return whole.ToArray();
-    }
+    private Task<byte[]> DownloadAsync(string file, CancellationToken cancellation)
+        => client.Files.ReadContentAsync(
+            file,
+            async (content, token) =>
+            {
+                using MemoryStream whole = new();
+                await content.CopyToAsync(whole, token).ConfigureAwait(false);
+                return whole.ToArray();
+            },
+            AnswerStream.MemoryLimit,
+            cancellation);
 }

@@ -2,26 +2,32 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>An answer's body. Silence in the middle is a time-out, its end there a lost connection.</summary>
+/// <summary>
+/// An answer's body. Silence in the middle is a time-out, its end there a lost connection, and more than is expected an
+/// error.
+/// </summary>
 internal sealed class AnswerStream(Stream body, string host, TimeSpan longestSilence) : ForwardStream
 {
+    /// <summary>What an answer may have that is held in memory: far more than any service sends.</summary>
+    public const long MemoryLimit = 64L * 1024 * 1024;
+
+    private long _read;
+
+    /// <summary>The clock for the silence.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The most bytes that are read.</summary>
+    public long Longest { get; init; } = MemoryLimit;
+
+    /// <summary>The error of an answer that does not end.</summary>
+    public static FineTuneException TooLong(string what, long bytes)
+        => new("AnswerTooLong", $"{what} is longer than {bytes:N0} bytes and was not read to its end.");
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using CancellationTokenSource silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(longestSilence);
-        try
-        {
-            return await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false);
-        }
-        catch (IOException e)
-        {
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, $"The answer of {host} was cut off.", e);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException(
-                $"{host} sent nothing for {longestSilence.TotalSeconds:0} s in the middle of its answer.", e);
-        }
+        int read = await ReadOnceAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _read += read;
+        return _read <= Longest ? read : throw TooLong($"The answer of {host}", Longest);
     }
 
     protected override void Dispose(bool disposing)
@@ -32,5 +38,21 @@ internal sealed class AnswerStream(Stream body, string host, TimeSpan longestSil
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task<int> ReadOnceAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        string silent = $"{host} sent nothing for {longestSilence.TotalSeconds:0} s in the middle of its answer.";
+        try
+        {
+            return await new TimeLimit(longestSilence, Time, silent)
+                .RunAsync(token => body.ReadAsync(buffer, token).AsTask(), cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            // A packed answer that was cut off cannot be unpacked.
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, $"The answer of {host} was cut off.", e);
+        }
     }
 }

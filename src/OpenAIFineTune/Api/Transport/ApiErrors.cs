@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace OpenAIFineTune.Api.Transport;
 
@@ -6,6 +7,12 @@ namespace OpenAIFineTune.Api.Transport;
 internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time)
 {
     private const int LongestMessage = 2000;
+    private const int LongestWord = 200;
+
+    // Far more than an error has to say; what follows is not read.
+    private const int LongestBody = 64 * 1024;
+
+    private readonly SecretMask _mask = new(connection);
 
     /// <summary>The service's id of a request; null when it sent none.</summary>
     public static string? RequestIdOf(HttpResponseMessage response)
@@ -18,15 +25,22 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
         HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
     {
         ErrorBody body = ErrorBody.Parse(await ReadTextAsync(response, cancellation).ConfigureAwait(false));
-        string id = IdOf(response.StatusCode, body);
+        return Of(response, request, body);
+    }
+
+    /// <summary>The exception of an error that an answer holds.</summary>
+    public ApiException Of(HttpResponseMessage response, ApiRequest request, ErrorBody body)
+    {
+        HttpStatusCode status = StatusOf(response, body);
+        string id = IdOf(status, body);
         RetryHint hint = RetryHint.Read(response.Headers, time.GetUtcNow());
         return new ApiException(id, MessageOf(response, body))
         {
-            Status = response.StatusCode,
-            Code = body.Code,
-            Type = body.Type,
-            Param = body.Param,
-            RequestId = RequestIdOf(response),
+            Status = status,
+            Code = Word(body.Code),
+            Type = Word(body.Type),
+            Param = Word(body.Param),
+            RequestId = Word(RequestIdOf(response)),
             RetryAfter = hint.After,
             ShouldRetry = hint.ShouldRetry,
             Target = request.Target,
@@ -34,8 +48,15 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
         };
     }
 
+    // Some gateways answer 200 and give the status as the error's code.
+    private static HttpStatusCode StatusOf(HttpResponseMessage response, ErrorBody body)
+        => (int)response.StatusCode < 300 && int.TryParse(body.Code, out int code) && code is >= 400 and < 600
+            ? (HttpStatusCode)code
+            : response.StatusCode;
+
     private static string IdOf(HttpStatusCode status, ErrorBody body) => (int)status switch
     {
+        < 300 => body.IsQuota ? "QuotaExceeded" : "ServerFailed",
         < 400 => "RedirectRefused",
         401 => "AuthenticationFailed",
         403 when body.Code == "training_not_available" => "TrainingNotAvailable",
@@ -49,7 +70,7 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
     private string MessageOf(HttpResponseMessage response, ErrorBody body)
     {
         string status = $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
-        if ((int)response.StatusCode < 400)
+        if ((int)response.StatusCode is >= 300 and < 400)
         {
             Uri? place = response.Headers.Location;
             string host = place is { IsAbsoluteUri: true } ? $" to {place.Host}" : "";
@@ -59,15 +80,12 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
         string text = body.Message ?? $"{connection.BaseUri.Host} answered {status} and no reason.";
         string?[] named = [Named("code", body.Code), Named("param", body.Param)];
         string details = string.Join(", ", named.OfType<string>());
-        string message = details.Length == 0 ? text : $"{text} ({details})";
-        message = connection.Credential?.Mask(message) ?? message;
-        foreach (string secret in connection.Profile.Headers.Values.Where(value => value.Length > 8))
-        {
-            message = message.Replace(secret, "***", StringComparison.Ordinal);
-        }
-
-        return message.Length > LongestMessage ? message[..LongestMessage] + "…" : message;
+        return Cut(_mask.Of(details.Length == 0 ? text : $"{text} ({details})"), LongestMessage);
     }
+
+    private string? Word(string? text) => text is null ? null : Cut(_mask.Of(text), LongestWord);
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] + "…" : text;
 
     private static string? Named(string name, string? value) => value is null ? null : $"{name} {value}";
 
@@ -84,11 +102,18 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
     // The status says enough when the body can't be had.
     private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
+        byte[] start = new byte[LongestBody];
         try
         {
-            return await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+            int read = await body
+                .ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation)
+                .ConfigureAwait(false);
+            byte[] text = AnswerBody.ToUtf8(start[..read], response.Content.Headers.ContentType?.CharSet);
+            LoneSurrogates.Replace(text);
+            return Encoding.UTF8.GetString(text);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
         {
             return "";
         }

@@ -1,27 +1,33 @@
-using System.Text.Json;
-using OpenAIFineTune.Api.Wire;
 using Polly;
-using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Sends requests of a connection, again when that may help; throws <see cref="ApiException"/>.</summary>
 internal sealed class ApiTransport
 {
-    private readonly ResiliencePipeline _pipeline;
+    // What an upload may need on top of an attempt's limit: a slow line of 100 kB a second.
+    private const double SlowestBytesPerSecond = 100_000;
+
+    private readonly FineTuneConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly CallLimit _callLimit;
+    private readonly ResiliencePipeline _retries;
     private readonly Attempt _attempt;
+    private readonly AnswerReader _answers;
     private readonly RetryRule _rule;
     private readonly RateGate _gate;
-    private readonly string _host;
 
     public ApiTransport(FineTuneConnection connection, TimeProvider time, ITransportLog? log = null)
     {
         ITransportLog told = log ?? NoLog.Instance;
-        _host = connection.BaseUri.Host;
+        _connection = connection;
+        _time = time;
+        _callLimit = new CallLimit(connection, time);
         _attempt = new Attempt(connection, time, told);
+        _answers = new AnswerReader(connection, time);
         _gate = new RateGate(time);
         _rule = new RetryRule(connection.Limits, Random.Shared.NextDouble);
-        _pipeline = RetryPipeline.Build(connection.Limits, _rule, time, told);
+        _retries = RetryPipeline.Build(connection, _rule, time, told);
     }
 
     /// <summary>Sends a request and reads its JSON answer.</summary>
@@ -30,31 +36,43 @@ internal sealed class ApiTransport
             request,
             async token =>
             {
-                using HttpResponseMessage response = await TryAsync(request, token).ConfigureAwait(false);
-                return await ReadAsync<T>(response, request, token).ConfigureAwait(false);
+                using HttpResponseMessage response = await _attempt.SendAsync(request, token).ConfigureAwait(false);
+                return await _answers.ReadAsync<T>(response, request, token).ConfigureAwait(false);
             },
             cancellation);
 
     /// <summary>Sends a request; the answer's body is still to be read, and the caller disposes it.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)
-        => ExecuteAsync(request, token => TryAsync(request, token), cancellation);
+        => ExecuteAsync(request, token => _attempt.SendAsync(request, token), cancellation);
 
-    private async Task<T> ExecuteAsync<T>(
+    /// <summary>Sends a request whose answer tells nothing but that it was done.</summary>
+    public Task DoAsync(ApiRequest request, CancellationToken cancellation)
+        => ExecuteAsync(
+            request,
+            async token =>
+            {
+                using HttpResponseMessage response = await _attempt.SendAsync(request, token).ConfigureAwait(false);
+                return await _answers.CheckAsync(response, request, token).ConfigureAwait(false);
+            },
+            cancellation);
+
+    private Task<T> ExecuteAsync<T>(
+        ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+        => _callLimit.RunAsync(
+            $"{request.Method} {request.Path}", token => RetryAsync(request, attempt, token), cancellation);
+
+    private async Task<T> RetryAsync<T>(
         ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
         context.Properties.Set(RetryPipeline.Request, request);
         try
         {
-            return await _pipeline
+            return await _retries
                 .ExecuteAsync(
-                    async state => await attempt(state.CancellationToken).ConfigureAwait(false), context)
+                    async state => await TryAsync(request, attempt, state.CancellationToken).ConfigureAwait(false),
+                    context)
                 .ConfigureAwait(false);
-        }
-        catch (TimeoutRejectedException e)
-        {
-            throw new TimeoutException(
-                $"{_host} did not finish {request.Method} {request.Path} within {e.Timeout.TotalSeconds:0.#} s.", e);
         }
         finally
         {
@@ -62,15 +80,17 @@ internal sealed class ApiTransport
         }
     }
 
-    private async Task<HttpResponseMessage> TryAsync(ApiRequest request, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(
+        ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
     {
+        // Waiting for one's turn is no part of a try: its time starts when it is sent.
         await _gate.EnterAsync(cancellation).ConfigureAwait(false);
         bool isWelcome = false;
         try
         {
-            HttpResponseMessage response = await _attempt.SendAsync(request, cancellation).ConfigureAwait(false);
+            T answer = await LimitOf(request).RunAsync(attempt, cancellation).ConfigureAwait(false);
             isWelcome = true;
-            return response;
+            return answer;
         }
         catch (ApiException e) when (e.ErrorId == "RateLimited" && _rule.ShouldRetry(request, e))
         {
@@ -83,40 +103,10 @@ internal sealed class ApiTransport
         }
     }
 
-    private async Task<T> ReadAsync<T>(HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
+    private TimeLimit LimitOf(ApiRequest request)
     {
-        try
-        {
-            using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-            T? answer = await JsonSerializer
-                .DeserializeAsync<T>(body, WireJson.Options, cancellation)
-                .ConfigureAwait(false);
-            return answer ?? throw NotJson(response, request, inner: null);
-        }
-        catch (JsonException e)
-        {
-            throw NotJson(response, request, e);
-        }
-        catch (IOException e)
-        {
-            throw new HttpRequestException(
-                HttpRequestError.ResponseEnded,
-                $"The answer of {_host} to {request.Method} {request.Path} was cut off.",
-                e);
-        }
-    }
-
-    private ApiException NotJson(HttpResponseMessage response, ApiRequest request, Exception? inner)
-    {
-        string type = response.Content.Headers.ContentType?.MediaType ?? "no content type";
-        return new ApiException(
-            "ServerFailed",
-            $"{_host} answered {request.Method} {request.Path} with what is not the protocol's JSON ({type}).",
-            inner)
-        {
-            Status = response.StatusCode,
-            Target = request.Target,
-            Advice = "See whether -BaseUri is the address of the API; it often ends in /v1.",
-        };
+        TimeSpan limit = _connection.Limits.Attempt
+            + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
+        return new TimeLimit(limit, _time, _callLimit.Message($"{request.Method} {request.Path}", limit));
     }
 }

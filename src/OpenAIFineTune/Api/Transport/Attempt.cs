@@ -9,6 +9,7 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
     private readonly HttpMessageInvoker _invoker = Network.Of(connection);
     private readonly RequestBuilder _builder = new(connection);
     private readonly ApiErrors _errors = new(connection, time);
+    private readonly SecretMask _mask = new(connection);
 
     /// <summary>Sends a request once; a token that is refused is replaced once, if it can be.</summary>
     public async Task<HttpResponseMessage> SendAsync(ApiRequest request, CancellationToken cancellation)
@@ -45,9 +46,9 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
         try
         {
             HttpResponseMessage response = await _invoker.SendAsync(message, cancellation).ConfigureAwait(false);
-            log.Debug(
+            log.Debug(_mask.Of(
                 $"< {(int)response.StatusCode} {response.ReasonPhrase} after {Elapsed(start)}, "
-                + $"request id {ApiErrors.RequestIdOf(response) ?? "none"}");
+                + $"request id {ApiErrors.RequestIdOf(response) ?? "none"}"));
             return response;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)

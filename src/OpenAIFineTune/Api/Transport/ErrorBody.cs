@@ -26,14 +26,7 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
         {
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement;
-            JsonElement error = Property(root, "error") ?? root;
-            return error.ValueKind == JsonValueKind.String
-                ? new ErrorBody(error.GetString(), null, null, null)
-                : new ErrorBody(
-                    Text(error, "message") ?? Text(error, "detail"),
-                    Text(error, "code"),
-                    Text(error, "type"),
-                    Text(error, "param"));
+            return Of(Property(root, "error") ?? root);
         }
         catch (JsonException)
         {
@@ -43,6 +36,15 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
             return new ErrorBody(isText ? line : null, null, null, null);
         }
     }
+
+    /// <summary>Reads an error in one of the forms that servers give it.</summary>
+    public static ErrorBody Of(JsonElement error) => error.ValueKind == JsonValueKind.String
+        ? new ErrorBody(error.GetString(), null, null, null)
+        : new ErrorBody(
+            Text(error, "message") ?? Text(error, "detail"),
+            Text(error, "code"),
+            Text(error, "type"),
+            Text(error, "param"));
 
     private static JsonElement? Property(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object

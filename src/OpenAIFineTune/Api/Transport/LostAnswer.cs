@@ -1,5 +1,4 @@
 using System.Net;
-using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
@@ -12,7 +11,7 @@ internal static class LostAnswer
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError
             or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
             or HttpRequestError.ProxyTunnelError } => false,
-        HttpRequestException or TimeoutException or TimeoutRejectedException or IOException => true,
+        HttpRequestException or TimeoutException or IOException => true,
         ApiException api => api.Status is HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict
             || (int)api.Status >= 500 || (int)api.Status < 300,
         _ => false,

@@ -25,12 +25,12 @@ internal sealed class OnceOnly(FineTuneClient client)
                     return found;
                 }
 
-                if (attempt >= client.Connection.Limits.MaxRetry)
+                TimeSpan delay = _rule.Delay(attempt, e);
+                if (attempt >= client.Connection.Limits.MaxRetry || delay >= client.CallLimit.Left)
                 {
                     throw;
                 }
 
-                TimeSpan delay = _rule.Delay(attempt, e);
                 client.Log.Verbose($"{e.Message.TrimEnd('.')}; trying again in {delay.TotalSeconds:0.0} s.");
                 await Task.Delay(delay, client.Time, cancellation).ConfigureAwait(false);
             }

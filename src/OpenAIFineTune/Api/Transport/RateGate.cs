@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>
-/// Lets all requests of a connection slow down when the service asks one of them to: nobody goes in for a while, then one
-/// request, and with every one that is welcome, one more at a time.
+/// Lets all requests of a command slow down when the service asks one of them to: nobody goes in for a while, then one
+/// request, and each one that is welcome makes room for one more. Those that are inside go on.
 /// </summary>
 internal sealed class RateGate(TimeProvider time)
 {

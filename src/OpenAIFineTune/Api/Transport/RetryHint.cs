@@ -9,9 +9,11 @@ namespace OpenAIFineTune.Api.Transport;
 internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
 {
     // The headers, their order and what counts as no hint are those of openai-python's _calculate_retry_timeout.
+    // A date is meant by the service's own clock, which its answer shows.
     public static RetryHint Read(HttpResponseHeaders headers, DateTimeOffset now) => new(
         Text(headers, "x-should-retry") switch { "true" => true, "false" => false, _ => null },
-        Positive(Number(Text(headers, "retry-after-ms")) / 1000) ?? ReadRetryAfter(Text(headers, "retry-after"), now));
+        Positive(Number(Text(headers, "retry-after-ms")) / 1000)
+            ?? ReadRetryAfter(Text(headers, "retry-after"), headers.Date ?? now));
 
     private static TimeSpan? ReadRetryAfter(string? value, DateTimeOffset now)
     {

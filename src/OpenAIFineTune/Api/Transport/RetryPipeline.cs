@@ -1,45 +1,33 @@
-using OpenAIFineTune.Connections;
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>Puts the strategies of a call in order: the whole call's limit, the tries, each try's limit.</summary>
+/// <summary>Tries a call again when that may help, and while its time lasts.</summary>
 internal static class RetryPipeline
 {
-    // What an upload may need on top of an attempt's limit: a slow line of 100 kB a second.
-    private const double SlowestBytesPerSecond = 100_000;
-
     /// <summary>The request of a call, for its strategies.</summary>
     public static ResiliencePropertyKey<ApiRequest> Request { get; } = new("request");
 
     public static ResiliencePipeline Build(
-        TransportLimits limits, RetryRule rule, TimeProvider time, ITransportLog log)
+        FineTuneConnection connection, RetryRule rule, TimeProvider time, ITransportLog log)
     {
         ResiliencePipelineBuilder builder = new() { TimeProvider = time };
-        if (limits.Call is TimeSpan call)
+        if (connection.Limits.MaxRetry > 0)
         {
-            _ = builder.AddTimeout(call);
+            _ = builder.AddRetry(Retry(connection.Limits.MaxRetry, rule, new CallLimit(connection, time), log));
         }
 
-        if (limits.MaxRetry > 0)
-        {
-            _ = builder.AddRetry(Retry(limits, rule, log));
-        }
-
-        return builder
-            .AddTimeout(new TimeoutStrategyOptions
-            {
-                TimeoutGenerator = args => ValueTask.FromResult(AttemptLimit(limits, RequestOf(args.Context))),
-            })
-            .Build();
+        return builder.Build();
     }
 
-    private static RetryStrategyOptions Retry(TransportLimits limits, RetryRule rule, ITransportLog log) => new()
+    private static RetryStrategyOptions Retry(int maxRetry, RetryRule rule, CallLimit limit, ITransportLog log) => new()
     {
-        MaxRetryAttempts = limits.MaxRetry,
-        ShouldHandle = args => ValueTask.FromResult(rule.ShouldRetry(RequestOf(args.Context), args.Outcome.Exception)),
+        MaxRetryAttempts = maxRetry,
+        // A wait that the call's time can't hold would only hide the failure.
+        ShouldHandle = args => ValueTask.FromResult(
+            rule.ShouldRetry(RequestOf(args.Context), args.Outcome.Exception)
+            && !(rule.Delay(args.AttemptNumber, args.Outcome.Exception) >= limit.Left)),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(
             rule.Delay(args.AttemptNumber, args.Outcome.Exception)),
         OnRetry = args =>
@@ -48,13 +36,10 @@ internal static class RetryPipeline
             log.Verbose(
                 $"{request.Method} {request.Path} failed: {args.Outcome.Exception?.Message.TrimEnd('.')}; "
                 + $"trying again in {args.RetryDelay.TotalSeconds:0.0} s "
-                + $"({args.AttemptNumber + 1} of {limits.MaxRetry}).");
+                + $"({args.AttemptNumber + 1} of {maxRetry}).");
             return default;
         },
     };
-
-    private static TimeSpan AttemptLimit(TransportLimits limits, ApiRequest request)
-        => limits.Attempt + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
 
     private static ApiRequest RequestOf(ResilienceContext context)
         => context.Properties.GetValue(Request, null!);

@@ -1,5 +1,4 @@
 using OpenAIFineTune.Connections;
-using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
@@ -24,8 +23,10 @@ internal sealed class RetryRule(TransportLimits limits, Func<double> random)
             ApiException { ErrorId: "QuotaExceeded" or "RedirectRefused" or "TrainingNotAvailable" } => false,
             ApiException { RetryAfter: TimeSpan hint } when hint > limits.MaxHint => false,
             ApiException { ShouldRetry: bool should } => should,
-            ApiException api => (int)api.Status is < 300 or 408 or 409 or 429 or >= 500,
-            HttpRequestException or TimeoutRejectedException => true,
+            // What was answered was done, and may have been paid for: only reading is free.
+            ApiException { IsUnreadable: true } => request.Method == HttpMethod.Get,
+            ApiException api => (int)api.Status is 408 or 409 or 429 or >= 500,
+            HttpRequestException or TimeoutException => true,
             _ => false,
         };
     }

@@ -8,22 +8,28 @@ internal static class ServerSentEvents
 {
     private const string EndMark = "[DONE]";
 
+    // An event is a few words and their probabilities.
+    private const int Longest = 16 * 1024 * 1024;
+
     /// <summary>
     /// The events as they come. The end mark of OpenAI's streams is the last one, whatever may follow: a stream without it
-    /// was cut off.
+    /// was cut off. JSON in place of a stream, as some servers send it, is one event.
     /// </summary>
     public static async IAsyncEnumerable<ServerSentEvent> ReadAsync(
         Stream stream, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        // Lines end in CR, LF or both, and in nothing else; the reader keeps a character whole that comes in two parts.
-        using StreamReader reader = new(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+        LineReader lines = new(stream, Longest);
         string type = "";
         StringBuilder? data = null;
-        while (await reader.ReadLineAsync(cancellation).ConfigureAwait(false) is string line)
+        bool isFirst = true;
+        bool isJson = false;
+        while (await lines.ReadAsync(cancellation).ConfigureAwait(false) is string line)
         {
-            if (line.Length > 0)
+            isJson |= isFirst && line.StartsWith('{');
+            isFirst &= line.Length == 0;
+            if (isJson || line.Length > 0)
             {
-                (string field, string value) = Split(line);
+                (string field, string value) = isJson ? ("data", line) : Split(line);
                 type = field == "event" ? value : type;
                 data = field == "data" ? Append(data, value) : data;
                 continue;
@@ -47,6 +53,11 @@ internal static class ServerSentEvents
         {
             yield return new ServerSentEvent(type, data.ToString());
         }
+
+        if (isJson)
+        {
+            yield return new ServerSentEvent("", EndMark);
+        }
     }
 
     /// <summary>True for the mark that ends a stream.</summary>
@@ -65,5 +76,12 @@ internal static class ServerSentEvents
     }
 
     private static StringBuilder Append(StringBuilder? data, string line)
-        => data is null ? new StringBuilder(line) : data.Append('\n').Append(line);
+    {
+        if (data?.Length + line.Length > Longest)
+        {
+            throw AnswerStream.TooLong("An event of the answer", Longest);
+        }
+
+        return data is null ? new StringBuilder(line) : data.Append('\n').Append(line);
+    }
 }

@@ -35,9 +35,16 @@ internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
         {
             byte[] hash = await files
                 .ReadContentAsync(
-                    there.Id, content => SHA256.HashDataAsync(content, cancellation).AsTask(), cancellation)
+                    there.Id,
+                    (content, token) => SHA256.HashDataAsync(content, token).AsTask(),
+                    there.Bytes,
+                    cancellation)
                 .ConfigureAwait(false);
             return Convert.ToHexString(hash) == await record.HashAsync().ConfigureAwait(false);
+        }
+        catch (FineTuneException e) when (e.ErrorId == "AnswerTooLong")
+        {
+            return false; // Ours has as many bytes as it was described with.
         }
         catch (ApiException e) when (
             e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)

@@ -9,7 +9,7 @@ internal sealed record CompletionResponse
 
     public string? Model { get; init; }
 
-    public IReadOnlyList<ChoiceResponse>? Choices { get; init; }
+    public IReadOnlyList<ChoiceResponse?>? Choices { get; init; }
 
     public UsageResponse? Usage { get; init; }
 
@@ -18,7 +18,7 @@ internal sealed record CompletionResponse
 
     internal sealed record ChoiceResponse
     {
-        public int Index { get; init; }
+        public double? Index { get; init; }
 
         public string? Text { get; init; }
 
@@ -34,11 +34,12 @@ internal sealed record CompletionResponse
     /// <summary><c>Content</c> is a text, or an array of parts on some servers.</summary>
     internal sealed record MessageResponse(JsonElement? Content, string? Refusal);
 
-    internal sealed record UsageResponse(int? PromptTokens, int? CompletionTokens, int? TotalTokens)
+    /// <summary>Some servers write <c>3.0</c>.</summary>
+    internal sealed record UsageResponse(double? PromptTokens, double? CompletionTokens, double? TotalTokens)
     {
         public TokenUsage ToUsage() => new(
-            PromptTokens ?? 0,
-            CompletionTokens ?? 0,
-            TotalTokens ?? (PromptTokens ?? 0) + (CompletionTokens ?? 0));
+            (int)(PromptTokens ?? 0),
+            (int)(CompletionTokens ?? 0),
+            (int)(TotalTokens ?? (PromptTokens ?? 0) + (CompletionTokens ?? 0)));
     }
 }

@@ -5,7 +5,7 @@ namespace OpenAIFineTune.Api.Wire;
 /// <summary>A file as the service describes it; everything but the id may be missing.</summary>
 internal sealed class FileResponse
 {
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     public string? Filename { get; init; }
 

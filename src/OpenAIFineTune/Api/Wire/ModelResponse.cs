@@ -3,7 +3,7 @@ namespace OpenAIFineTune.Api.Wire;
 /// <summary>A model as a service lists it.</summary>
 internal sealed record ModelResponse
 {
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     public string? OwnedBy { get; init; }
 

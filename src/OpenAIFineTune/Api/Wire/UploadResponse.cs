@@ -3,7 +3,7 @@ namespace OpenAIFineTune.Api.Wire;
 /// <summary>An upload in parts, or one of its parts, as the service describes it.</summary>
 internal sealed class UploadResponse
 {
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     public double? ExpiresAt { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Wire;
 
@@ -14,4 +15,11 @@ internal static class WireJson
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>Reads what a service sent, as UTF-8; null for JSON's null. The bytes are the caller's to give away.</summary>
+    public static T? Read<T>(byte[] json)
+    {
+        LoneSurrogates.Replace(json);
+        return JsonSerializer.Deserialize<T>(json, Options);
+    }
 }

@@ -54,6 +54,20 @@ public sealed class ApiErrorsTests
     }
 
     [Fact]
+    public async Task A_key_is_masked_in_every_word_that_the_service_sends()
+    {
+        const string Key = TestConnection.Key;
+        ApiException error = await ReadAsync(
+            400,
+            $$$"""{"error":{"message":"m","code":"c {{{Key}}}","type":"t {{{Key}}}","param":"p {{{Key}}}"}}""",
+            "x-request-id",
+            $"req {Key}");
+
+        Assert.Equal(
+            ("c ***", "t ***", "p ***", "req ***"), (error.Code, error.Type, error.Param, error.RequestId));
+    }
+
+    [Fact]
     public async Task A_redirect_names_where_it_leads()
         => Assert.Contains(
             "elsewhere.test",

@@ -212,11 +212,13 @@ public sealed class ApiTransportTests
     {
         FakeTimeProvider time = new();
         TransportLimits limits = new() { MaxRetry = 5, Call = TimeSpan.FromSeconds(60) };
-        _ = _service.Answer(429, "{}", "retry-after", "100");
+        _ = _service.Answer(429, "{}", "retry-after", "50")
+            .Then(_ => new TaskCompletionSource<HttpResponseMessage>().Task);
         Task<FileResponse> call = new ApiTransport(TestConnection.To(_service, limits), time)
             .SendAsync<FileResponse>(s_get, Cancellation);
 
-        time.Advance(TimeSpan.FromSeconds(61));
+        time.Advance(TimeSpan.FromSeconds(52));
+        time.Advance(TimeSpan.FromSeconds(10));
 
         _ = await Assert.ThrowsAsync<TimeoutException>(() => call);
     }

@@ -37,6 +37,15 @@ public sealed class RetryHintTests
     }
 
     [Fact]
+    public void A_date_is_meant_by_the_services_own_clock()
+    {
+        using HttpResponseMessage response = ScriptedService.Response(
+            429, "{}", "retry-after", "Fri, 29 Sep 2023 20:00:20 GMT", "Date", "Fri, 29 Sep 2023 20:00:00 GMT");
+
+        Assert.Equal(20, RetryHint.Read(response.Headers, s_now).After?.TotalSeconds);
+    }
+
+    [Fact]
     public void A_hint_that_no_calendar_holds_is_beyond_every_cap()
     {
         using HttpResponseMessage response = ScriptedService.Response(

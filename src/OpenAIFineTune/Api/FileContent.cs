@@ -1,0 +1,98 @@
+using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Streams;
+
+namespace OpenAIFineTune.Api;
+
+/// <summary>The bytes of a file at the service.</summary>
+internal sealed class FileContent(FineTuneClient client, string id)
+{
+    // For a service that does not say how large a file is: larger than any that it would take.
+    private const long LongestUndescribed = 8L * 1024 * 1024 * 1024;
+
+    // OpenAI describes a result file by its bytes and sends it in base64, which has a third more.
+    private const int Slack = 1024 * 1024;
+
+    /// <summary>Reads the bytes, from the start again when the answer is cut off.</summary>
+    /// <param name="read">Reads what comes.</param>
+    /// <param name="longest">The most bytes that are taken; a service may send without an end.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public Task<T> ReadAsync<T>(
+        Func<Stream, CancellationToken, Task<T>> read, long longest, CancellationToken cancellation)
+        => client.CallLimit.RunAsync(
+            $"the content of file '{id}'", token => RetryAsync(read, longest, token), cancellation);
+
+    /// <summary>The text, whose encoding its byte order mark tells.</summary>
+    public Task<string> ReadTextAsync(CancellationToken cancellation)
+        => ReadAsync(
+            async (content, token) =>
+            {
+                using StreamReader reader = new(content);
+                return await reader.ReadToEndAsync(token).ConfigureAwait(false);
+            },
+            AnswerStream.MemoryLimit,
+            cancellation);
+
+    /// <summary>Saves the bytes; under their own name only when all are there.</summary>
+    public async Task SaveAsync(string path, bool overwrite, CancellationToken cancellation)
+    {
+        FineTuneFile file = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
+        long longest = file.Bytes > 0 ? (2 * file.Bytes) + Slack : LongestUndescribed;
+        string part = DurableFile.TemporaryFor(path);
+        try
+        {
+            long saved = await ReadAsync((content, token) => CopyAsync(content, part, token), longest, cancellation)
+                .ConfigureAwait(false);
+            if (saved != file.Bytes)
+            {
+                client.Log.Verbose($"'{id}' is described as {file.Bytes:N0} bytes; the service sent {saved:N0}.");
+            }
+
+            DurableFile.Move(part, path, overwrite);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static async Task<long> CopyAsync(Stream content, string path, CancellationToken cancellation)
+    {
+        File.Delete(path); // A try before this one may have left half of it.
+        using FileStream target = DurableFile.Create(path);
+        await content.CopyToAsync(target, cancellation).ConfigureAwait(false);
+        return target.Length;
+    }
+
+    private async Task<T> RetryAsync<T>(
+        Func<Stream, CancellationToken, Task<T>> read, long longest, CancellationToken cancellation)
+    {
+        RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using Stream content = await OpenAsync(longest, cancellation).ConfigureAwait(false);
+                return await read(content, cancellation).ConfigureAwait(false);
+            }
+            catch (HttpRequestException e) when (
+                e.HttpRequestError == HttpRequestError.ResponseEnded && attempt < client.Connection.Limits.MaxRetry)
+            {
+                client.Log.Verbose($"File '{id}': {e.Message} Reading it again.");
+                await Task.Delay(rule.Delay(attempt, e), client.Time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<Stream> OpenAsync(long longest, CancellationToken cancellation)
+    {
+        ApiRequest request = new(HttpMethod.Get, $"files/{ApiPath.Segment(id)}/content") { Target = id };
+        HttpResponseMessage answer = await client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
+        Stream body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        FineTuneConnection connection = client.Connection;
+        return new AnswerStream(body, connection.BaseUri.Host, connection.Limits.Attempt)
+        {
+            Time = client.Time,
+            Longest = longest,
+        };
+    }
+}
