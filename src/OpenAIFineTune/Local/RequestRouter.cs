@@ -29,7 +29,7 @@ internal sealed class RequestRouter
 
     private LocalRoute Find(LocalRequest request)
     {
-        bool isKnownPath = false;
+        List<string> allowed = [];
         if (request.Path.StartsWith(Root, StringComparison.Ordinal))
         {
             string[] segments = [.. request.Path[Root.Length..].Split('/').Select(Uri.UnescapeDataString)];
@@ -40,7 +40,7 @@ internal sealed class RequestRouter
                     continue;
                 }
 
-                isKnownPath = true;
+                allowed.Add(route.Method);
                 if (route.Method == request.Method)
                 {
                     request.Captures = captures;
@@ -49,8 +49,12 @@ internal sealed class RequestRouter
             }
         }
 
-        throw isKnownPath
+        throw allowed.Count > 0
             ? new RequestFailure(405, $"Not allowed to {request.Method} on {request.Path}.")
+            {
+                Code = "method_not_allowed",
+                Allowed = allowed,
+            }
             : new RequestFailure(404, $"Invalid URL ({request.Method} {request.Path})") { Code = "unknown_url" };
     }
 }

@@ -20,6 +20,19 @@ internal sealed class Arguments
     /// <summary>The value of that name; null when it is absent or null.</summary>
     public JsonNode? this[string name] => _values[name];
 
+    /// <summary>Refuses every other name, since a misspelt setting would be left out in silence.</summary>
+    public void AllowOnly(params string[] names)
+    {
+        foreach ((string name, JsonNode? value) in _values)
+        {
+            if (value is not null && !names.Contains(name))
+            {
+                throw RequestFailure.Invalid(
+                    _prefix + name, $"Unknown parameter: '{_prefix}{name}'.", "unknown_parameter");
+            }
+        }
+    }
+
     public string RequiredText(string name) => Text(name) ?? throw RequestFailure.Missing(_prefix + name);
 
     public string? Text(string name) => _values[name] switch
@@ -84,6 +97,25 @@ internal sealed class Arguments
         JsonObject nested => new Arguments(nested, $"{_prefix}{name}."),
         _ => throw WrongType(name, "an object"),
     };
+
+    /// <summary>A list of objects; empty when absent.</summary>
+    public IReadOnlyList<Arguments> Objects(string name) => _values[name] switch
+    {
+        null => [],
+        JsonArray array =>
+        [
+            .. array.Select((item, i) => new Arguments(
+                item as JsonObject ?? throw WrongType($"{name}[{i}]", "an object"), $"{_prefix}{name}[{i}].")),
+        ],
+        _ => throw WrongType(name, "an array of objects"),
+    };
+
+    public RequestFailure Invalid(string name, string reason)
+        => RequestFailure.Invalid(_prefix + name, $"Invalid '{_prefix}{name}': {reason}");
+
+    /// <summary>Refuses a value that the protocol knows, and the engine does not.</summary>
+    public RequestFailure Unsupported(string name, string reason)
+        => RequestFailure.Invalid(_prefix + name, reason, "unsupported_value");
 
     public RequestFailure WrongType(string name, string wanted)
         => RequestFailure.Invalid(

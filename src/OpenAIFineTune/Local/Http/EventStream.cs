@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Streams;
 
@@ -6,22 +7,30 @@ namespace OpenAIFineTune.Local.Http;
 /// <summary>Server-sent events as a stream that makes each message when it is read.</summary>
 internal sealed class EventStream : ForwardStream
 {
-    private readonly IAsyncEnumerable<JsonNode> _messages;
-    private IAsyncEnumerator<JsonNode>? _position;
+    private readonly CancellationTokenSource _end = new();
+    private readonly IAsyncEnumerator<JsonNode> _messages;
+    private readonly bool _isNamed;
+    private Task<bool> _next = Task.FromResult(true);
     private ReadOnlyMemory<byte> _pending;
-    private bool _ended;
+    private bool _isAtEnd;
+    private int _isDisposed;
 
-    public EventStream(IAsyncEnumerable<JsonNode> messages) => _messages = messages;
+    /// <param name="messages">The events' data.</param>
+    /// <param name="isNamed">True to name each event by its <c>type</c>, and to end without a mark.</param>
+    public EventStream(IAsyncEnumerable<JsonNode> messages, bool isNamed = false)
+    {
+        _messages = messages.GetAsyncEnumerator(_end.Token);
+        _isNamed = isNamed;
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_pending.IsEmpty && !_ended)
+        if (_pending.IsEmpty && !_isAtEnd)
         {
-            _position ??= _messages.GetAsyncEnumerator(cancellationToken);
-            _ended = !await _position.MoveNextAsync().ConfigureAwait(false);
-            _pending = _ended
-                ? "data: [DONE]\n\n"u8.ToArray()
-                : (byte[])[.. "data: "u8, .. LocalJson.Write(_position.Current), .. "\n\n"u8];
+            using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(_ => _end.Cancel(), null);
+            _next = _messages.MoveNextAsync().AsTask();
+            _isAtEnd = !await _next.ConfigureAwait(false);
+            _pending = _isAtEnd ? Ending() : Write(_messages.Current);
         }
 
         int count = Math.Min(buffer.Length, _pending.Length);
@@ -33,13 +42,35 @@ internal sealed class EventStream : ForwardStream
     public override int Read(byte[] buffer, int offset, int count)
         => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync() => new(FinishAsync());
+
+    protected override void Dispose(bool disposing)
     {
-        if (_position is not null)
+        if (disposing)
         {
-            await _position.DisposeAsync().ConfigureAwait(false);
+            _ = FinishAsync();
         }
 
-        await base.DisposeAsync().ConfigureAwait(false);
+        base.Dispose(disposing);
+    }
+
+    private byte[] Ending() => _isNamed ? [] : "data: [DONE]\n\n"u8.ToArray();
+
+    private byte[] Write(JsonNode message)
+    {
+        string name = _isNamed ? $"event: {message["type"]}\n" : "";
+        return [.. Encoding.UTF8.GetBytes(name), .. "data: "u8, .. LocalJson.Write(message), .. "\n\n"u8];
+    }
+
+    // Who makes the messages is told to end, and let end: it may stand at a wait.
+    private async Task FinishAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            await _end.CancelAsync().ConfigureAwait(false);
+            _ = await Task.WhenAny(_next).ConfigureAwait(false);
+            await _messages.DisposeAsync().ConfigureAwait(false);
+            _end.Dispose();
+        }
     }
 }

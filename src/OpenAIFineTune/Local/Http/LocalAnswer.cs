@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace OpenAIFineTune.Local.Http;
@@ -19,7 +20,10 @@ internal sealed class LocalAnswer
     public Stream Body { get; }
 
     /// <summary>The id that a client can quote when it reports a fault.</summary>
-    public string RequestId { get; } = Store.ResourceId.New("req_");
+    public string RequestId { get; } = "req_" + RandomNumberGenerator.GetString("0123456789abcdef", 24);
+
+    /// <summary>Headers besides those that every answer has.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
 
     public static LocalAnswer Json(JsonNode body, int status = 200)
         => new(status, "application/json", new MemoryStream(LocalJson.Write(body)));
@@ -28,5 +32,13 @@ internal sealed class LocalAnswer
     public static LocalAnswer Events(IAsyncEnumerable<JsonNode> messages)
         => new(200, "text/event-stream", new EventStream(messages));
 
+    /// <summary>Server-sent events that are named by their <c>type</c>; the last one is known by its name.</summary>
+    public static LocalAnswer NamedEvents(IAsyncEnumerable<JsonNode> messages)
+        => new(200, "text/event-stream", new EventStream(messages, isNamed: true));
+
     public static LocalAnswer Content(Stream content) => new(200, "application/octet-stream", content);
+
+    /// <summary>The same answer with a header more.</summary>
+    public LocalAnswer With(string name, string value)
+        => new(Status, ContentType, Body) { Headers = [.. Headers, (name, value)] };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using System.Web;
 
 namespace OpenAIFineTune.Local.Http;
@@ -48,20 +49,24 @@ internal sealed class LocalRequest
             buffer.Write(chunk, 0, count);
             if (buffer.Length > MaxJsonBytes)
             {
-                throw new RequestFailure(413, $"The body of the request is larger than {MaxJsonBytes} bytes.");
+                throw new RequestFailure(413, $"The body of the request is larger than {MaxJsonBytes} bytes.")
+                {
+                    Code = "request_too_large",
+                };
             }
         }
 
         return new Arguments(Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
     }
 
-    /// <summary>The parts of a multipart body, to be read one after the other.</summary>
-    public MultipartReader ReadParts() => MultipartReader.Create(ContentType, _body);
+    /// <summary>The parts of a multipart body, to be read one after the other; of no more than so many bytes.</summary>
+    public MultipartReader ReadParts(long maxBytes) => MultipartReader.Create(ContentType, _body, maxBytes);
 
     private static JsonObject Parse(ReadOnlySpan<byte> body)
     {
         try
         {
+            RequireText(body);
             return body.IsEmpty
                 ? []
                 : JsonNode.Parse(body) as JsonObject
@@ -69,7 +74,31 @@ internal sealed class LocalRequest
         }
         catch (JsonException e)
         {
-            throw RequestFailure.Invalid(null, $"The JSON body of the request can't be read: {e.Message}");
+            string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+            throw RequestFailure.Invalid(null, $"The body of the request is no JSON: look at {place}.", "invalid_json");
+        }
+        catch (InvalidOperationException)
+        {
+            throw RequestFailure.Invalid(
+                null, "The JSON body of the request has half of a surrogate pair in a text.", "invalid_json");
+        }
+    }
+
+    // A document checks its texts only when they are asked for.
+    private static void RequireText(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            throw RequestFailure.Invalid(null, "The JSON body of the request is not UTF-8.", "invalid_json");
+        }
+
+        Utf8JsonReader reader = new(body);
+        while (!body.IsEmpty && reader.Read())
+        {
+            if (reader.ValueIsEscaped)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 }

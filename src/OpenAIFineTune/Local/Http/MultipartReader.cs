@@ -10,14 +10,17 @@ internal sealed class MultipartReader
 
     private readonly Stream _body;
     private readonly byte[] _delimiter;
+    private readonly long _maxBytes;
     private readonly byte[] _buffer = new byte[64 * 1024];
+    private long _total;
     private int _start;
     private int _end;
     private bool _atDelimiter;
 
-    private MultipartReader(Stream body, string boundary)
+    private MultipartReader(Stream body, string boundary, long maxBytes)
     {
         _body = body;
+        _maxBytes = maxBytes;
         _delimiter = Encoding.UTF8.GetBytes("\r\n--" + boundary);
 
         // The first boundary may lack the line break that precedes the others.
@@ -26,14 +29,17 @@ internal sealed class MultipartReader
         _end = 2;
     }
 
-    public static MultipartReader Create(string? contentType, Stream body)
+    /// <param name="contentType">The body's type, with the boundary.</param>
+    /// <param name="body">The body as it arrives.</param>
+    /// <param name="maxBytes">All that is read of it, with what lies before, between and behind the parts.</param>
+    public static MultipartReader Create(string? contentType, Stream body, long maxBytes)
     {
         string? boundary = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
             && string.Equals(type.MediaType, "multipart/form-data", StringComparison.OrdinalIgnoreCase)
                 ? type.Parameters.FirstOrDefault(IsBoundary)?.Value
                 : null;
         return boundary?.Trim('"') is { Length: > 0 and <= 200 } text
-            ? new MultipartReader(body, text)
+            ? new MultipartReader(body, text, maxBytes)
             : throw RequestFailure.Invalid(null, "The request must be multipart/form-data with a boundary.");
     }
 
@@ -138,6 +144,14 @@ internal sealed class MultipartReader
         _start = 0;
         int count = await _body.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
         _end += count > 0 ? count : throw Malformed();
+        _total += count;
+        if (_total > _maxBytes)
+        {
+            throw new RequestFailure(413, $"The multipart body of the request is larger than {_maxBytes} bytes.")
+            {
+                Code = "request_too_large",
+            };
+        }
     }
 
     private static bool IsBoundary(NameValueHeaderValue parameter)

@@ -17,6 +17,9 @@ internal sealed class RequestFailure : Exception
     /// <summary>The protocol's code for the fault.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The methods that the resource has, where another one was asked for.</summary>
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+
     /// <summary>The fault's family.</summary>
     public string Type => Status >= 500 ? "server_error" : "invalid_request_error";
 
@@ -27,7 +30,7 @@ internal sealed class RequestFailure : Exception
         => Invalid(param, $"'{param}' is required.", "missing_required_parameter");
 
     public static RequestFailure NotFound(string kind, string id, string param = "id")
-        => new(404, $"No such {kind}: {id}") { Param = param };
+        => new(404, $"No such {kind}: {id}") { Param = param, Code = "not_found" };
 
     public static RequestFailure UnknownModel(string model)
         => new(404, $"The model '{model}' does not exist or you do not have access to it.")
@@ -36,7 +39,10 @@ internal sealed class RequestFailure : Exception
             Code = "model_not_found",
         };
 
-    public LocalAnswer ToAnswer() => LocalAnswer.Json(
+    public LocalAnswer ToAnswer()
+        => Allowed.Count == 0 ? ToJson() : ToJson().With("Allow", string.Join(", ", Allowed));
+
+    private LocalAnswer ToJson() => LocalAnswer.Json(
         new JsonObject
         {
             ["error"] = new JsonObject

@@ -5,7 +5,8 @@ namespace OpenAIFineTune.Local.Routes;
 /// <summary>A form with one file, which goes straight to the disk, and plain fields before and after it.</summary>
 internal sealed record FileForm(string FileName, long Bytes, IReadOnlyDictionary<string, string> Fields)
 {
-    private const int MaxFields = 32;
+    private const int MaxParts = 32;
+    private const long MaxOverhead = 4 * 1024 * 1024;
 
     public static async Task<FileForm> ReadAsync(
         LocalRequest request, string fileField, string targetPath, long maxBytes, CancellationToken cancellation)
@@ -13,25 +14,26 @@ internal sealed record FileForm(string FileName, long Bytes, IReadOnlyDictionary
         Dictionary<string, string> fields = [];
         string? fileName = null;
         long bytes = 0;
-        MultipartReader parts = request.ReadParts();
+        int count = 0;
+        MultipartReader parts = request.ReadParts(maxBytes + MaxOverhead);
         while (await parts.NextAsync(cancellation).ConfigureAwait(false) is MultipartPart part)
         {
+            count++;
+            if (count > MaxParts || fields.ContainsKey(part.Name) || (part.Name == fileField && fileName is not null))
+            {
+                throw RequestFailure.Invalid(part.Name, $"The form has '{part.Name}' twice, or over {MaxParts} parts.");
+            }
+
             if (part.Name != fileField)
             {
                 fields[part.Name] = await part.ReadTextAsync(cancellation).ConfigureAwait(false);
-            }
-            else if (fileName is null)
-            {
-                using FileStream target =
-                    new(targetPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
-                bytes = await part.CopyToAsync(target, maxBytes, cancellation).ConfigureAwait(false);
-                fileName = part.FileName ?? "upload";
+                continue;
             }
 
-            if (fields.Count > MaxFields)
-            {
-                throw RequestFailure.Invalid(null, $"The form has more than {MaxFields} fields.");
-            }
+            using FileStream target =
+                new(targetPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
+            bytes = await part.CopyToAsync(target, maxBytes, cancellation).ConfigureAwait(false);
+            fileName = part.FileName ?? "upload";
         }
 
         return fileName is null

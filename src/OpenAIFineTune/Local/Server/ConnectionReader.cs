@@ -3,7 +3,7 @@ using OpenAIFineTune.Local.Http;
 
 namespace OpenAIFineTune.Local.Server;
 
-/// <summary>Reads lines and bytes of a connection; waits for each only so long.</summary>
+/// <summary>Reads lines and bytes of a connection; waits for each, and for all of them, only so long.</summary>
 internal sealed class ConnectionReader
 {
     private const int MaxDrained = 4 * 1024 * 1024;
@@ -14,12 +14,35 @@ internal sealed class ConnectionReader
     private readonly byte[] _buffer = new byte[32 * 1024];
     private int _start;
     private int _end;
+    private TimeSpan _left;
+    private TimeSpan _earnedByByte;
 
     public ConnectionReader(Stream stream, TimeSpan silence, TimeProvider time)
     {
         _stream = stream;
         _silence = silence;
         _time = time;
+    }
+
+    /// <summary>Limits the waiting for what is read from now on; each byte that comes may earn more.</summary>
+    public void Allow(TimeSpan waiting, TimeSpan earnedByByte = default)
+    {
+        _left = waiting;
+        _earnedByByte = earnedByByte;
+    }
+
+    /// <summary>Waits for a request; false when the client ends the connection or stays silent.</summary>
+    public async Task<bool> WaitAsync(CancellationToken stop)
+    {
+        Allow(_silence);
+        try
+        {
+            return _start < _end || await FillAsync(stop).ConfigureAwait(false);
+        }
+        catch (RequestFailure)
+        {
+            return false;
+        }
     }
 
     /// <summary>A line without its end; null when the connection ends before one begins.</summary>
@@ -30,7 +53,7 @@ internal sealed class ConnectionReader
             int length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
             if (length > maxBytes || (length < 0 && _end - _start >= Math.Min(maxBytes, _buffer.Length)))
             {
-                throw new RequestFailure(431, "A line of the request's head is too long.");
+                throw new RequestFailure(431, "The request's head or one of its lines is too long.");
             }
 
             if (length >= 0)
@@ -67,8 +90,9 @@ internal sealed class ConnectionReader
     }
 
     /// <summary>Takes in the rest of a refused request, within reason.</summary>
-    public async Task DrainAsync(CancellationToken stop)
+    public async Task DrainAsync(TimeSpan limit, CancellationToken stop)
     {
+        Allow(limit);
         byte[] rest = new byte[_buffer.Length];
         int count = 1;
         for (int total = 0; total < MaxDrained && count > 0; total += count)
@@ -89,8 +113,22 @@ internal sealed class ConnectionReader
 
     private async ValueTask<int> ReadStreamAsync(Memory<byte> target, CancellationToken stop)
     {
-        using CancellationTokenSource silence = new(_silence, _time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, stop);
-        return await _stream.ReadAsync(target, either.Token).ConfigureAwait(false);
+        TimeSpan limit = _left < _silence ? _left : _silence;
+        long begun = _time.GetTimestamp();
+        using CancellationTokenSource late = new(limit > TimeSpan.Zero ? limit : throw TooSlow(), _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        try
+        {
+            int count = await _stream.ReadAsync(target, either.Token).ConfigureAwait(false);
+            _left += (_earnedByByte * count) - _time.GetElapsedTime(begun);
+            return count;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw TooSlow();
+        }
     }
+
+    private static RequestFailure TooSlow()
+        => new(408, "The request came too slowly.") { Code = "request_timeout" };
 }

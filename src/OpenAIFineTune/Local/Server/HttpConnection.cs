@@ -12,16 +12,20 @@ internal sealed class HttpConnection
     private readonly ConnectionReader _reader;
     private readonly AnswerWriter _writer;
     private readonly RequestRouter _router;
-    private readonly ServerKey _key;
+    private readonly AccessRules _rules;
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
 
     public HttpConnection(
-        NetworkStream stream, RequestRouter router, ServerKey key, ServerOptions options, TimeProvider time)
+        NetworkStream stream, RequestRouter router, AccessRules rules, ServerOptions options, TimeProvider time)
     {
         _stream = stream;
         _reader = new ConnectionReader(stream, options.Silence, time);
-        _writer = new AnswerWriter(stream, time);
+        _writer = new AnswerWriter(stream, options.Silence, time);
         _router = router;
-        _key = key;
+        _rules = rules;
+        _options = options;
+        _time = time;
     }
 
     /// <summary>Serves until the client goes, stays silent too long, or breaks the rules.</summary>
@@ -37,7 +41,7 @@ internal sealed class HttpConnection
                     : await TurnAwayAsync(stop).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or TimeoutException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or RequestFailure)
         {
             // The client has gone or is silent, or the server stops: there is nobody to tell.
         }
@@ -45,43 +49,61 @@ internal sealed class HttpConnection
 
     private async Task<bool> ServeOneAsync(CancellationToken stop)
     {
-        RequestHead? head;
+        RequestHead? head = null;
+        RequestFailure? fault = null;
         try
         {
-            head = await RequestHead.ReadAsync(_reader, stop).ConfigureAwait(false);
+            if (await _reader.WaitAsync(stop).ConfigureAwait(false))
+            {
+                _reader.Allow(_options.HeadTime);
+                head = await RequestHead.ReadAsync(_reader, stop).ConfigureAwait(false);
+            }
         }
         catch (RequestFailure failure)
         {
-            // Where the next request would begin is unknown.
-            return await CloseWithAsync(failure.ToAnswer(), isHead: false, stop).ConfigureAwait(false);
+            fault = failure;
         }
 
-        if (head is null)
-        {
-            return false;
-        }
+        // After a fault it is unknown where the next request would begin.
+        return head is not null ? await ServeAsync(head, stop).ConfigureAwait(false)
+            : fault is not null && await CloseAsync(fault.ToAnswer(), AnswerForm.Last, stop).ConfigureAwait(false);
+    }
 
+    private async Task<bool> ServeAsync(RequestHead head, CancellationToken stop)
+    {
+        _reader.Allow(_options.HeadTime, TimeSpan.FromSeconds(1.0 / _options.MinBytesPerSecond));
+        using ClientWatch watch = new(_stream.Socket, _time, stop);
         using RequestBody body = RequestBody.Create(head, _reader, _writer);
-        LocalAnswer answer = _key.Fits(head.Authorization)
-            ? await AnswerAsync(head, body, stop).ConfigureAwait(false)
-            : Refuse(head).ToAnswer();
-        bool isHead = head.Method == "HEAD";
-        if (!head.KeepsOpen || !body.IsConsumed)
+        LocalAnswer answer = _rules.Open(await AnswerAsync(head, body, watch.Left).ConfigureAwait(false), head);
+        bool isFramed = answer.Body.CanSeek || !head.IsHttp10;
+        AnswerForm form = AnswerForm.For(head, head.KeepsOpen && body.IsConsumed && isFramed);
+        if (!form.KeepsOpen)
         {
-            return await CloseWithAsync(answer, isHead, stop).ConfigureAwait(false);
+            return await CloseAsync(answer, form, stop, watch.Left).ConfigureAwait(false);
         }
 
-        await _writer.WriteAsync(answer, isHead, keepsOpen: true, stop).ConfigureAwait(false);
+        await _writer.WriteAsync(answer, form, watch.Left, stop).ConfigureAwait(false);
         return true;
     }
 
-    private async Task<LocalAnswer> AnswerAsync(RequestHead head, RequestBody body, CancellationToken stop)
+    private async Task<LocalAnswer> AnswerAsync(RequestHead head, RequestBody body, CancellationToken left)
     {
         try
         {
-            LocalRequest request = new(head.Method, head.Address, head.ContentType, body);
-            LocalAnswer answer = await _router.AnswerAsync(request, stop).ConfigureAwait(false);
-            await body.SkipRestAsync(stop).ConfigureAwait(false);
+            if (_rules.AnswerPreflight(head) is LocalAnswer allowed)
+            {
+                return allowed;
+            }
+
+            if (_rules.Refuse(head) is RequestFailure refusal)
+            {
+                return refusal.ToAnswer();
+            }
+
+            using Stream content = ContentCoding.Decode(body, head["Content-Encoding"]);
+            LocalRequest request = new(head.Method, head.Address, head["Content-Type"], content);
+            LocalAnswer answer = await _router.AnswerAsync(request, left).ConfigureAwait(false);
+            await body.SkipRestAsync(left).ConfigureAwait(false);
             return answer;
         }
         catch (RequestFailure failure)
@@ -96,24 +118,16 @@ internal sealed class HttpConnection
         {
             Code = "server_is_overloaded",
         };
-        return CloseWithAsync(failure.ToAnswer(), isHead: false, stop);
+        return CloseAsync(failure.ToAnswer(), AnswerForm.Last, stop);
     }
 
     // Closing while a request still comes in would destroy the answer before its sender has read it (RFC 9112, 9.6).
-    private async Task<bool> CloseWithAsync(LocalAnswer answer, bool isHead, CancellationToken stop)
+    private async Task<bool> CloseAsync(
+        LocalAnswer answer, AnswerForm form, CancellationToken stop, CancellationToken left = default)
     {
-        await _writer.WriteAsync(answer, isHead, keepsOpen: false, stop).ConfigureAwait(false);
+        await _writer.WriteAsync(answer, form, left, stop).ConfigureAwait(false);
         _stream.Socket.Shutdown(SocketShutdown.Send);
-        using CancellationTokenSource farewell = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        farewell.CancelAfter(s_farewell);
-        await _reader.DrainAsync(farewell.Token).ConfigureAwait(false);
+        await _reader.DrainAsync(s_farewell, stop).ConfigureAwait(false);
         return false;
     }
-
-    private static RequestFailure Refuse(RequestHead head) => head.Authorization is null
-        ? new RequestFailure(401, "You didn't provide an API key. Send it as 'Authorization: Bearer KEY'.")
-        {
-            Code = "missing_api_key",
-        }
-        : new RequestFailure(401, "Incorrect API key provided.") { Code = "invalid_api_key" };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,13 +6,15 @@ namespace OpenAIFineTune.Local.Server;
 /// <summary>Serves the engine over HTTP/1.1, for any client that speaks the protocol.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
+    private const int MaxTurnedAway = 100;
+
     private readonly ServerOptions _options;
     private readonly RequestRouter _router;
-    private readonly ServerKey _key;
+    private readonly AccessRules _rules;
     private readonly TimeProvider _time;
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<TcpClient, Task> _connections = new();
+    private readonly ConnectionSlots _connections;
     private readonly Task _accepting;
     private int _isStopped;
 
@@ -22,11 +23,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
         _options = options;
         _router = router;
         _time = time;
-        _key = new ServerKey(options.ApiKey);
+        _rules = new AccessRules(options);
+        _connections = new ConnectionSlots(options.MaxConnections, MaxTurnedAway);
         _listener = new TcpListener(options.Address, options.Port);
         _listener.Start();
         EndPoint = (IPEndPoint)_listener.LocalEndpoint;
-        _accepting = Task.Run(AcceptAsync);
+        _accepting = Task.Run(() => AcceptLoop.RunAsync(_listener.AcceptTcpClientAsync, Take, time, _stop.Token));
     }
 
     /// <summary>Where it listens.</summary>
@@ -72,40 +74,33 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         _listener.Stop();
         await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Values).ConfigureAwait(false);
+        await _connections.WhenAllAsync().ConfigureAwait(false);
         _stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private void Take(TcpClient client)
     {
-        while (!_stop.IsCancellationRequested)
+        if (!_connections.TryRun(isWelcome => Task.Run(() => ServeAsync(client, isWelcome))))
         {
-            try
-            {
-                TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token).ConfigureAwait(false);
-                _connections[client] = ServeAsync(client);
-            }
-            catch (Exception e) when (e is SocketException or OperationCanceledException)
-            {
-                // A caller that left before it was taken in; or the end, which the condition sees.
-            }
+            client.Dispose();
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client, bool isWelcome)
     {
-        await Task.Yield();
         try
         {
             client.NoDelay = true;
-            HttpConnection connection = new(client.GetStream(), _router, _key, _options, _time);
-            await connection.ServeAsync(isWelcome: _connections.Count <= _options.MaxConnections, _stop.Token)
-                .ConfigureAwait(false);
+            HttpConnection connection = new(client.GetStream(), _router, _rules, _options, _time);
+            await connection.ServeAsync(isWelcome, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
+        {
+            // It was gone before it was looked at.
         }
         finally
         {
             client.Dispose();
-            _ = _connections.TryRemove(client, out _);
         }
     }
 }

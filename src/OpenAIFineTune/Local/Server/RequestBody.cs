@@ -10,6 +10,9 @@ internal sealed class RequestBody : ForwardStream
     private const int MaxSkipped = 256 * 1024;
     private const int MaxChunkLine = 1024;
 
+    // Chunk extensions and trailers together; nobody here reads them.
+    private const int MaxUnread = 16 * 1024;
+
     private readonly ConnectionReader _reader;
     private readonly AnswerWriter _writer;
     private long _left;
@@ -17,6 +20,7 @@ internal sealed class RequestBody : ForwardStream
     private bool _isSignDue;
     private bool _isFirstChunk = true;
     private bool _isMalformed;
+    private int _unread;
 
     private RequestBody(RequestHead head, ConnectionReader reader, AnswerWriter writer)
     {
@@ -61,9 +65,16 @@ internal sealed class RequestBody : ForwardStream
     public async Task SkipRestAsync(CancellationToken cancellation)
     {
         byte[] rest = new byte[8 * 1024];
-        for (int skipped = 0; !IsConsumed && !_isSignDue && !_isMalformed && skipped < MaxSkipped;)
+        try
         {
-            skipped += await ReadAsync(rest, cancellation).ConfigureAwait(false);
+            for (int skipped = 0; !IsConsumed && !_isSignDue && !_isMalformed && skipped < MaxSkipped;)
+            {
+                skipped += await ReadAsync(rest, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (RequestFailure)
+        {
+            // The answer stands; the connection ends, since the body was not consumed.
         }
     }
 
@@ -75,7 +86,9 @@ internal sealed class RequestBody : ForwardStream
         }
 
         _isFirstChunk = false;
-        string size = (await LineAsync(cancellation).ConfigureAwait(false)).Split(';')[0].Trim();
+        string line = await LineAsync(cancellation).ConfigureAwait(false);
+        string size = line.Split(';')[0].Trim(' ', '\t');
+        CountUnread(line.Length - size.Length);
         bool isSize = long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left);
         if (!isSize || _left < 0)
         {
@@ -85,9 +98,9 @@ internal sealed class RequestBody : ForwardStream
 
         if (_left == 0)
         {
-            while (await LineAsync(cancellation).ConfigureAwait(false) is { Length: > 0 })
+            while (await LineAsync(cancellation).ConfigureAwait(false) is { Length: > 0 } trailer)
             {
-                // Trailers say nothing here.
+                CountUnread(trailer.Length);
             }
 
             _isLastPart = true;
@@ -97,6 +110,15 @@ internal sealed class RequestBody : ForwardStream
     private async Task<string> LineAsync(CancellationToken cancellation)
         => await _reader.ReadLineAsync(MaxChunkLine, cancellation).ConfigureAwait(false)
             ?? throw new IOException("The connection ended within a request's body.");
+
+    private void CountUnread(int length)
+    {
+        _unread += length;
+        if (_unread > MaxUnread)
+        {
+            throw Malformed();
+        }
+    }
 
     private RequestFailure Malformed()
     {

@@ -16,9 +16,21 @@ internal sealed record ServerOptions
     /// <summary>The key that every request must show.</summary>
     public required string ApiKey { get; init; }
 
-    /// <summary>Connections at once; the ones beyond are turned away.</summary>
+    /// <summary>Names by which clients call the server, besides its addresses and <c>localhost</c>.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>The origins of web pages that may use the server; none without a reason.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Connections that are served at once; the ones beyond are turned away.</summary>
     public int MaxConnections { get; init; } = 1000;
 
     /// <summary>How long a connection may stay silent, between requests or within one.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a request's head may take, and how far a body may fall behind its least rate.</summary>
+    public TimeSpan HeadTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The least rate of a body.</summary>
+    public int MinBytesPerSecond { get; init; } = 240;
 }
