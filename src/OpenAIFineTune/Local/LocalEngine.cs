@@ -28,6 +28,7 @@ internal sealed class LocalEngine : IAsyncDisposable
             .. new ModelRoutes(_stores).All,
             .. new CompletionRoutes(_stores).All,
             .. new ChatRoutes(_stores).All,
+            .. new ResponseRoutes(_stores).All,
             .. new LegacyRoutes(_stores).All,
         ]);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -37,6 +38,16 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
 
         Assert.Equal(" fr", answer.GetProperty("choices")[0].GetProperty("text").GetString());
         Assert.Equal("stop", answer.GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+    }
+
+    [Theory]
+    [InlineData("uit", "r")]
+    [InlineData("r", "uit")]
+    public async Task The_stop_sequence_that_comes_first_ends_it(string one, string other)
+    {
+        JsonElement answer = await AskAsync(new { model = _model, prompt = Prompt, stop = new[] { one, other } });
+
+        Assert.Equal(" f", answer.GetProperty("choices")[0].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -104,9 +115,10 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
     [InlineData("completions", "stream", """{"model":"MODEL","prompt":"a","stream":"yes"}""")]
     [InlineData("chat/completions", "messages", """{"model":"MODEL"}""")]
     [InlineData("chat/completions", "messages", """{"model":"MODEL","messages":[]}""")]
-    [InlineData("chat/completions", "messages", """{"model":"MODEL","messages":["hello"]}""")]
-    [InlineData("chat/completions", "messages", """{"model":"MODEL","messages":[{"role":"user","content":5}]}""")]
-    [InlineData("chat/completions", "top_logprobs", """{"model":"MODEL","messages":[{"role":"user","content":"a"}],"top_logprobs":21}""")]
+    [InlineData("completions", "prompt", """{"model":"MODEL"}""")]
+    [InlineData("completions", "prompt", """{"model":"MODEL","prompt":[]}""")]
+    [InlineData("completions", "suffix", """{"model":"MODEL","prompt":"a","suffix":"b"}""")]
+    [InlineData("completions", "best_of", """{"model":"MODEL","prompt":"a","best_of":2,"stream":true}""")]
     public async Task A_bad_request_names_its_parameter(string path, string param, string body)
     {
         JsonNode? request = JsonNode.Parse(body.Replace("MODEL", _model, StringComparison.Ordinal));
@@ -114,6 +126,111 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
         JsonElement error = await _service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, path, request);
 
         Assert.Equal(param, error.GetProperty("param").GetString());
+        Assert.NotNull(error.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("messages[0]", """["hello"]""")]
+    [InlineData("messages[0].role", """[{"content":"a"}]""")]
+    [InlineData("messages[0].role", """[{"role":"wizard","content":"a"}]""")]
+    [InlineData("messages[0].content", """[{"role":"user"}]""")]
+    [InlineData("messages[0].content", """[{"role":"user","content":null}]""")]
+    [InlineData("messages[0].content", """[{"role":"user","content":5}]""")]
+    [InlineData("messages[0].content", """[{"role":"user","content":[]}]""")]
+    [InlineData("messages[1].content", """[{"role":"user","content":"a"},{"role":"assistant"}]""")]
+    [InlineData("messages[0].content[0].type", """[{"role":"user","content":[{"type":"image_url"}]}]""")]
+    [InlineData("messages[0].content[0].text", """[{"role":"user","content":[{"type":"text"}]}]""")]
+    [InlineData("messages", """[{"role":"system","content":"Sort."}]""")]
+    [InlineData("messages", """[{"role":"assistant","content":"Yes."}]""")]
+    [InlineData("top_logprobs", """[{"role":"user","content":"a"}],"logprobs":true,"top_logprobs":21""")]
+    [InlineData("top_logprobs", """[{"role":"user","content":"a"}],"top_logprobs":2""")]
+    [InlineData("response_format.type", """[{"role":"user","content":"a"}],"response_format":{"type":"json_object"}""")]
+    [InlineData("response_format.type", """[{"role":"user","content":"a"}],"response_format":{"type":"json_schema"}""")]
+    [InlineData("tool_choice", """[{"role":"user","content":"a"}],"tool_choice":"required" """)]
+    [InlineData("tool_choice", """[{"role":"user","content":"a"}],"tool_choice":{"type":"function"}""")]
+    [InlineData("function_call", """[{"role":"user","content":"a"}],"function_call":{"name":"f"}""")]
+    [InlineData("modalities", """[{"role":"user","content":"a"}],"modalities":["text","audio"]""")]
+    public Task A_chat_that_the_learner_can_not_answer_is_refused(string param, string messages)
+        => A_bad_request_names_its_parameter(
+            "chat/completions", param, $$"""{"model":"MODEL","messages":{{messages}}}""");
+
+    [Theory]
+    [InlineData("""[{"role":"developer","content":"Sort."},{"role":"user","content":[{"type":"text","text":"a"}]}]""")]
+    [InlineData("""[{"role":"user","content":"a"},{"role":"assistant","tool_calls":[]},{"role":"tool","content":"b"}]""")]
+    [InlineData("""[{"role":"user","content":"a"}],"response_format":{"type":"text"},"tool_choice":"auto" """)]
+    [InlineData("""[{"role":"user","content":"a"}],"response_format":null,"tool_choice":null,"top_logprobs":null""")]
+    public async Task A_chat_that_leaves_the_learner_a_choice_is_answered(string messages)
+    {
+        JsonNode? request = JsonNode.Parse($$"""{"model":"{{_model}}","messages":{{messages}}}""");
+
+        JsonElement answer = await _service.PostAsync("chat/completions", request);
+
+        Assert.Equal(1, answer.GetProperty("choices").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(17, 128, false)]
+    [InlineData(1, 128, true)]
+    public async Task More_answers_than_one_request_may_take_are_refused(int prompts, int n, bool echo)
+    {
+        string prompt = echo ? new string('x', 100_000) : Prompt;
+
+        JsonElement error = await _service.RefusedAsync(
+            HttpStatusCode.BadRequest,
+            HttpMethod.Post,
+            "completions",
+            new { model = _model, prompt = Enumerable.Repeat(prompt, prompts), n, echo });
+
+        Assert.Equal("n", error.GetProperty("param").GetString());
+    }
+
+    [Theory]
+    [InlineData("{\"model\":\"a\",\"prompt\":\"\u00ff\"}")]
+    [InlineData("{\"model\":\"a\",\"prompt\":\"\\ud800\"}")]
+    [InlineData("{\"model\":\"a\",\"\\udc00\":1}")]
+    [InlineData("{\"model\":\"a\",")]
+    [InlineData("{\"model\":\"a\",\"model\":\"b\"}")]
+    public async Task A_body_that_is_no_text_is_the_clients_fault(string latin)
+    {
+        using ByteArrayContent body = new(Encoding.Latin1.GetBytes(latin));
+
+        JsonElement error =
+            await _service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "completions", body);
+
+        Assert.DoesNotContain("BytePositionInLine", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tokens_of_a_stream_come_last_and_are_null_before()
+    {
+        using StringContent body = new(JsonSerializer.Serialize(new
+        {
+            model = _model,
+            prompt = Prompt,
+            stream = true,
+            stream_options = new { include_usage = true },
+        }));
+
+        using HttpResponseMessage response =
+            await _service.Http.PostAsync("completions", body, TestContext.Current.CancellationToken);
+        string stream = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        JsonElement[] usages =
+        [
+            .. stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[..^1]
+                .Select(line => JsonDocument.Parse(line["data: ".Length..]).RootElement.GetProperty("usage")),
+        ];
+        Assert.All(usages[..^1], usage => Assert.Equal(JsonValueKind.Null, usage.ValueKind));
+        Assert.Equal(JsonValueKind.Object, usages[^1].ValueKind);
+    }
+
+    [Fact]
+    public async Task The_old_address_has_the_model_in_it()
+    {
+        JsonElement answer =
+            await _service.PostAsync($"engines/{Uri.EscapeDataString(_model)}/completions", new { prompt = Prompt });
+
+        Assert.Equal(" fruit", answer.GetProperty("choices")[0].GetProperty("text").GetString());
     }
 
     [Fact]

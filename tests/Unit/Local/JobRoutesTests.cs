@@ -30,7 +30,23 @@ public sealed class JobRoutesTests
         "method.dpo.hyperparameters.beta")]
     [InlineData("""{"model":"local-baseline","training_file":"f","method":{"type":"reinforcement"}}""", "method.type")]
     [InlineData("""{"model":"local-baseline","training_file":"f","metadata":{"a":1}}""", "metadata")]
-    [InlineData("""{"model":"local-baseline","training_file":"f","integrations":[{"type":"wandb"}]}""", "integrations")]
+    [InlineData("""{"model":"local-baseline","training_file":"f","integrations":[{"type":"x"}]}""", "integrations[0].type")]
+    [InlineData("""{"model":"local-baseline","training_file":"f","integrations":"wandb"}""", "integrations")]
+    [InlineData("""{"model":"local-baseline","training_file":"f","n_epochs":3}""", "n_epochs")]
+    [InlineData("""{"model":"local-baseline","training_file":"f","sufix":"a"}""", "sufix")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","hyperparameters":{"epochs":3}}""", "hyperparameters.epochs")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","method":{"type":"supervised","supervised":{"hyperparameters":{"beta":1}}}}""",
+        "method.supervised.hyperparameters.beta")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","method":{"type":"dpo","supervised":{"hyperparameters":{}}}}""",
+        "method.supervised")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","method":{"type":"dpo","dpo":{"n_epochs":1}}}""",
+        "method.dpo.n_epochs")]
+    [InlineData(
+        """{"model":"local-baseline","training_file":"f","method":{"supervised":{"hyperparameters":{}}}}""", "method.type")]
     public async Task A_bad_request_names_its_parameter(string body, string param)
     {
         await using LocalService service = new();
@@ -39,7 +55,27 @@ public sealed class JobRoutesTests
             HttpStatusCode.BadRequest, HttpMethod.Post, "fine_tuning/jobs", JsonNode.Parse(body));
 
         Assert.Equal(param, error.GetProperty("param").GetString());
+        Assert.NotNull(error.GetProperty("code").GetString());
         Assert.Equal("invalid_request_error", error.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task An_integration_is_taken_with_a_warning()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(10));
+
+        JsonElement job = await service.CreateJobAsync(new
+        {
+            model = "ada",
+            training_file = file,
+            integrations = new[] { new { type = "wandb", wandb = new { project = "p" } } },
+        });
+        JsonElement events = await service.GetAsync($"fine_tuning/jobs/{job.GetProperty("id").GetString()}/events");
+
+        JsonElement warning =
+            Assert.Single(events.GetProperty("data").EnumerateArray(), e => e.GetProperty("level").GetString() == "warn");
+        Assert.Contains("wandb", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,15 +5,12 @@ namespace OpenAIFineTune.Local.Inference;
 /// <summary>Makes answers of what a model predicts.</summary>
 internal static class Answerer
 {
-    /// <summary>The answers to one prompt, as many as asked for.</summary>
-    public static IReadOnlyList<Answer> Make(Prediction prediction, SamplingOptions options)
+    /// <summary>The answers to one prompt, as many as asked for, each made when it is taken.</summary>
+    public static IEnumerable<Answer> Make(Prediction prediction, SamplingOptions options)
     {
         Random random = options.Seed is long seed ? new Random(unchecked((int)seed)) : new Random();
-        return
-        [
-            .. Enumerable.Range(0, options.Count)
-                .Select(index => Make(Choose(prediction, options, index, random), prediction, options)),
-        ];
+        return Enumerable.Range(0, options.Count)
+            .Select(index => Make(Choose(prediction, options, index, random), prediction, options));
     }
 
     private static string Choose(Prediction prediction, SamplingOptions options, int index, Random random)

@@ -22,12 +22,15 @@ internal sealed record SamplingOptions
     /// <summary>How many likely tokens to list at each place; null for no probabilities at all.</summary>
     public int? LogProbs { get; init; }
 
+    /// <summary>True to put the prompt before its answer.</summary>
+    public bool Echo { get; init; }
+
     public bool Stream { get; init; }
 
     /// <summary>True to end a stream with a message about its tokens.</summary>
     public bool StreamUsage { get; init; }
 
-    /// <summary>Reads what both endpoints have in common, and checks what has no effect here.</summary>
+    /// <summary>Reads what the endpoints have in common, and checks what has no effect here.</summary>
     public static SamplingOptions Read(Arguments arguments)
     {
         _ = arguments.Number("top_p", 0, 1);

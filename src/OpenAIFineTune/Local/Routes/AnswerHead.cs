@@ -42,6 +42,11 @@ internal sealed class AnswerHead
             await Task.Yield();
             JsonObject message = Describe();
             message["choices"] = new JsonArray(piece);
+            if (tokens is not null)
+            {
+                message["usage"] = null;
+            }
+
             yield return message;
         }
 

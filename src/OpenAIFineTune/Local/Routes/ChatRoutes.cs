@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Local.Http;
 using OpenAIFineTune.Local.Inference;
-using OpenAIFineTune.Local.Jobs;
 using OpenAIFineTune.Local.Learning;
 
 namespace OpenAIFineTune.Local.Routes;
@@ -14,21 +12,25 @@ internal sealed class ChatRoutes
 
     public ChatRoutes(LocalStores stores) => _stores = stores;
 
-    public IEnumerable<LocalRoute> All => [new("POST", "chat/completions", AnswerAsync)];
+    public IEnumerable<LocalRoute> All =>
+    [
+        new("POST", "chat/completions", AnswerAsync),
+        new("POST", "engines/{model}/chat/completions", AnswerAsync),
+    ];
 
     private async Task<LocalAnswer> AnswerAsync(LocalRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        string name = arguments.RequiredText("model");
-        (string question, int promptTokens) = ReadMessages(arguments);
+        string name = request.Captures.Count > 0 ? request.Id : arguments.RequiredText("model");
+        Turns turns = Turns.Read(arguments, "messages");
         SamplingOptions options = ReadOptions(arguments);
         BaselineModel model = AskedModel.Load(_stores, name);
         List<ChatChoice> choices =
         [
-            .. Answerer.Make(model.Predict(question), options)
-                .Select((answer, index) => new ChatChoice(index, answer, options)),
+            .. AnswerBatch.Make(model, [turns.Question], options, cancellation)
+                .Select((pair, index) => new ChatChoice(index, pair.Answer, options)),
         ];
-        TokenCount tokens = new(promptTokens, choices.Sum(choice => choice.Answer.Tokens.Count));
+        TokenCount tokens = new(turns.TokenCount, choices.Sum(choice => choice.Answer.Tokens.Count));
         if (options.Stream)
         {
             AnswerHead chunk = new("chatcmpl-", "chat.completion.chunk", name, model, _stores.Jobs.Now);
@@ -42,32 +44,21 @@ internal sealed class ChatRoutes
         return LocalAnswer.Json(body);
     }
 
-    private static (string Question, int Tokens) ReadMessages(Arguments arguments)
-    {
-        if (arguments["messages"] is not JsonArray { Count: > 0 } messages)
-        {
-            throw RequestFailure.Missing("messages");
-        }
-
-        try
-        {
-            List<JsonElement> turns = Conversation.Turns(messages.Deserialize<JsonElement>());
-            return (Conversation.Question(turns), turns.Sum(turn => Tokenizer.Count(Conversation.TextOf(turn))));
-        }
-        catch (FormatException e)
-        {
-            throw RequestFailure.Invalid("messages", $"Invalid 'messages': {e.Message}.");
-        }
-    }
-
     private static SamplingOptions ReadOptions(Arguments arguments)
     {
+        FreeText.Require(arguments, arguments.Nested("response_format"));
         SamplingOptions options = SamplingOptions.Read(arguments);
         int? likely = (int?)arguments.Integer("top_logprobs", 0, 20);
+        bool hasProbabilities = arguments.Flag("logprobs");
+        if (likely is not null && !hasProbabilities)
+        {
+            throw RequestFailure.Invalid("top_logprobs", "'top_logprobs' needs 'logprobs' to be true.");
+        }
+
         return options with
         {
             MaxTokens = (int?)arguments.Integer("max_completion_tokens", 0, int.MaxValue) ?? options.MaxTokens,
-            LogProbs = arguments.Flag("logprobs") ? likely ?? 0 : null,
+            LogProbs = hasProbabilities ? likely ?? 0 : null,
         };
     }
 }

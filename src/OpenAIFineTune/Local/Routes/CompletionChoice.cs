@@ -4,8 +4,10 @@ using OpenAIFineTune.Local.Inference;
 namespace OpenAIFineTune.Local.Routes;
 
 /// <summary>One answer in the shape of the completions endpoint.</summary>
-internal sealed record CompletionChoice(int Index, string Prompt, Answer Answer, SamplingOptions Options, bool IsEchoed)
+internal sealed record CompletionChoice(int Index, string Prompt, Answer Answer, SamplingOptions Options)
 {
+    private bool IsEchoed => Options.Echo;
+
     public JsonObject Describe()
         => Describe((IsEchoed ? Prompt : "") + Answer.Text, Answer.FinishReason, Answer.Tokens, IsEchoed);
 

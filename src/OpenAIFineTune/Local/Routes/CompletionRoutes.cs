@@ -5,32 +5,38 @@ using OpenAIFineTune.Local.Learning;
 
 namespace OpenAIFineTune.Local.Routes;
 
-/// <summary>Completions of prompts.</summary>
+/// <summary>Completions of prompts; the older address has the model in it.</summary>
 internal sealed class CompletionRoutes
 {
     private readonly LocalStores _stores;
 
     public CompletionRoutes(LocalStores stores) => _stores = stores;
 
-    public IEnumerable<LocalRoute> All => [new("POST", "completions", CompleteAsync)];
+    public IEnumerable<LocalRoute> All =>
+    [
+        new("POST", "completions", CompleteAsync),
+        new("POST", "engines/{model}/completions", CompleteAsync),
+    ];
 
     private async Task<LocalAnswer> CompleteAsync(LocalRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        string name = arguments.RequiredText("model");
+        string name = request.Captures.Count > 0 ? request.Id : arguments.RequiredText("model");
         IReadOnlyList<string> prompts = arguments.Texts("prompt");
+        if (prompts.Count == 0)
+        {
+            throw RequestFailure.Missing("prompt");
+        }
+
         SamplingOptions options = ReadOptions(arguments);
         BaselineModel model = AskedModel.Load(_stores, name);
-        AnswerHead head = new("cmpl-", "text_completion", name, model, _stores.Jobs.Now);
-        bool isEchoed = arguments.Flag("echo");
         List<CompletionChoice> choices =
         [
-            .. prompts.DefaultIfEmpty("")
-                .SelectMany(prompt => Answerer.Make(model.Predict(prompt), options).Select(answer => (prompt, answer)))
-                .Select((pair, index) => new CompletionChoice(index, pair.prompt, pair.answer, options, isEchoed)),
+            .. AnswerBatch.Make(model, prompts, options, cancellation)
+                .Select((pair, index) => new CompletionChoice(index, pair.Prompt, pair.Answer, options)),
         ];
-        TokenCount tokens = new(
-            prompts.Sum(Tokenizer.Count), choices.Sum(choice => choice.Answer.Tokens.Count));
+        TokenCount tokens = new(prompts.Sum(Tokenizer.Count), choices.Sum(choice => choice.Answer.Tokens.Count));
+        AnswerHead head = new("cmpl-", "text_completion", name, model, _stores.Jobs.Now);
         return options.Stream
             ? LocalAnswer.Events(
                 head.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null))
@@ -42,10 +48,16 @@ internal sealed class CompletionRoutes
         SamplingOptions options = SamplingOptions.Read(arguments) with
         {
             LogProbs = (int?)arguments.Integer("logprobs", 0, 5),
+            Echo = arguments.Flag("echo"),
         };
-        _ = arguments.Integer("best_of", options.Count, 20);
-        _ = arguments.Text("suffix");
-        return options;
+        if (arguments.Integer("best_of", options.Count, 20) > 1 && options.Stream)
+        {
+            throw RequestFailure.Invalid("best_of", "The best of several answers can't be streamed.");
+        }
+
+        return arguments.Text("suffix") is null or ""
+            ? options
+            : throw RequestFailure.Invalid("suffix", "The local engine does not fill in text before a suffix.");
     }
 
     private static JsonObject Whole(AnswerHead head, List<CompletionChoice> choices, TokenCount tokens)

@@ -16,6 +16,12 @@ internal sealed class JobCreation
     // Without a seed of the caller's, training the same data again gives the same model.
     private const int DefaultSeed = 42;
 
+    private static readonly string[] s_names =
+    [
+        "model", "training_file", "validation_file", "hyperparameters", "method", "suffix", "integrations", "seed",
+        "metadata",
+    ];
+
     private readonly LocalStores _stores;
 
     public JobCreation(LocalStores stores) => _stores = stores;
@@ -23,28 +29,25 @@ internal sealed class JobCreation
     /// <summary>Reads the body of today's route.</summary>
     public static StoredJob Read(Arguments arguments)
     {
-        Arguments method = arguments.Nested("method");
-        string kind = method.Text("type") ?? "supervised";
-        if (kind is not ("supervised" or "dpo"))
-        {
-            throw RequestFailure.Invalid(
-                "method.type", $"Invalid 'method.type': the local engine knows supervised and dpo, not '{kind}'.");
-        }
-
-        if (arguments["integrations"] is JsonArray { Count: > 0 })
-        {
-            throw RequestFailure.Invalid("integrations", "The local engine has no integrations.");
-        }
-
+        arguments.AllowOnly(s_names);
+        (string method, JsonObject hyperparameters) = TrainingMethodReader.Read(arguments);
         return Start(arguments) with
         {
-            Method = kind,
-            Hyperparameters = HyperparameterReader.Read(
-                arguments.Nested("hyperparameters"), method.Nested(kind).Nested("hyperparameters"), kind == "dpo"),
+            Method = method,
+            Hyperparameters = hyperparameters,
             Metadata = ReadMetadata(arguments),
             Seed = (int)(arguments.Integer("seed", 0, int.MaxValue) ?? DefaultSeed),
             Suffix = ReadSuffix(arguments, MaxSuffix),
         };
+    }
+
+    /// <summary>The services that a request wants the measurements sent to, which the engine does not do.</summary>
+    public static IReadOnlyList<string> ReadIntegrations(Arguments arguments)
+    {
+        IReadOnlyList<Arguments> integrations = arguments.Objects("integrations");
+        return integrations.FirstOrDefault(integration => integration.RequiredText("type") != "wandb") is Arguments other
+            ? throw other.Unsupported("type", "The only integration that the protocol has is wandb.")
+            : [.. integrations.Select(integration => integration.RequiredText("type"))];
     }
 
     /// <summary>The part of a request that both generations of routes have.</summary>

@@ -34,7 +34,16 @@ internal sealed class JobRoutes
     private async Task<LocalAnswer> CreateAsync(LocalRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        return LocalAnswer.Json(JobDescription.Of(_creation.Create(JobCreation.Read(arguments))));
+        IReadOnlyList<string> integrations = JobCreation.ReadIntegrations(arguments);
+        StoredJob job = _creation.Create(JobCreation.Read(arguments));
+        if (integrations.Count > 0)
+        {
+            // Said on the job and not by a refusal, so that a script for a service runs here unchanged.
+            string warning = $"Nothing is sent to {string.Join(", ", integrations)}: the engine has no integrations.";
+            job = await Jobs.ChangeAsync(job.Id, current => current, "warn", warning).ConfigureAwait(false);
+        }
+
+        return LocalAnswer.Json(JobDescription.Of(job));
     }
 
     private Task<LocalAnswer> ListAsync(LocalRequest request, CancellationToken cancellation)

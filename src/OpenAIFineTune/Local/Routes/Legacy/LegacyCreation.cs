@@ -15,8 +15,16 @@ internal static class LegacyCreation
     // The old multipliers lay around 0.1; the learner's own rate is its multiplier 1.
     private const double MultiplierScale = 10;
 
+    private static readonly string[] s_names =
+    [
+        "training_file", "validation_file", "model", "suffix", "n_epochs", "batch_size", "learning_rate_multiplier",
+        "prompt_loss_weight", "compute_classification_metrics", "classification_n_classes",
+        "classification_positive_class", "classification_betas",
+    ];
+
     public static StoredJob Read(Arguments arguments)
     {
+        arguments.AllowOnly(s_names);
         if (arguments.Flag("compute_classification_metrics"))
         {
             RequireClasses(arguments);
