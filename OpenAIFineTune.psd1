@@ -19,6 +19,7 @@
         'Get-FineTuneEvent'
         'Get-FineTuneFile'
         'Get-FineTuneResult'
+        'Get-FineTuneServer'
         'Get-FineTunedModel'
         'Invoke-FineTunedCompletion'
         'Measure-FineTunedModel'

@@ -47,9 +47,34 @@ Describe 'Start-FineTuneServer' {
         @(Get-FineTuneConnection).Name | Should -Not -Contain $server.Connection.Name
     }
 
-    It 'warns when it keeps the key that it made to itself' {
+    It 'says where the key is that it made' {
         Start-FineTuneServer -StatePath $State -WarningVariable warning -WarningAction SilentlyContinue | Should -BeNullOrEmpty
-        $warning | Should -Match 'PassThru'
+        $warning | Should -Match 'Get-FineTuneServer -Port \d+\)\.ApiKey'
+    }
+
+    It 'warns of a key that can be guessed where others can reach it' {
+        $common = @{ StatePath = $State; WarningVariable = 'warning'; WarningAction = 'SilentlyContinue' }
+
+        Start-FineTuneServer -Address 0.0.0.0 -AllowRemote -ApiKey a @common
+        $warning | Should -Match 'guessed'
+        Start-FineTuneServer -Address 0.0.0.0 -AllowRemote -ApiKey 'sk-8fhwA0s9dj3kLm2nQ7xZ' @common
+        $warning | Should -BeNullOrEmpty
+    }
+
+    It 'answers under the names and to the pages that it was given' {
+        $server = Start-FineTuneServer -StatePath $State -HostName trainer.lan -AllowOrigin https://studio.example/ -PassThru
+        $ask = @{
+            Uri = "$($server.Uri)models"; SkipHttpErrorCheck = $true
+            Authentication = 'Bearer'; Token = $server.ApiKey; AllowUnencryptedAuthentication = $true
+        }
+
+        (Invoke-WebRequest @ask -Headers @{ Host = 'trainer.lan' }).StatusCode | Should -Be 200
+        (Invoke-WebRequest @ask -Headers @{ Host = 'evil.example' }).StatusCode | Should -Be 421
+        $page = Invoke-WebRequest @ask -Headers @{ Origin = 'https://studio.example' }
+        $page.StatusCode | Should -Be 200
+        $page.Headers['Access-Control-Allow-Origin'] | Should -Be 'https://studio.example'
+        (Invoke-WebRequest @ask -Headers @{ Origin = 'https://evil.example' }).StatusCode | Should -Be 403
+        { Start-FineTuneServer -StatePath $State -AllowOrigin studio } | Should -Throw -ErrorId 'InvalidSetting,*'
     }
 
     It 'starts nothing with -WhatIf' {

@@ -31,6 +31,14 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
     public SwitchParameter AllowRemote { get; set; }
 
     [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] HostName { get; set; } = [];
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowOrigin { get; set; } = [];
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     protected override void EndProcessing()
@@ -43,6 +51,11 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
             if (!ShouldProcess(place, "Start a server of the local engine"))
             {
                 return;
+            }
+
+            if (!IPAddress.IsLoopback(Address) && ServerKey.IsWeak(options.ApiKey))
+            {
+                WriteWarning("Other machines can reach the server, and its key is short or simple enough to be guessed.");
             }
 
             FineTuneServer server = ServerFactory.Start(options, statePath);
@@ -59,7 +72,8 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
             }
             else if (ApiKey is null)
             {
-                WriteWarning($"The server at {server.Uri} has made a key, which only -PassThru gives you.");
+                string key = $"(Get-FineTuneServer -Port {server.Port}).ApiKey";
+                WriteWarning($"The server at {server.Uri} has made a key: {key}");
             }
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))
@@ -83,7 +97,25 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
             Address = Address,
             AllowsRemote = AllowRemote,
             Port = Port,
+            HostNames = HostName,
+            AllowedOrigins = [.. AllowOrigin.Select(OriginOf)],
             ApiKey = ApiKey is null ? ServerKey.Generate() : new NetworkCredential("", ApiKey).Password,
         };
+    }
+
+    // In the form in which browsers send it.
+    private static string OriginOf(string text)
+    {
+        bool isOrigin = Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && address.Host.Length > 0
+            && address.PathAndQuery == "/"
+            && address.UserInfo.Length == 0;
+        return text == AccessRules.AnyOrigin ? text
+            : isOrigin ? address!.GetLeftPart(UriPartial.Authority)
+            : throw new FineTuneException("InvalidSetting", $"'{text}' is not the origin of a web page.")
+            {
+                Target = text,
+                Advice = "Give scheme, host and port, as in https://studio.example:8443.",
+            };
     }
 }

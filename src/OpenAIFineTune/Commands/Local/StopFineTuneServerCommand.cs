@@ -47,8 +47,7 @@ public sealed class StopFineTuneServerCommand : AsyncCmdlet
 
         foreach (int port in (Port ?? []).Where(port => _running.All(server => server.Port != port)))
         {
-            FineTuneException unknown = new("NotFound", $"This session has no server on port {port}.");
-            await pipeline.WriteErrorAsync(Errors.From(unknown, port)).ConfigureAwait(false);
+            await pipeline.WriteErrorAsync(Errors.From(ServerRegistry.NoServerOn(port), port)).ConfigureAwait(false);
         }
     }
 }
