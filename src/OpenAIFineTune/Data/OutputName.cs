@@ -1,3 +1,5 @@
+using OpenAIFineTune.Streams;
+
 namespace OpenAIFineTune.Data;
 
 /// <summary>Finds the path that the names of the output files begin with.</summary>
@@ -23,6 +25,31 @@ internal static class OutputName
         }
 
         return given.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? given[..^Extension.Length] : given;
+    }
+
+    /// <summary>The training file of a start.</summary>
+    public static string Training(string start) => start + "_train" + Extension;
+
+    /// <summary>The validation file of a start.</summary>
+    public static string Validation(string start) => start + "_valid" + Extension;
+
+    /// <summary>Throws when a file that would be written is one that is read, by whatever links either is named.</summary>
+    public static void EnsureNoInput(string start, IEnumerable<string> inputs)
+    {
+        foreach (string input in inputs)
+        {
+            foreach (string output in (string[])[Training(start), Validation(start)])
+            {
+                if (RealPath.AreSame(output, input))
+                {
+                    throw new FineTuneException("OutputIsInput", $"'{output}' would be written over the input '{input}'.")
+                    {
+                        Target = output,
+                        Advice = "Name another -OutputPath.",
+                    };
+                }
+            }
+        }
     }
 
     private static string WithoutExtensions(string name)

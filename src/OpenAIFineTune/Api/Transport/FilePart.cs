@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api.Transport;
 
@@ -12,14 +13,8 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     /// <summary>The name that the service sees.</summary>
     public string FileName => System.IO.Path.GetFileName(Path);
 
-    /// <summary>The whole of a file, which must exist.</summary>
-    public static FilePart Whole(string path)
-    {
-        FileInfo file = new(path);
-        return file.Exists
-            ? new FilePart(path, "file", 0, file.Length)
-            : throw new FineTuneException("PathNotFound", $"There is no file '{path}'.") { Target = path };
-    }
+    /// <summary>The whole of a file, which must exist; through a link, of the file behind it.</summary>
+    public static FilePart Whole(string path) => new(path, "file", 0, InputFile.Find(path).Length);
 
     /// <summary>The window in pieces of that many bytes, each a field of an upload's part.</summary>
     public IReadOnlyList<FilePart> Split(long bytes)
@@ -47,27 +42,23 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     /// <summary>Opens the file at the window's start.</summary>
     public FileStream Open()
     {
-        FileStream stream = new(
-            Path,
-            new FileStreamOptions
-            {
-                Share = FileShare.Read,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-                // Our reads are as large as the buffer: a second buffer would only copy.
-                BufferSize = 0,
-            });
+        FileStream stream = InputFile.Open(Path, new FileStreamOptions
+        {
+            Share = FileShare.Read,
+            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            // Our reads are as large as the buffer: a second buffer would only copy.
+            BufferSize = 0,
+        });
         stream.Position = Offset;
         return stream;
     }
 
-    private FileStream OpenWhole() => new(
-        Path,
-        new FileStreamOptions
-        {
-            Share = FileShare.Read,
-            Options = FileOptions.SequentialScan,
-            BufferSize = 1 << 20,
-        });
+    private FileStream OpenWhole() => InputFile.Open(Path, new FileStreamOptions
+    {
+        Share = FileShare.Read,
+        Options = FileOptions.SequentialScan,
+        BufferSize = 1 << 20,
+    });
 
     /// <summary>What to say when the file got shorter while it was sent.</summary>
     public FineTuneException Changed()

@@ -3,14 +3,13 @@ using System.Text;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Rules;
-using OpenAIFineTune.Data.Validation;
 using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsData.ConvertTo, "FineTuneJsonl", DefaultParameterSetName = RowsSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FineTuneDataset))]
-public sealed class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
+public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
 {
     private const string RowsSet = "InputObject";
     private const string PathSet = "Path";
@@ -19,6 +18,8 @@ public sealed class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ObjectRowSource _objects = new();
     private readonly List<string> _files = [];
+    private readonly CalculatedColumns _calculated = new();
+    private ExampleColumns _columns = new();
 
     [Parameter(ParameterSetName = RowsSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
@@ -36,25 +37,30 @@ public sealed class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
 
     [Parameter]
     [Alias("Prompt")]
+    [ColumnTransform]
     [ValidateNotNullOrEmpty]
-    public string? PromptProperty { get; set; }
+    public object? PromptProperty { get; set; }
 
     [Parameter]
     [Alias("Completion")]
+    [ColumnTransform]
     [ValidateNotNullOrEmpty]
-    public string? CompletionProperty { get; set; }
+    public object? CompletionProperty { get; set; }
 
     [Parameter]
+    [ColumnTransform]
     [ValidateNotNullOrEmpty]
-    public string? PreferredProperty { get; set; }
+    public object? PreferredProperty { get; set; }
 
     [Parameter]
+    [ColumnTransform]
     [ValidateNotNullOrEmpty]
-    public string? NonPreferredProperty { get; set; }
+    public object? NonPreferredProperty { get; set; }
 
     [Parameter]
+    [ColumnTransform]
     [ValidateNotNullOrEmpty]
-    public string? SystemMessage { get; set; }
+    public object? SystemMessage { get; set; }
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -110,41 +116,28 @@ public sealed class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
     public SwitchParameter Force { get; set; }
 
     protected override void BeginProcessing()
-        => _objects.Want(PromptProperty, CompletionProperty, PreferredProperty, NonPreferredProperty, SystemMessage);
+    {
+        _columns = new ExampleColumns
+        {
+            Prompt = _calculated.NameOf(PromptProperty),
+            Completion = _calculated.NameOf(CompletionProperty),
+            Preferred = _calculated.NameOf(PreferredProperty),
+            NonPreferred = _calculated.NameOf(NonPreferredProperty),
+            SystemMessage = _calculated.NameOf(SystemMessage),
+        };
+        _objects.Want(
+            _columns.Prompt, _columns.Completion, _columns.Preferred, _columns.NonPreferred, _columns.SystemMessage);
+    }
 
     protected override void ProcessRecord()
     {
-        object? bare = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
-        if (ParameterSetName != RowsSet)
+        if (ParameterSetName == RowsSet)
         {
-            return;
-        }
-
-        if (bare is FileInfo file)
-        {
-            _files.Add(file.FullName);
-        }
-        else
-        {
-            _objects.Add(InputObject);
+            Run(TakeInput);
         }
     }
 
-    protected override void EndProcessing()
-    {
-        try
-        {
-            WriteObject(Prepare());
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        catch (Exception e) when (!Errors.IsPipelineControl(e))
-        {
-            ThrowTerminatingError(Errors.From(e, Path.Concat(LiteralPath).FirstOrDefault() ?? OutputPath));
-        }
-    }
+    protected override void EndProcessing() => Run(() => WriteObject(Prepare()));
 
     protected override void StopProcessing()
     {
@@ -163,73 +156,4 @@ public sealed class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposable
         _objects.Dispose();
         _stop.Dispose();
     }
-
-    private FineTuneDataset Prepare()
-    {
-        _files.AddRange(Path.SelectMany(path => PathResolver.Files(this, path, isLiteral: false)));
-        _files.AddRange(LiteralPath.SelectMany(path => PathResolver.Files(this, path, isLiteral: true)));
-        IRowSource rows = _files.Count == 0 ? _objects : ConcatenatedRowSource.Open(_files, Reading());
-        FineTuneFormat format = ChooseFormat(rows);
-        DatasetOptions options = Options(format);
-        WriteVerbose($"Preparing {format} examples of {(_files.Count == 0 ? "the pipeline" : string.Join(", ", _files))}.");
-        DatasetPreparer preparer = new(options)
-        {
-            Report = issue => DataReport.Write(this, issue),
-            Approves = Approves,
-            ApprovesWriting = dataset => ShouldProcess(
-                options.OutputPath is null ? options.DataFolder : options.OutputPath + "_train.jsonl",
-                $"Write {dataset.ExampleCount} examples, {dataset.ValidationCount} of them for validation"),
-            Tell = WriteVerbose,
-        };
-        return preparer.Prepare(new RowExamples(rows, Columns(), format), _stop.Token);
-    }
-
-    /// <summary>With -WhatIf every rule is told and counted, and nothing is written.</summary>
-    private bool Approves(FineTuneRemediation rule)
-    {
-        string what = $"{rule.Rule}: {rule.Message} ({rule.Count}: {string.Join(", ", rule.FirstRows)}"
-            + (rule.Count > rule.FirstRows.Count ? ", …)" : ")");
-        return ShouldProcess(what, what + "?", "Prepare examples", out ShouldProcessReason reason)
-            || reason == ShouldProcessReason.WhatIf;
-    }
-
-    private FineTuneFormat ChooseFormat(IRowSource rows)
-    {
-        bool namesColumns = PromptProperty is not null || CompletionProperty is not null;
-        FineTuneFormat? found = namesColumns ? null : ConversationFormat.Of(rows.Columns);
-        bool isPreference = PreferredProperty is not null || NonPreferredProperty is not null;
-        FineTuneFormat? byModel = Model is null ? null : ModelFormat.Of(Model);
-        return Format ?? found ?? (isPreference ? FineTuneFormat.Preference : byModel ?? FineTuneFormat.PromptCompletion);
-    }
-
-    private DatasetOptions Options(FineTuneFormat format) => new()
-    {
-        Format = format,
-        SkipRules = SkipRule.ToHashSet(StringComparer.OrdinalIgnoreCase),
-        NoValidation = NoValidation,
-        ValidationFraction = (decimal?)ValidationFraction,
-        Seed = unchecked((ulong)Seed),
-        OutputPath = OutputName.Of(
-            OutputPath is null ? null : PathResolver.Literal(this, OutputPath), _files.FirstOrDefault()),
-        DataFolder = System.IO.Path.Combine(DataFolder.Path, "data"),
-        Force = Force,
-        ByteOrderMark = Bom,
-    };
-
-    private ReadingOptions Reading() => new()
-    {
-        Delimiter = Delimiter,
-        Encoding = Encoding,
-        WorksheetName = WorksheetName,
-        HeaderRow = HeaderRow,
-    };
-
-    private ExampleColumns Columns() => new()
-    {
-        Prompt = PromptProperty,
-        Completion = CompletionProperty,
-        Preferred = PreferredProperty,
-        NonPreferred = NonPreferredProperty,
-        SystemMessage = SystemMessage,
-    };
 }

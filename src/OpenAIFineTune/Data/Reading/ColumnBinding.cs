@@ -49,9 +49,13 @@ internal sealed class ColumnBinding
     {
         const int Shown = 20;
         IReadOnlyList<string> columns = source.Columns;
-        string names = string.Join(", ", columns.Take(Shown)) + (columns.Count > Shown ? ", …" : "");
+        string names = columns.Count == 0
+            ? "there are none"
+            : "there are: " + string.Join(", ", columns.Take(Shown)) + (columns.Count > Shown ? ", …" : "");
+        string place = source.Path is null ? "" : $" in '{source.Path}'";
+        string note = source.HeaderNote is null ? "" : " " + source.HeaderNote;
         bool isChat = ColumnReference.Find(columns, "messages") >= 0;
-        return new FineTuneException("ColumnNotFound", $"There is no column '{column}'; there are: {names}.")
+        return new FineTuneException("ColumnNotFound", $"There is no column '{column}'{place}; {names}.{note}")
         {
             Target = column,
             Advice = isChat

@@ -15,10 +15,36 @@ internal sealed class ConcatenatedRowSource : IRowSource
 
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Opens files; one without rows among others is told and passed over.</summary>
-    public static ConcatenatedRowSource Open(IEnumerable<string> paths, ReadingOptions options)
+    /// <summary>
+    /// Opens files, which come before the rows that are there already; one without rows among others is told and passed
+    /// over.
+    /// </summary>
+    public static ConcatenatedRowSource Open(
+        IEnumerable<string> paths, ReadingOptions options, params IRowSource[] others)
     {
         List<IRowSource> sources = [];
+        try
+        {
+            return Open(paths, options, others, sources);
+        }
+        catch
+        {
+            sources.ForEach(source => source.Dispose());
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (IRowSource source in Sources)
+        {
+            source.Dispose();
+        }
+    }
+
+    private static ConcatenatedRowSource Open(
+        IEnumerable<string> paths, ReadingOptions options, IRowSource[] others, List<IRowSource> sources)
+    {
         List<FineTuneDataIssue> empty = [];
         FineTuneException? last = null;
         foreach (string path in paths)
@@ -34,6 +60,7 @@ internal sealed class ConcatenatedRowSource : IRowSource
             }
         }
 
+        sources.AddRange(others);
         return sources.Count == 0 && last is not null ? throw last : new ConcatenatedRowSource(sources, empty);
     }
 

@@ -16,6 +16,8 @@ internal sealed class DelimitedRowSource : IRowSource
         _header = DelimitedHeader.Read(input, file, options.Delimiter);
     }
 
+    public string Path => _file.Path;
+
     public IReadOnlyList<string> Columns => _header.Columns;
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)

@@ -13,22 +13,29 @@ internal sealed class ExcelRowSource : IRowSource
     {
         (_file, _options) = (file, options);
         WorkbookSize.Ensure(file, options.MaxUnpackedBytes);
-        Worksheet sheet = OpenAtHeader();
-        if (options.WorksheetName is null && sheet.SheetCount > 1)
-        {
-            _issues.Add(ReadingIssues.OtherWorksheets(file, sheet.Name, sheet.SheetCount));
-        }
-
-        _columns = ColumnNames.From(sheet.Cells, new RowOrigin(file.Path, sheet.RowNumber), _issues);
 
         // Opening a sheet goes through all of it to find its size; the first reading goes on with this one.
-        _opened = sheet;
+        _opened = OpenAtHeader();
+        if (options.WorksheetName is null && _opened.SheetCount > 1)
+        {
+            _issues.Add(ReadingIssues.OtherWorksheets(file, _opened.Name, _opened.SheetCount));
+        }
+
+        _columns = ColumnNames.From(_opened.Cells, new RowOrigin(file.Path, _opened.RowNumber), _issues);
+        HeaderNote = $"The names stand in row {_opened.RowNumber} of the sheet '{_opened.Name}', "
+            + $"one of {ReadingIssues.Count(_opened.SheetCount, "sheet")}; -HeaderRow and -WorksheetName name others.";
     }
+
+    public string Path => _file.Path;
 
     public IReadOnlyList<string> Columns => _columns;
 
+    public string HeaderNote { get; }
+
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
         => ReadAhead.Rows(ReadHere, report, cancellation);
+
+    public void Dispose() => Interlocked.Exchange(ref _opened, null)?.Dispose();
 
     private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
@@ -62,23 +69,35 @@ internal sealed class ExcelRowSource : IRowSource
         }
     }
 
-    /// <summary>The header is the first row with anything in it, or the row that the caller names.</summary>
     private Worksheet OpenAtHeader()
     {
         Worksheet sheet = Worksheet.Open(_file, _options.WorksheetName);
+        try
+        {
+            GoToHeader(sheet);
+            return sheet;
+        }
+        catch
+        {
+            sheet.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The header is the first row with anything in it, or the row that the caller names.</summary>
+    private void GoToHeader(Worksheet sheet)
+    {
         while (sheet.Read())
         {
-            bool isHeader = _options.HeaderRow is { } row ? sheet.RowNumber == row : !sheet.IsBlank;
-            if (isHeader)
+            _options.Cancellation.ThrowIfCancellationRequested();
+            if (_options.HeaderRow is { } row ? sheet.RowNumber == row : !sheet.IsBlank)
             {
-                return sheet;
+                return;
             }
         }
 
-        int rows = sheet.RowNumber;
-        string name = sheet.Name;
-        sheet.Dispose();
-        throw ReadingIssues.Empty(
-            _file, _options.HeaderRow is null ? $"the sheet '{name}' is empty" : $"the sheet '{name}' has only {rows} rows");
+        string has = _options.HeaderRow is null ? "is empty" : $"has only {ReadingIssues.Count(sheet.RowNumber, "row")}";
+        string others = sheet.SheetCount > 1 ? $"; it is one of {sheet.SheetCount}, and -WorksheetName names another" : "";
+        throw ReadingIssues.Empty(_file, $"the sheet '{sheet.Name}' {has}{others}");
     }
 }

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Streams;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>A file as it was when reading began: reading it twice must give the same bytes twice.</summary>
@@ -5,14 +7,16 @@ internal sealed class FileSnapshot
 {
     private const int BufferSize = 128 * 1024;
 
+    private readonly FileInfo _file;
     private readonly DateTime _written;
 
-    private FileSnapshot(FileInfo file)
+    private FileSnapshot(string path)
     {
-        Path = file.FullName;
-        Length = file.Length;
-        _written = file.LastWriteTimeUtc;
-        IsCompressed = file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase);
+        Path = System.IO.Path.GetFullPath(path);
+        _file = InputFile.Find(Path);
+        Length = _file.Length;
+        _written = _file.LastWriteTimeUtc;
+        IsCompressed = System.IO.Path.GetExtension(Path).Equals(".gz", StringComparison.OrdinalIgnoreCase);
         string name = IsCompressed ? System.IO.Path.GetFileNameWithoutExtension(Path) : Path;
         Extension = System.IO.Path.GetExtension(name).ToLowerInvariant();
     }
@@ -30,21 +34,7 @@ internal sealed class FileSnapshot
     /// <summary>The name without its folders, for messages.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
-    public static FileSnapshot Take(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new FineTuneException("PathIsFolder", $"'{path}' is a folder; a file is needed.")
-            {
-                Target = path,
-                Advice = "Name the files in it, for example with a wildcard: -Path folder/*.csv.",
-            };
-        }
-
-        return File.Exists(path)
-            ? new FileSnapshot(new FileInfo(path))
-            : throw new FineTuneException("PathNotFound", $"There is no file '{path}'.") { Target = path };
-    }
+    public static FileSnapshot Take(string path) => new(path);
 
     /// <summary>The content from its start, unpacked, and no further than it went when the snapshot was taken.</summary>
     public Stream OpenContent()
@@ -57,19 +47,12 @@ internal sealed class FileSnapshot
     public FileStream OpenStored()
     {
         EnsureUnchanged();
-        try
+        return InputFile.Open(Path, new FileStreamOptions
         {
-            return new FileStream(
-                Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new FineTuneException("AccessDenied", $"'{Path}' may not be read: {e.Message}", e) { Target = Path };
-        }
-        catch (IOException e)
-        {
-            throw new FineTuneException("FileAccessFailed", $"'{Path}' can't be opened: {e.Message}", e) { Target = Path };
-        }
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.SequentialScan,
+            BufferSize = BufferSize,
+        });
     }
 
     /// <summary>Reads until <paramref name="block"/> is full or the content ends.</summary>
@@ -81,7 +64,7 @@ internal sealed class FileSnapshot
         }
         catch (InvalidDataException e)
         {
-            throw new FineTuneException("InvalidArchive", $"'{Path}' is not a sound gzip file: {e.Message}", e)
+            throw new FineTuneException("InvalidArchive", $"'{Path}' is not a sound gzip file: it is damaged or was cut off.", e)
             {
                 Target = Path,
                 Advice = "Copy the file again, or test it with gzip -t.",
@@ -91,8 +74,8 @@ internal sealed class FileSnapshot
 
     public void EnsureUnchanged()
     {
-        FileInfo now = new(Path);
-        if (!now.Exists || now.Length != Length || now.LastWriteTimeUtc != _written)
+        FileInfo? now = File.Exists(Path) ? InputFile.Find(Path) : null;
+        if (now?.FullName != _file.FullName || now.Length != Length || now.LastWriteTimeUtc != _written)
         {
             throw new FineTuneException("InputChanged", $"'{Path}' changed while it was being read.")
             {

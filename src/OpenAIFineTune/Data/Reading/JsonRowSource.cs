@@ -16,12 +16,14 @@ internal sealed class JsonRowSource : IRowSource
     {
         _file = file;
         _options = options;
-        Columns = ReadHere(_ => { }, CancellationToken.None)
+        Columns = ReadHere(_ => { }, options.Cancellation)
             .Take(RowsReadForColumns)
             .SelectMany(row => row.Columns)
             .Distinct()
             .ToArray();
     }
+
+    public string Path => _file.Path;
 
     /// <summary>The keys of the first rows; those of a later row are on the row.</summary>
     public IReadOnlyList<string> Columns { get; }

@@ -5,6 +5,8 @@ internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) :
 {
     private static readonly string[] s_columns = ["prompt", "completion"];
 
+    public string Path => file.Path;
+
     public IReadOnlyList<string> Columns => s_columns;
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)

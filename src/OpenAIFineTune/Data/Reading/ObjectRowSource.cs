@@ -17,6 +17,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _shapes = new(StringComparer.Ordinal);
     private string[] _shape = [];
+    private string[] _ownNames = [];
     private string[] _wantedBesides = [];
     private long _count;
 
@@ -41,7 +42,9 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     }
 
     /// <summary>Takes one object of the pipeline: a record, a table, a text (a completion), or any object with properties.</summary>
-    public void Add(object? item)
+    /// <param name="item">The object.</param>
+    /// <param name="calculate">Makes further columns of it.</param>
+    public void Add(object? item, Func<object?, IEnumerable<(string Name, object? Value)>>? calculate = null)
     {
         _count++;
         _names.Clear();
@@ -51,7 +54,14 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             object? value = PipelineObject.Unwrap(item);
             if (TryTakeLikeBefore(value) || TryTake(value))
             {
-                Keep();
+                int own = _names.Count;
+                foreach ((string name, object? calculated) in calculate?.Invoke(item) ?? [])
+                {
+                    _names.Add(name);
+                    _values.Add(calculated);
+                }
+
+                Keep(own);
             }
         }
         catch (Exception e) when (e is FineTuneException || PipelineObject.IsGetterFailure(e))
@@ -62,7 +72,14 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
+        EnsureRows();
         _issues.ForEach(report);
+        return ReadAhead.Rows((_, _) => _spool.Read(), report, cancellation);
+    }
+
+    /// <summary>Throws when there is no row: without one there are no columns either.</summary>
+    public void EnsureRows()
+    {
         if (_spool.Count == 0)
         {
             throw new FineTuneException(
@@ -70,8 +87,6 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
                     ? "No rows came through the pipeline."
                     : $"None of the rows of the pipeline can be read. {_issues[0].Message}");
         }
-
-        return ReadAhead.Rows((_, _) => _spool.Read(), report, cancellation);
     }
 
     public void Dispose() => _spool.Dispose();
@@ -79,16 +94,16 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     /// <summary>A flat record that has all names of the one before and none that is wanted besides.</summary>
     private bool TryTakeLikeBefore(object? value)
     {
-        if (value is null || !PipelineObject.IsRecord(value) || _shape.Length == 0 || _count % RowsBetweenFullLooks == 0)
+        if (value is null || !PipelineObject.IsRecord(value) || _ownNames.Length == 0 || _count % RowsBetweenFullLooks == 0)
         {
             return false;
         }
 
-        if (PipelineObject.TryAddValues(value, _shape, _values)
+        if (PipelineObject.TryAddValues(value, _ownNames, _values)
             && !PipelineObject.HasAny(value, _wantedBesides)
             && !_values.Exists(item => ObjectText.IsNested(PipelineObject.Unwrap(item))))
         {
-            _names.AddRange(_shape);
+            _names.AddRange(_ownNames);
             return true;
         }
 
@@ -122,7 +137,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
         }
     }
 
-    private void Keep()
+    private void Keep(int own)
     {
         string?[] texts = new string?[_values.Count];
         bool isNested = false;
@@ -141,11 +156,11 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             }
         }
 
-        _spool.Add(_count, TakeShape(), texts, isNested ? ObjectText.Json(ToMap()) : null);
+        _spool.Add(_count, TakeShape(own), texts, isNested ? ObjectText.Json(ToMap()) : null);
     }
 
     /// <summary>Rows with the same names share one list of them.</summary>
-    private string[] TakeShape()
+    private string[] TakeShape(int own)
     {
         if (_shape.SequenceEqual(_names))
         {
@@ -161,6 +176,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
         }
 
         _shape = shape;
+        _ownNames = shape[..own];
         _wantedBesides = Array.FindAll(_wanted, name => ColumnReference.Find(shape, name) < 0);
         return shape;
     }

@@ -109,7 +109,13 @@ internal sealed class RowSpool(int memoryLimit) : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        FileStream file = new(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), options);
+        FileStream file = new(Path.Combine(Path.GetTempPath(), $"finetune-{Guid.NewGuid():N}.tmp"), options);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Without a name it is gone with the process, however that ends; Windows sees to it by itself.
+            File.Delete(file.Name);
+        }
+
         _writer!.Dispose();
         _stream.Position = 0;
         _stream.CopyTo(file);

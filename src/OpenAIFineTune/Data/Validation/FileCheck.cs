@@ -1,3 +1,5 @@
+using OpenAIFineTune.Streams;
+
 namespace OpenAIFineTune.Data.Validation;
 
 /// <summary>Checks a training file as bytes.</summary>
@@ -6,7 +8,7 @@ internal static class FileCheck
     /// <summary>What is wrong with the file as a whole.</summary>
     public static IEnumerable<FineTuneDataIssue> Of(string path, long mostBytes)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = InputFile.Open(path, new FileStreamOptions());
         if (file.Length == 0)
         {
             yield return Error(path, null, "EmptyInput", "The file is empty.", "Write one example a line.");

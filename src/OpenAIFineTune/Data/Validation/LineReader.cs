@@ -1,4 +1,5 @@
 using System.Text;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Validation;
 
@@ -19,7 +20,7 @@ internal sealed class LineReader : IDisposable
     public LineReader(string path)
     {
         _path = path;
-        _stream = new BufferedStream(File.OpenRead(path), 1 << 16);
+        _stream = new BufferedStream(InputFile.Open(path, new FileStreamOptions()), 1 << 16);
     }
 
     /// <summary>The number of the line, from 1.</summary>

@@ -11,10 +11,10 @@ internal sealed class OutputFile : IDisposable
     private readonly FileStream _stream;
 
     /// <summary>Begins a file in <paramref name="folder"/>, which must be the one that it is to stay in.</summary>
-    public OutputFile(string folder, bool byteOrderMark)
+    public OutputFile(string folder, bool byteOrderMark, UnixFileMode? mode = null)
     {
-        _temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
-        _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1);
+        _stream = TemporaryFile.Create(folder, mode);
+        _temporary = _stream.Name;
         if (byteOrderMark)
         {
             _stream.Write(Mark);
@@ -40,40 +40,35 @@ internal sealed class OutputFile : IDisposable
         return Convert.ToHexString(SHA256.HashData(_stream)).ToLowerInvariant();
     }
 
-    /// <summary>True when a file of that name has other content.</summary>
-    public bool ConflictsWith(string path) => File.Exists(path) && !HasSameContentAs(path);
-
-    /// <summary>Gives the file its name; a file that has it already and the same content is left as it is.</summary>
-    public void MoveTo(string path)
+    /// <summary>True when a file of that name is there with the same content.</summary>
+    public bool IsAt(string path)
     {
-        bool isThere = HasSameContentAs(path);
-        _stream.Dispose();
-        if (isThere)
-        {
-            File.Delete(_temporary);
-        }
-        else
-        {
-            File.Move(_temporary, path, overwrite: true);
-        }
-    }
-
-    /// <summary>Removes the file unless it got its name.</summary>
-    public void Dispose()
-    {
-        _stream.Dispose();
-        File.Delete(_temporary);
-    }
-
-    private bool HasSameContentAs(string path)
-    {
-        if (!File.Exists(path) || new FileInfo(path).Length != _stream.Length)
+        if (!File.Exists(path))
         {
             return false;
         }
 
         using FileStream there = File.OpenRead(path);
         _stream.Position = 0;
-        return SHA256.HashData(there).AsSpan().SequenceEqual(SHA256.HashData(_stream));
+        return there.Length == _stream.Length && SHA256.HashData(there).AsSpan().SequenceEqual(SHA256.HashData(_stream));
+    }
+
+    /// <summary>Lets the same people use the file as the one that it replaces.</summary>
+    public void TakeModeOf(string path)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        {
+            File.SetUnixFileMode(_temporary, File.GetUnixFileMode(path));
+        }
+    }
+
+    /// <summary>Gives the file its name.</summary>
+    public void MoveTo(string path) => File.Move(_temporary, path, overwrite: true);
+
+    /// <summary>Removes the file unless it got its name.</summary>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        File.Delete(_temporary);
     }
 }

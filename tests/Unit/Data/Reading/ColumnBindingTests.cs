@@ -105,6 +105,42 @@ public sealed class ColumnBindingTests : IDisposable
         FineTuneException failure = Assert.Throws<FineTuneException>(
             () => ColumnBinding.To(source, null, "prompt", "PromptProperty"));
 
+        Assert.Contains("b.csv", failure.Message);
         Assert.Contains("question", failure.Message);
+    }
+
+    [Fact]
+    public void For_a_workbook_the_error_says_how_to_name_another_row_or_sheet()
+    {
+        string title = WorkbookFile.Row(1, "Tickets of May") + WorkbookFile.Row(2, "prompt") + WorkbookFile.Row(3, "a");
+        string path = _folder.Write("a.xlsx", WorkbookFile.Of(("Report", title), ("Notes", "")));
+        using IRowSource source = RowSources.Open(path, ReadingOptions.Default);
+
+        FineTuneException failure = Assert.Throws<FineTuneException>(
+            () => ColumnBinding.To(source, null, "prompt", "PromptProperty"));
+
+        Assert.Contains("row 1 of the sheet 'Report', one of 2 sheets; -HeaderRow and -WorksheetName", failure.Message);
+    }
+
+    [Fact]
+    public void A_workbook_whose_columns_do_not_fit_is_closed_with_its_source()
+    {
+        string path = _folder.Write("a.xlsx", WorkbookFile.Of(("One", WorkbookFile.Row(1, "p") + WorkbookFile.Row(2, "a"))));
+        using (IRowSource source = RowSources.Open(path, ReadingOptions.Default))
+        {
+            _ = Assert.Throws<FineTuneException>(() => ColumnBinding.To(source, null, "prompt", "PromptProperty"));
+        }
+
+        // While somebody has it open it can't be had alone.
+        File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+    }
+
+    [Fact]
+    public void Rows_without_columns_are_told_so()
+    {
+        FineTuneException failure = Assert.Throws<FineTuneException>(
+            () => ColumnBinding.To(new ListRowSource([]), null, "prompt", "PromptProperty"));
+
+        Assert.Equal("There is no column 'prompt'; there are none.", failure.Message);
     }
 }

@@ -50,4 +50,27 @@ public sealed class ConcatenatedRowSourceTests : IDisposable
 
         Assert.Equal("EmptyInput", failure.ErrorId);
     }
+
+    [Fact]
+    public void Rows_of_the_pipeline_follow_the_files()
+    {
+        using ObjectRowSource rows = new();
+        rows.Add(new Dictionary<string, object> { ["p"] = "2" });
+
+        using IRowSource source = ConcatenatedRowSource.Open([_folder.Write("a.csv", "p\n1\n")], ReadingOptions.Default, rows);
+
+        Assert.Equal(["2: 1", "1: 2"], Reading.Of(source).Texts);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_closes_those_before_it()
+    {
+        string book = _folder.Write("a.xlsx", WorkbookFile.Of(("One", WorkbookFile.Row(1, "p") + WorkbookFile.Row(2, "a"))));
+
+        _ = Assert.Throws<FineTuneException>(
+            () => ConcatenatedRowSource.Open([book, Path.Combine(_folder.Path, "none.csv")], ReadingOptions.Default));
+
+        // While somebody has it open it can't be had alone.
+        File.Open(book, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+    }
 }

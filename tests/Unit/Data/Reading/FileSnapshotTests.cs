@@ -66,4 +66,52 @@ public sealed class FileSnapshotTests : IDisposable
         Assert.Equal("InputChanged", failure.ErrorId);
         Assert.InRange(rows, 1, Rows);
     }
+
+    [Fact]
+    public void Other_bytes_of_the_same_length_are_told_by_their_time()
+    {
+        string path = _folder.Write("a.csv", "p,c\n1,2\n");
+        IRowSource source = RowSources.Open(path, ReadingOptions.Default);
+        _ = Reading.Once(source);
+        _ = _folder.Write("a.csv", "p,c\n3,4\n");
+        File.SetLastWriteTimeUtc(path, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+
+        Assert.Equal("InputChanged", Assert.Throws<FineTuneException>(() => Reading.Once(source)).ErrorId);
+    }
+
+    [Theory]
+    [InlineData("a.csv")]
+    [InlineData("a.jsonl")]
+    [InlineData("a.xlsx")]
+    [InlineData("a.csv.gz")]
+    public void A_link_is_read_as_the_file_behind_it(string name)
+    {
+        string lines = string.Concat(Enumerable.Range(1, 1000).Select(i => $"{i},x\n"));
+        string objects = string.Concat(Enumerable.Range(1, 1000).Select(i => $"{{\"p\":{i},\"c\":\"x\"}}\n"));
+        string rows = string.Concat(Enumerable.Range(2, 1000).Select(i => WorkbookFile.Row(i, "p", "x")));
+        string file = Path.GetExtension(name) switch
+        {
+            ".csv" => _folder.Write("real", "p,c\n" + lines),
+            ".jsonl" => _folder.Write("real", objects),
+            ".gz" => _folder.WriteCompressed("real", "p,c\n" + lines),
+            _ => _folder.Write("real", WorkbookFile.Of(("One", WorkbookFile.Row(1, "p", "c") + rows))),
+        };
+        string link = File.CreateSymbolicLink(Path.Combine(_folder.Path, name), file).FullName;
+
+        Assert.Equal(1000, Reading.Of(RowSources.Open(link, ReadingOptions.Default)).Rows.Count);
+    }
+
+    [Fact]
+    public void A_link_that_leads_elsewhere_meanwhile_is_told()
+    {
+        string first = _folder.Write("first.csv", "p,c\n1,2\n");
+        string second = _folder.Write("second.csv", "p,c\n1,2\n");
+        File.SetLastWriteTimeUtc(second, File.GetLastWriteTimeUtc(first));
+        string link = File.CreateSymbolicLink(Path.Combine(_folder.Path, "a.csv"), first).FullName;
+        IRowSource source = RowSources.Open(link, ReadingOptions.Default);
+        File.Delete(link);
+        _ = File.CreateSymbolicLink(link, second);
+
+        Assert.Equal("InputChanged", Assert.Throws<FineTuneException>(() => Reading.Once(source)).ErrorId);
+    }
 }
