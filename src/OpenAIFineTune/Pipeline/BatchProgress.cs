@@ -1,15 +1,11 @@
 using System.Globalization;
-using System.Management.Automation;
 
 namespace OpenAIFineTune.Pipeline;
 
 /// <summary>One progress bar for many like things, with their rate and, once their number is known, what is left.</summary>
 internal sealed class BatchProgress(string activity, TimeProvider time)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
-
-    private readonly long _start = time.GetTimestamp();
-    private long _shown = time.GetTimestamp();
+    private readonly ProgressBar _bar = new(activity, time);
     private long _done;
     private long _failed;
 
@@ -17,7 +13,7 @@ internal sealed class BatchProgress(string activity, TimeProvider time)
     public long? Total { get; set; }
 
     /// <summary>True once there was something to show.</summary>
-    public bool IsVisible { get; private set; }
+    public bool IsVisible => _bar.IsVisible;
 
     /// <summary>Where it stands, in words.</summary>
     public string Status
@@ -25,48 +21,32 @@ internal sealed class BatchProgress(string activity, TimeProvider time)
         get
         {
             string count = Total is null ? $"{_done:N0}" : $"{_done:N0} of {Total:N0}";
-            string status = string.Create(CultureInfo.CurrentCulture, $"{count}, {Rate:N1} a second");
+            string status = string.Create(CultureInfo.CurrentCulture, $"{count}, {_bar.RateOf(_done):N1} a second");
             return _failed == 0 ? status : $"{status}, {_failed:N0} failed";
         }
     }
 
     /// <summary>How much of it is done; -1 while that is not known.</summary>
-    public int Percent => Total is long total and > 0 ? (int)Math.Min(100, _done * 100 / total) : -1;
+    public int Percent => ProgressBar.PercentOf(_done, Total);
 
     /// <summary>What is left at the rate so far; -1 while that is not known.</summary>
-    public int SecondsLeft
-        => Total is long total ? (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Max(0, total - _done) / Rate)) : -1;
+    public int SecondsLeft => _bar.SecondsLeft(_done, Total);
 
-    private double Rate => Math.Max(_done, 1) / Math.Max(time.GetElapsedTime(_start).TotalSeconds, 0.001);
-
-    /// <summary>Counts one; true when the last record is a second old, and it is time for another.</summary>
+    /// <summary>Counts one; true when it is time to show it.</summary>
     public bool Count(bool hasFailed)
     {
         _done++;
         _failed += hasFailed ? 1 : 0;
-        if (time.GetElapsedTime(_shown) < s_interval)
-        {
-            return false;
-        }
-
-        _shown = time.GetTimestamp();
-        IsVisible = true;
-        return true;
+        return _bar.IsDue();
     }
 
     /// <summary>Counts one and shows the bar when it is time.</summary>
     public Task CountAsync(bool hasFailed, PipelineWriter pipeline)
-        => Count(hasFailed) ? pipeline.WriteProgressAsync(ToRecord(ProgressRecordType.Processing)) : Task.CompletedTask;
+        => Count(hasFailed)
+            ? pipeline.WriteProgressAsync(_bar.ToRecord(Status, Percent, SecondsLeft))
+            : Task.CompletedTask;
 
     /// <summary>Takes the bar away.</summary>
     public Task EndAsync(PipelineWriter pipeline)
-        => IsVisible ? pipeline.WriteProgressAsync(ToRecord(ProgressRecordType.Completed)) : Task.CompletedTask;
-
-    private ProgressRecord ToRecord(ProgressRecordType type)
-        => new(activity.GetHashCode(StringComparison.Ordinal) & 0x7FFFFFFF, activity, Status)
-        {
-            PercentComplete = Percent,
-            SecondsRemaining = SecondsLeft,
-            RecordType = type,
-        };
+        => IsVisible ? pipeline.WriteProgressAsync(_bar.ToEnd()) : Task.CompletedTask;
 }

@@ -1,40 +1,48 @@
-using System.Management.Automation;
 using OpenAIFineTune.Api;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>The progress bar of an upload; moves once per percent, and goes away when disposed.</summary>
-internal sealed class UploadProgress(PipelineWriter pipeline, string path) : IProgress<TransferProgress>, IDisposable
+/// <summary>The progress bar of an upload, which goes away when disposed.</summary>
+internal sealed class UploadProgress(string path, TimeProvider time, PipelineWriter? pipeline)
+    : IProgress<TransferProgress>, IDisposable
 {
-    private readonly int _activityId = path.GetHashCode(StringComparison.Ordinal) & 0x7FFFFFFF;
-    private int _percent = -1;
+    private readonly ProgressBar _bar = new($"Uploading {Path.GetFileName(path)}", time);
+    private readonly object _turn = new();
+
+    /// <summary>Where it stood when it was last shown, in words.</summary>
+    public string Status { get; private set; } = "";
+
+    /// <summary>What was left then, in seconds.</summary>
+    public int SecondsLeft { get; private set; } = -1;
 
     /// <inheritdoc/>
     public void Report(TransferProgress value)
     {
-        int percent = value.Total > 0 ? (int)(value.Sent * 100 / value.Total) : 100;
-        if (Interlocked.Exchange(ref _percent, percent) != percent)
+        // Parts of an upload report side by side.
+        lock (_turn)
         {
-            Show(ProgressRecordType.Processing, $"{value.Sent:N0} of {value.Total:N0} bytes", percent);
+            if (_bar.IsDue())
+            {
+                Status = $"{ByteSize.Of(value.Sent)} of {ByteSize.Of(value.Total)}, {ByteSize.Of(_bar.RateOf(value.Sent))} a second";
+                SecondsLeft = _bar.SecondsLeft(value.Sent, value.Total);
+                Post(value);
+            }
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_percent >= 0)
+        if (_bar.IsVisible)
         {
-            Show(ProgressRecordType.Completed, "Done", percent: 100);
+            pipeline?.Post(cmdlet => cmdlet.WriteProgress(_bar.ToEnd()));
         }
     }
 
-    private void Show(ProgressRecordType type, string status, int percent)
+    private void Post(TransferProgress value)
     {
-        ProgressRecord record = new(_activityId, $"Uploading {Path.GetFileName(path)}", status)
-        {
-            PercentComplete = percent,
-            RecordType = type,
-        };
-        pipeline.Post(cmdlet => cmdlet.WriteProgress(record));
+        (string status, int left) = (Status, SecondsLeft);
+        int percent = ProgressBar.PercentOf(value.Sent, value.Total);
+        pipeline?.Post(cmdlet => cmdlet.WriteProgress(_bar.ToRecord(status, percent, left)));
     }
 }

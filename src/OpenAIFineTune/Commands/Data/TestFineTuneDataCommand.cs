@@ -13,6 +13,7 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private bool _hasErrors;
+    private RowsProgress? _progress;
 
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [SupportsWildcards]
@@ -84,17 +85,26 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
 
     private void Check(string file)
     {
-        TrainingFileCheck check = new(Format);
-        Write(check.Check(file, isValidation: false, _stop.Token));
-        WriteVerbose($"'{file}' holds {check.Count} examples.");
+        TrainingFileCheck check = new(Format) { Progress = (lines, bytes) => _progress?.Show(this, lines, bytes) };
+        Check(check, file, isValidation: false);
         if (!string.IsNullOrEmpty(ValidationPath))
         {
             foreach (string validation in PathResolver.Files(this, ValidationPath, isLiteral: true))
             {
-                Write(check.Check(validation, isValidation: true, _stop.Token));
-                WriteVerbose($"'{validation}' holds {check.Count} examples.");
+                Check(check, validation, isValidation: true);
             }
         }
+    }
+
+    private void Check(TrainingFileCheck check, string file, bool isValidation)
+    {
+        _progress = new RowsProgress($"Checking {System.IO.Path.GetFileName(file)}", TimeProvider.System)
+        {
+            TotalBytes = new FileInfo(file).Length,
+        };
+        Write(check.Check(file, isValidation, _stop.Token));
+        _progress.End(this);
+        WriteVerbose($"'{file}' holds {check.Count} examples.");
     }
 
     private void Write(IEnumerable<FineTuneDataIssue> issues)

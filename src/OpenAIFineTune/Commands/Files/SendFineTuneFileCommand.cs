@@ -57,7 +57,7 @@ public sealed class SendFineTuneFileCommand : FineTuneCmdlet
             return;
         }
 
-        using UploadProgress progress = new(pipeline, path);
+        using UploadProgress progress = new(path, TimeProvider.System, pipeline);
         Task<FineTuneFile> sending = Force
             ? Client.Files.SendAgainAsync(path, Purpose, progress, cancellation)
             : Client.Files.SendAsync(path, Purpose, progress, cancellation);

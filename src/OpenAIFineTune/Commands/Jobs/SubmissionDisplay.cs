@@ -14,7 +14,7 @@ internal sealed class SubmissionDisplay(PipelineWriter pipeline) : ISubmissionDi
     public async Task<FineTuneFile> ShowUploadAsync(
         string path, Func<IProgress<TransferProgress>, Task<FineTuneFile>> upload)
     {
-        using UploadProgress progress = new(pipeline, path);
+        using UploadProgress progress = new(path, TimeProvider.System, pipeline);
         return await upload(progress).ConfigureAwait(false);
     }
 }

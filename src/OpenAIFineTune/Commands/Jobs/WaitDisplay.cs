@@ -47,16 +47,16 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
             CultureInfo.InvariantCulture,
             $"{report.JobId} {item.CreatedAt.LocalDateTime:HH:mm:ss} {item.Level}: {item.Message}"))
             .ConfigureAwait(false);
-        await ShowBarAsync(report).ConfigureAwait(false);
     }
 
     private async Task ShowBarAsync(WaitReport report)
     {
         JobProgress bar = BarOf(report.JobId);
+        bar.Job = report.Job;
         if (bar.ShownAt is not long last || time.GetElapsedTime(last) >= s_refresh)
         {
             bar.ShownAt = time.GetTimestamp();
-            await pipeline.WriteProgressAsync(bar.ToRecord(report.Job)).ConfigureAwait(false);
+            await pipeline.WriteProgressAsync(bar.ToRecord()).ConfigureAwait(false);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
     {
         if (_bars.Remove(id, out JobProgress? bar))
         {
-            ProgressRecord record = bar.ToRecord(job: null);
+            ProgressRecord record = bar.ToRecord();
             record.RecordType = ProgressRecordType.Completed;
             await pipeline.WriteProgressAsync(record).ConfigureAwait(false);
         }
@@ -90,7 +90,7 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
     {
         if (!_bars.TryGetValue(id, out JobProgress? bar))
         {
-            _bars[id] = bar = new JobProgress(++_number, id);
+            _bars[id] = bar = new JobProgress(++_number, id, time);
         }
 
         return bar;

@@ -26,6 +26,9 @@ internal sealed class LineReader : IDisposable
     /// <summary>The number of the line, from 1.</summary>
     public long Number { get; private set; }
 
+    /// <summary>How many bytes of the file are behind.</summary>
+    public long Position => _stream.CanSeek ? _stream.Position : 0;
+
     /// <summary>The line without its end.</summary>
     public string Text { get; private set; } = "";
 

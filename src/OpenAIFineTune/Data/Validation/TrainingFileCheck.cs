@@ -20,6 +20,9 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
     private readonly Dictionary<UInt128, RowOrigin> _seen = [];
     private FineTuneFormat? _format = format;
 
+    /// <summary>Is told after each line how many lines and bytes are behind.</summary>
+    public Action<long, long> Progress { get; init; } = (_, _) => { };
+
     /// <summary>How many lines hold an example.</summary>
     public long Count { get; private set; }
 
@@ -40,6 +43,7 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         while (lines.Next())
         {
             cancellation.ThrowIfCancellationRequested();
+            Progress(lines.Number, lines.Position);
             RowOrigin origin = new(path, lines.Number);
             foreach (FineTuneDataIssue issue in CheckLine(lines, origin, isValidation, here))
             {

@@ -3,12 +3,13 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Views;
 
 /// <summary>Text of a service or a file as the views show it: every column and line of such text goes through here.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class CellText
+public static class ViewText
 {
     // What a list of 80 columns leaves beside its labels; PowerShell itself would break lines within words.
     private const int ListWidth = 62;
@@ -29,12 +30,7 @@ public static class CellText
         => value is IFormattable number ? number.ToString(format, CultureInfo.CurrentCulture) : "";
 
     /// <summary>A size in bytes as a person reads it.</summary>
-    public static string Size(long bytes)
-    {
-        string[] units = ["B", "KB", "MB", "GB", "TB"];
-        int unit = bytes < 1024 ? 0 : Math.Min(units.Length - 1, (int)Math.Log(bytes, 1024));
-        return string.Create(CultureInfo.CurrentCulture, $"{bytes / Math.Pow(1024, unit):0.#} {units[unit]}");
-    }
+    public static string Size(long bytes) => ByteSize.Of(bytes);
 
     /// <summary>Names and values, a pair on a line and no pair on two.</summary>
     public static string Pairs(PSObject? pairs)
