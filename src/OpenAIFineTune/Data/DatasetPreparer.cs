@@ -13,8 +13,6 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     private const int MostIssues = 1000;
 
     private readonly List<FineTuneDataIssue> _issues = [];
-    private readonly HashSet128 _seen = new();
-    private bool _hasReported;
 
     /// <summary>Is told of each row that is left out, and of what else a person should know, while it happens.</summary>
     public Action<FineTuneDataIssue> Report { get; init; } = _ => { };
@@ -32,8 +30,9 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     public FineTuneDataset Prepare(IExampleSource source, CancellationToken cancellation)
     {
         ReadAhead examples = new(source);
+        DatasetAnalysis analysis = new(examples, options.Seed) { Report = Take, Tell = Tell };
         CleaningPlan start = new(options.Format, options.SkipRules);
-        (CleaningPlan plan, Measurements found) = Settle(start, examples, cancellation);
+        (CleaningPlan plan, Measurements found) = Settle(analysis, start, cancellation);
         ImmutableHashSet<string> asked = [];
         List<FineTuneRemediation> declined = [];
         while (Remediations.Of(plan, found).FirstOrDefault(next => !asked.Contains(next.Rule)) is FineTuneRemediation next)
@@ -43,7 +42,7 @@ internal sealed class DatasetPreparer(DatasetOptions options)
             {
                 declined.Add(Remediations.Declined(next));
                 start = start with { Skipped = start.Skipped.ToImmutableHashSet().Add(next.Rule) };
-                (plan, found) = Settle(start, examples, cancellation);
+                (plan, found) = Settle(analysis, start, cancellation);
             }
         }
 
@@ -63,26 +62,12 @@ internal sealed class DatasetPreparer(DatasetOptions options)
         return Describe(plan, found, declined, chosen.Count, written);
     }
 
-    private (CleaningPlan Plan, Measurements Found) Settle(
-        CleaningPlan start, IExampleSource examples, CancellationToken cancellation)
+    private static (CleaningPlan Plan, Measurements Found) Settle(
+        DatasetAnalysis analysis, CleaningPlan start, CancellationToken cancellation)
     {
-        (CleaningPlan plan, Measurements found) = RuleBook.Settle(start, plan => Measure(plan, examples, cancellation));
+        (CleaningPlan plan, Measurements found) = analysis.Settle(start, cancellation);
         Impossible.ThrowIf(plan, found);
         return (plan, found);
-    }
-
-    private Measurements Measure(CleaningPlan plan, IExampleSource examples, CancellationToken cancellation)
-    {
-        _seen.Clear();
-        Measurements found = new(plan, options.Seed, _seen);
-        foreach (Example example in examples.Read(_hasReported ? _ => { } : Take, cancellation))
-        {
-            found.Add(example);
-        }
-
-        _hasReported = true;
-        Tell($"Read {found.ReadCount} examples; {found.Count} of them stay.");
-        return found;
     }
 
     private void Take(FineTuneDataIssue issue)

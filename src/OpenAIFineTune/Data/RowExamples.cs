@@ -14,6 +14,7 @@ internal sealed class RowExamples : IExampleSource
     private readonly ColumnBinding? _nonPreferred;
     private readonly ColumnBinding? _system;
     private readonly string? _systemText;
+    private readonly bool _ignoresSystem;
 
     /// <summary>Binds the columns; one that is missing is an error that names those that are there.</summary>
     public RowExamples(IRowSource rows, ExampleColumns columns, FineTuneFormat format)
@@ -23,6 +24,7 @@ internal sealed class RowExamples : IExampleSource
         bool isPreference = format == FineTuneFormat.Preference;
         if (columns.Prompt is null && columns.Completion is null && ConversationFormat.Of(rows.Columns) == format)
         {
+            _ignoresSystem = columns.SystemMessage is not null;
             return;
         }
 
@@ -39,10 +41,19 @@ internal sealed class RowExamples : IExampleSource
             _system = isColumn ? ColumnBinding.To(rows, system, system, "SystemMessage") : null;
             _systemText = isColumn ? null : system;
         }
+        else
+        {
+            _ignoresSystem = columns.SystemMessage is not null;
+        }
     }
 
     public IEnumerable<Example> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
+        if (_ignoresSystem)
+        {
+            report(SystemMessageIgnored());
+        }
+
         foreach (Row row in _rows.Read(report, cancellation))
         {
             Example? example = _completion is null ? Conversation(row, report) : FromColumns(row, report);
@@ -57,7 +68,7 @@ internal sealed class RowExamples : IExampleSource
     {
         Example example = new(row.Origin, _prompt!.TextOf(row) ?? "", _completion!.TextOf(row) ?? "")
         {
-            System = _system is null ? _systemText : _system.TextOf(row),
+            System = _system?.TextOf(row) is string text && !string.IsNullOrWhiteSpace(text) ? text : _systemText,
             NonPreferred = _nonPreferred is null ? null : _nonPreferred.TextOf(row) ?? "",
         };
 
@@ -77,6 +88,18 @@ internal sealed class RowExamples : IExampleSource
             row.Origin, "InvalidText", $"{row.Origin} has {fault}; it is left out.", "Correct the text of this row."));
         return null;
     }
+
+    private FineTuneDataIssue SystemMessageIgnored() => new()
+    {
+        Severity = FineTuneSeverity.Warning,
+        Rule = "SystemMessageIgnored",
+        Message = _completion is null
+            ? "Rows that are conversations are kept as they are, without the system message."
+            : "Lines of prompt and completion have no place for the system message; it is not written.",
+        Recommendation = _completion is null
+            ? "Add it to the 'messages' of the rows."
+            : "Use -Format Chat, or name a chat model with -Model.",
+    };
 
     private Example? Conversation(in Row row, Action<FineTuneDataIssue> report)
     {

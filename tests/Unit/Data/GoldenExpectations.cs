@@ -32,6 +32,11 @@ internal static class GoldenExpectations
         },
         ["ask-decline-write"] = new("a file is written unless -WhatIf is given") { Rows = 12 },
         ["ask-eof"] = new("nothing is asked of a closed input; the rules apply") { Rows = 12 },
+        ["class-common-prefix"] = new("labels come back as they are trained, and keep what they share")
+        {
+            Rows = 40,
+            Has = [("mail 0 about the kettle ->", " class_good")],
+        },
         ["class-flips-after-lowercase"] = new("the task is judged once, on what is written: labels, which get no ending")
         {
             Rows = 9,
@@ -47,10 +52,10 @@ internal static class GoldenExpectations
         ["col-missing-completion"] = s_noColumn,
         ["col-missing-prompt"] = s_noColumn,
         ["col-wrong-names"] = s_noColumn,
-        ["combo-classification"] = new("labels keep their capitals; the prefix goes and the prompts are put in small letters")
+        ["combo-classification"] = new("labels keep their capitals and what they share; the prompts are put in small letters")
         {
             Rows = 80,
-            Has = [("review 1: the headset is missing a part ->", " BAD")],
+            Has = [("review 1: the headset is missing a part ->", " SENTIMENT=BAD")],
         },
         ["csv-all-rows-extra-leading-field"] = new("rows that don't fit the header are never shifted") { ErrorId = "RaggedRow" },
         ["csv-cr-only"] = s_ourMarker,

@@ -59,14 +59,6 @@ public sealed class EvaluationReaderTests : IDisposable
     public void AFileWithoutExamplesIsAnError()
         => Assert.Equal("EmptyInput", Assert.Throws<FineTuneException>(() => Read("""{"prompt": "a"}""")).ErrorId);
 
-    [Theory]
-    [InlineData(30, 10, FineTuneTaskType.Classification)]
-    [InlineData(30, 11, FineTuneTaskType.ConditionalGeneration)]
-    [InlineData(1, 1, FineTuneTaskType.Classification)]
-    public void LabelsRepeat(int count, int distinct, FineTuneTaskType expected)
-        => Assert.Equal(expected, MeasuredTask.Of(
-            [.. Enumerable.Range(0, count).Select(i => new EvaluationExample(i, "p", $"{i % distinct}"))]));
-
     private IReadOnlyList<EvaluationExample> Read(string content)
     {
         string path = Path.Combine(_folder, "valid.jsonl");

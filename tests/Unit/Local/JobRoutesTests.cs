@@ -123,6 +123,7 @@ public sealed class JobRoutesTests
     [InlineData("babbage")]
     [InlineData("curie")]
     [InlineData("davinci")]
+    [InlineData("Davinci")]
     public async Task A_classic_name_stays_on_the_job(string model)
     {
         await using LocalService service = new();

@@ -5,12 +5,6 @@ namespace OpenAIFineTune.Api.Completions;
 /// <param name="Endpoint">Completions or Chat.</param>
 internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
 {
-    // Trained on prompts and completions; everything later converses (OpenAI's model and deprecation pages).
-    private static readonly string[] s_completionModels =
-    [
-        "local-baseline", "ada", "babbage", "curie", "davinci", "babbage-002", "davinci-002", "gpt-3.5-turbo-instruct",
-    ];
-
     /// <summary>What ends every prompt; null for nothing.</summary>
     public string? Separator { get; init; }
 
@@ -28,7 +22,7 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
     {
         string? separator = job?.Metadata.GetValueOrDefault(JobMetadata.Separator);
         string? stop = job?.Metadata.GetValueOrDefault(JobMetadata.StopSequence);
-        bool completes = !string.IsNullOrEmpty(separator) || IsCompletionModel(job?.Model) || IsCompletionModel(model);
+        bool completes = !string.IsNullOrEmpty(separator) || Completes(job?.Model) || Completes(model);
         return new PromptFormat(model, completes ? CompletionEndpoint.Completions : CompletionEndpoint.Chat)
         {
             Separator = string.IsNullOrEmpty(separator) ? null : separator,
@@ -41,7 +35,5 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
     public string Apply(string prompt)
         => Separator is null || prompt.EndsWith(Separator, StringComparison.Ordinal) ? prompt : prompt + Separator;
 
-    private static bool IsCompletionModel(string? name)
-        => name is not null
-            && s_completionModels.Contains(ModelName.BaseOf(name) ?? name, StringComparer.OrdinalIgnoreCase);
+    private static bool Completes(string? name) => name is not null && ModelName.Completes(name);
 }

@@ -101,8 +101,10 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         bool namesColumns = PromptProperty is not null || CompletionProperty is not null;
         FineTuneFormat? found = namesColumns ? null : ConversationFormat.Of(rows.Columns);
         bool isPreference = PreferredProperty is not null || NonPreferredProperty is not null;
-        FineTuneFormat? byModel = Model is null ? null : ModelFormat.Of(Model);
-        return Format ?? found ?? (isPreference ? FineTuneFormat.Preference : byModel ?? FineTuneFormat.PromptCompletion);
+        FineTuneFormat byModel = Model is null || ModelName.Completes(Model)
+            ? FineTuneFormat.PromptCompletion
+            : FineTuneFormat.Chat;
+        return Format ?? found ?? (isPreference ? FineTuneFormat.Preference : byModel);
     }
 
     private DatasetOptions Options(FineTuneFormat format, string? start) => new()

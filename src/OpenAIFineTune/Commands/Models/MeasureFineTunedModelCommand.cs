@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Data;
 using OpenAIFineTune.Evaluation;
 using OpenAIFineTune.Pipeline;
 
@@ -59,7 +60,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
         }
 
         Seen.AddModel(model.Name);
-        Measurement measurement = new(model.Name, file, TaskType ?? MeasuredTask.Of(examples));
+        Measurement measurement = new(model.Name, file, TaskType ?? TaskOf(examples));
         ModelExam exam = new(client, await FormatAsync(model, cancellation).ConfigureAwait(false), ToSettings())
         {
             Measurement = measurement,
@@ -100,6 +101,11 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
         return (file, examples);
     }
+
+    private static FineTuneTaskType TaskOf(IReadOnlyList<EvaluationExample> examples)
+        => Classification.Has([.. examples.Select(example => example.Completion)])
+            ? FineTuneTaskType.Classification
+            : FineTuneTaskType.ConditionalGeneration;
 
     private static string Resolve(PSCmdlet cmdlet, string path)
         => EvaluationFile.IsId(path) ? path : PathResolver.Files(cmdlet, path, isLiteral: true)[0];

@@ -2,7 +2,8 @@ namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
 /// Takes off a text that all completions begin with, so that the answer begins with what is learned. Only whole words are
-/// cut, the blank in front doesn't count, and a completion that held nothing else is left out as empty.
+/// cut, the blank in front doesn't count, and a completion that held nothing else is left out as empty. Labels stay whole:
+/// the label that is trained is the label that a model gives back.
 /// </summary>
 internal sealed class CommonCompletionPrefixRule(CleaningPlan plan) : IExampleRule, IDatasetRule
 {
@@ -15,7 +16,8 @@ internal sealed class CommonCompletionPrefixRule(CleaningPlan plan) : IExampleRu
 
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {
-        if (!plan.IsPromptCompletion || !plan.Acts(Name) || found.Count < 2 || found.Completions.AllEqual)
+        if (!plan.IsPromptCompletion || !plan.Acts(Name) || found.IsClassification || found.Count < 2
+            || found.Completions.AllEqual)
         {
             return plan;
         }

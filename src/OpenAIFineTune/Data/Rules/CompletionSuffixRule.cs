@@ -7,7 +7,10 @@ internal sealed class CompletionSuffixRule : IDatasetRule
     {
         bool isNeeded = plan.IsPromptCompletion && !plan.OpenEnded && plan.FoundEnding is null && !found.IsClassification;
         return isNeeded && plan.Acts(RuleNames.CompletionSuffix)
-            ? plan with { AddedEnding = found.EndingUse.FirstUnused(_ => true) }
+            ? plan with { AddedEnding = found.EndingUse.FirstUnused(ending => ending != "." || !EndInLineBreak(found)) }
             : plan;
     }
+
+    /// <summary>A full stop on a line of its own ends no sentence.</summary>
+    private static bool EndInLineBreak(Measurements found) => found.Completions.Suffix.EndsWith('\n');
 }

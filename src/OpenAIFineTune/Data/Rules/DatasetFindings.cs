@@ -40,6 +40,23 @@ internal static class DatasetFindings
                 "Check which column the prompts come from.");
         }
 
+        if (found.Contradictions.Tally is { Count: > 0 } contradictions)
+        {
+            FineTuneRemediation rows = contradictions.ToRemediation();
+            yield return Issue(
+                FineTuneSeverity.Warning, contradictions.Rule,
+                $"The prompts of {rows.Count} examples have another answer before: {string.Join(", ", rows.FirstRows)}"
+                    + (rows.Count > rows.FirstRows.Count ? ", …." : "."),
+                "Keep the right answer, or write into the prompt what makes the difference.");
+        }
+
+        if (found.IsClassification && found.Labels.Similar is { Count: > 0 } similar)
+        {
+            yield return Issue(
+                FineTuneSeverity.Warning, "SimilarLabels", $"Labels differ only in case or blanks: {similar}.",
+                "Write each label in one way: to a model they are different answers.");
+        }
+
         if (plan.FoundSeparator is string separator && plan.IsPromptCompletion && found.SeparatorsInside > 0)
         {
             yield return Issue(

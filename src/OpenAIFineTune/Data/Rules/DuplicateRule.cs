@@ -4,7 +4,7 @@ namespace OpenAIFineTune.Data.Rules;
 /// Leaves out examples that equal an earlier one, as they will be written: after capitals are gone, and whether the
 /// answer has its leading blank or not.
 /// </summary>
-internal sealed class DuplicateRule(HashSet128 seen) : IExampleRule
+internal sealed class DuplicateRule(CompactSet<UInt128> seen) : IExampleRule
 {
     public string Name => RuleNames.Duplicate;
 

@@ -1,11 +1,16 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Leaves out examples without a question where the others have one: they teach to answer to nothing.</summary>
-internal sealed class EmptyPromptRule : IExampleRule, IDatasetRule
+/// <summary>
+/// Leaves out examples without a question where the others have one: they teach to answer to nothing. Where no example has
+/// one, texts are only to be written, but a pair of answers must answer something: a prompt or a system message.
+/// </summary>
+internal sealed class EmptyPromptRule(CleaningPlan current) : IExampleRule, IDatasetRule
 {
     public string Name => RuleNames.EmptyPrompt;
 
-    public string Action => "Left out examples whose prompt is empty or blank, unlike those of the others";
+    public string Action => current.OpenEnded
+        ? "Left out pairs with neither a prompt nor a system message"
+        : "Left out examples whose prompt is empty or blank, unlike those of the others";
 
     /// <summary>
     /// If nothing is left because no example has a prompt, the data is open-ended; unless it was only taken for a separator.
@@ -22,5 +27,7 @@ internal sealed class EmptyPromptRule : IExampleRule, IDatasetRule
     }
 
     public Verdict Apply(ref WorkingExample example)
-        => string.IsNullOrWhiteSpace(example.Prompt) ? Verdict.LeftOut : Verdict.Untouched;
+        => string.IsNullOrWhiteSpace(example.Prompt)
+            && (!current.OpenEnded || string.IsNullOrWhiteSpace(example.Source.System))
+            ? Verdict.LeftOut : Verdict.Untouched;
 }

@@ -1,11 +1,13 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Recognises an ending that the completions already have. It becomes the stop sequence, so that it may occur nowhere
-/// else: an answer would be cut there. A full stop, which also ends sentences, counts only where an ending is needed.
+/// Recognises an ending that the completions already have. It becomes the stop sequence: where it occurs elsewhere too, an
+/// answer is cut. A full stop, which also ends sentences, counts only where an ending is needed.
 /// </summary>
 internal sealed class FoundEndingRule : IDatasetRule
 {
+    private const string LineBreak = "\n";
+
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {
         if (plan.RefusesEnding || found.Count == 0 || !IsWanted(plan))
@@ -15,8 +17,7 @@ internal sealed class FoundEndingRule : IDatasetRule
 
         // With fewer examples than when it was found, what all share may have become longer.
         string? marker = Find(found.Completions.Suffix + plan.FoundEnding, plan, found);
-        bool isInside = found.EndingsInside > 0 && marker != Markers.LastEnding;
-        bool isRefused = plan.FoundEnding is not null && (marker is null || isInside);
+        bool isRefused = plan.FoundEnding is not null && (marker is null || IsText(marker, found));
         return isRefused ? plan with { FoundEnding = null, RefusesEnding = true }
             : marker == plan.FoundEnding ? plan
             : plan with { FoundEnding = marker };
@@ -26,10 +27,19 @@ internal sealed class FoundEndingRule : IDatasetRule
     {
         bool isGeneration = !plan.OpenEnded && !found.IsClassification;
         bool takesFullStop = isGeneration && plan.IsPromptCompletion;
-        IEnumerable<string> known = Markers.Endings.Where(ending => takesFullStop || ending != Markers.FullStop);
-        return Markers.Known(plan.FoundEnding ?? suffix, known)
-            ?? (isGeneration && !found.Completions.AllEqual ? Markers.Plausible(suffix, plan.Format) : null);
+        IEnumerable<string> known = Markers.Endings.Except(Markers.FullStops)
+            .Concat(takesFullStop ? Markers.FullStops : []);
+        string? marker = Markers.Known(plan.FoundEnding ?? suffix, known);
+        string? other = isGeneration && !found.Completions.AllEqual ? AddedMarker.In(suffix) : null;
+
+        // The last of several line breaks, or one behind another marker, is only a part of the ending.
+        return marker == LineBreak ? other ?? LineBreaks(suffix) : marker ?? other;
     }
+
+    private static string LineBreaks(string suffix) => suffix[suffix.AsSpan().TrimEnd("\r\n").Length..];
+
+    private static bool IsText(string marker, Measurements found)
+        => marker != Markers.LastEnding && AddedMarker.IsText(marker, found.EndingsInside, found.Count);
 
     /// <summary>Conversations lose their markers, which is what the rule's name then stands for.</summary>
     private static bool IsWanted(CleaningPlan plan)

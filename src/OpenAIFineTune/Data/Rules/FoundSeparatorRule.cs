@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Recognises a separator that the prompts already have. Ours are known on sight; others must be plausible
-/// and occur at the end only.
+/// Recognises a separator that the prompts already have. Ours are known on sight; others must look like a marker and occur
+/// at the end only. In conversations, which lose it, words must not have been part of a sentence.
 /// </summary>
 internal sealed class FoundSeparatorRule : IDatasetRule
 {
@@ -15,8 +15,7 @@ internal sealed class FoundSeparatorRule : IDatasetRule
 
         // With fewer examples than when it was found, what all share may have become longer.
         string? marker = Find(found.Prompts.Suffix + plan.FoundSeparator, plan, found);
-        bool isOurs = marker is not null && Markers.Known(marker, Markers.Separators) is not null;
-        bool isRefused = plan.FoundSeparator is not null && (marker is null || (found.SeparatorsInside > 0 && !isOurs));
+        bool isRefused = plan.FoundSeparator is not null && (marker is null || IsText(marker, plan, found));
         return isRefused ? plan with { FoundSeparator = null, RefusesSeparator = true }
             : marker == plan.FoundSeparator ? plan
             : plan with { FoundSeparator = marker };
@@ -24,7 +23,12 @@ internal sealed class FoundSeparatorRule : IDatasetRule
 
     private static string? Find(string suffix, CleaningPlan plan, Measurements found)
         => Markers.Known(plan.FoundSeparator ?? suffix, Markers.Separators)
-            ?? (found.Prompts.AllEqual ? null : Markers.Plausible(suffix, plan.Format));
+            ?? (found.Prompts.AllEqual ? null : AddedMarker.In(suffix));
+
+    private static bool IsText(string marker, CleaningPlan plan, Measurements found)
+        => Markers.Known(marker, Markers.Separators) is null
+            && (AddedMarker.IsText(marker, found.SeparatorsInside, found.Count)
+                || (!plan.IsPromptCompletion && found.SentencesCut > 0));
 
     /// <summary>Conversations lose their markers, which is what the rule's name then stands for.</summary>
     private static bool IsWanted(CleaningPlan plan)

@@ -4,7 +4,7 @@ namespace OpenAIFineTune.Data.Rules;
 internal sealed class LabelCounts
 {
     /// <summary>With more different completions nobody classifies; and they would not fit into bounded memory.</summary>
-    public const int Most = 1 << 16;
+    public const int Most = RankList.MostLabels;
 
     private readonly List<string> _firstTexts = [];
     private readonly List<long> _counts = [];
@@ -15,6 +15,9 @@ internal sealed class LabelCounts
 
     /// <summary>How many examples have each label, in the order in which labels first occurred.</summary>
     public IReadOnlyList<long> Counts => _counts;
+
+    /// <summary>Those that may be one label.</summary>
+    public SimilarLabels Similar { get; } = new();
 
     /// <summary>Of two labels, the text of the more frequent one; the first on a tie.</summary>
     public string MoreFrequent => _firstTexts[_counts[0] >= _counts[1] ? 0 : 1];
@@ -49,6 +52,7 @@ internal sealed class LabelCounts
 
         _byHash!.Add(hash, _counts.Count);
         _counts.Add(1);
+        Similar.Add(completion);
         if (_firstTexts.Count < 2)
         {
             _firstTexts.Add(completion);

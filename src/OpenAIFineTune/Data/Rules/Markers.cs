@@ -14,7 +14,7 @@ internal static class Markers
 
     /// <summary>Endings, best first; the last is taken even if it occurs in the data.</summary>
     public static readonly string[] Endings =
-        ["\n", FullStop, " END", "***", "+++", "&&&", "$$$", "@@@", "%%%", LastEnding];
+        ["\n", ".", " END", "***", "+++", "&&&", "$$$", "@@@", "%%%", LastEnding];
 
     /// <summary>What is taken when the data holds all other separators.</summary>
     public const string LastSeparator = "\n\n### =>\n\n";
@@ -22,45 +22,15 @@ internal static class Markers
     /// <summary>What is taken when the data holds all other endings.</summary>
     public const string LastEnding = " [END]";
 
-    /// <summary>An ending only where nothing else can be: it ends sentences too.</summary>
-    public const string FullStop = ".";
+    /// <summary>Endings only where nothing else can be: they end sentences too, in the one script or the other.</summary>
+    public static readonly string[] FullStops = [".", "。", "．", "｡", "।"];
 
     // Enough to tell one from another in a table.
     private const int MostShown = 60;
 
-    // Signs of ordinary sentences and of units, which say nothing about a marker.
-    private const string OrdinarySigns = ".,;:!?'\"()[]{}…“”‘’«»。、，！？：；%‰°€£¥₩";
-
     /// <summary>The known marker that <paramref name="suffix"/> ends with, the longest first; null for none.</summary>
     public static string? Known(string suffix, IEnumerable<string> known)
         => known.Where(marker => suffix.EndsWith(marker, StringComparison.Ordinal)).MaxBy(marker => marker.Length);
-
-    /// <summary>
-    /// The part of a shared ending that somebody may have put there as a marker; null when it is more likely the chance end
-    /// of words, numbers or sentences. It never begins within a word, and holds a line break, or is framed by a sign
-    /// that isn't one of sentences or units, or is a heading such as <c> Answer:</c>. In conversations, which lose their
-    /// markers, it has no letters either: words may well be meant.
-    /// </summary>
-    public static string? Plausible(string suffix, FineTuneFormat format)
-    {
-        int start = 0;
-        while (start < suffix.Length && IsWordChar(suffix[start]))
-        {
-            start++;
-        }
-
-        string marker = suffix[start..];
-        string bare = marker.Trim();
-        if (format != FineTuneFormat.PromptCompletion && (bare.Length == 0 || bare.Any(char.IsLetterOrDigit)))
-        {
-            return null;
-        }
-
-        bool isHeading = bare.Length > 1 && bare[^1] == ':' && char.IsWhiteSpace(marker[0]);
-        bool isFramed = marker.Length > 1 && bare.Length > 0 && !bare.Any(char.IsDigit)
-            && (IsMarkerSign(bare[0]) || IsMarkerSign(bare[^1]));
-        return marker.Contains('\n') || isFramed || isHeading ? marker : null;
-    }
 
     /// <summary>
     /// As much of a shared beginning as can be cut off without cutting through a word, a number or a date:
@@ -92,7 +62,4 @@ internal static class Markers
 
     private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
-
-    private static bool IsMarkerSign(char c)
-        => (char.IsSymbol(c) || char.IsPunctuation(c)) && !OrdinarySigns.Contains(c);
 }

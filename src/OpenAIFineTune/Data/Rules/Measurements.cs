@@ -8,11 +8,12 @@ internal sealed class Measurements
     private readonly ulong _seed;
 
     /// <summary>Begins to measure; <paramref name="seen"/> is used for finding repeats.</summary>
-    public Measurements(CleaningPlan plan, ulong seed, HashSet128 seen)
+    public Measurements(CleaningPlan plan, ulong seed, SeenExamples seen)
     {
+        Contradictions = new Contradictions(seen, repeatsAreGone: plan.Acts(RuleNames.Duplicate));
         _plan = plan;
         _seed = seed;
-        _chain = RuleChain.Complete(plan, seen);
+        _chain = RuleChain.Complete(plan, seen.Examples);
     }
 
     /// <summary>How many examples were read.</summary>
@@ -35,10 +36,18 @@ internal sealed class Measurements
 
     public LabelCounts Labels { get; } = new();
 
+    /// <summary>
+    /// While small letters are on trial, the answers in which capitals may mean something, single words, as written.
+    /// </summary>
+    public LabelCounts Spellings { get; } = new();
+
     public RankList Ranks { get; } = new();
 
     /// <summary>How many prompts hold the separator that they end with elsewhere too.</summary>
     public long SeparatorsInside { get; private set; }
+
+    /// <summary>How many prompts stop within a sentence where the words of a found separator are taken off.</summary>
+    public long SentencesCut { get; private set; }
 
     /// <summary>How many completions hold the ending that they end with elsewhere too.</summary>
     public long EndingsInside { get; private set; }
@@ -52,8 +61,11 @@ internal sealed class Measurements
     /// <summary>All that stay.</summary>
     public RuleTally Everything { get; } = new("", "");
 
-    /// <summary>Fewer than a third as many different completions as examples (openai-python 0.28.1).</summary>
-    public bool IsClassification => !_plan.OpenEnded && Labels.Count is int labels && labels * 3L < Count;
+    /// <summary>Examples whose prompt was there before, with another answer; of preferences there may be several.</summary>
+    public Contradictions Contradictions { get; }
+
+    /// <summary>The completions are labels.</summary>
+    public bool IsClassification => !_plan.OpenEnded && Labels.Count is int labels && Classification.Has(labels, Count);
 
     /// <summary>What the rules for single examples did.</summary>
     public IEnumerable<RuleTally> Tallies => _chain.Tallies;
@@ -74,6 +86,11 @@ internal sealed class Measurements
         Count++;
         Everything.Add(example.Origin);
         Ranks.Add(RankOf(example), Labels.Add(example.Completion));
+        if (!_plan.OpenEnded && _plan.Format != FineTuneFormat.Preference)
+        {
+            Contradictions.Add(example.PromptHash, example.Hash, example.Origin);
+        }
+
         if (!example.IsConversation)
         {
             AddTexts(example);
@@ -86,11 +103,22 @@ internal sealed class Measurements
         Completions.Add(example.Completion);
         PromptCasing.Add(example.Prompt);
         CompletionCasing.Add(example.Completion);
+        AddSpelling(example);
         SeparatorUse.Add(example.Prompt);
         EndingUse.Add(example.Completion);
         SeparatorsInside += Holds(example.Prompt, _plan.FoundSeparator);
+        SentencesCut += AddedMarker.CutsSentence(example.Prompt, _plan.FoundSeparator) ? 1 : 0;
         EndingsInside += Holds(example.Completion, _plan.FoundEnding);
         (example.HasLeadingSpace ? WithSpace : WithoutSpace).Add(example.Origin);
+    }
+
+    private void AddSpelling(in WorkingExample example)
+    {
+        if (_plan.AsWritten is not null)
+        {
+            bool isWord = !example.Completion.Any(char.IsWhiteSpace);
+            Spellings.Add(isWord ? example.CompletionAsWritten ?? example.Completion : example.Completion);
+        }
     }
 
     private static int Holds(string text, string? marker) => marker is not null && MarkerUse.Clashes(text, marker) ? 1 : 0;

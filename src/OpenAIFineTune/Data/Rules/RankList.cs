@@ -8,6 +8,10 @@ internal sealed class RankList
 {
     private const int BlockSize = 1 << 13;
     private const int RankBits = 46;
+
+    /// <summary>Labels are numbered below this.</summary>
+    public const int MostLabels = (1 << (64 - RankBits)) - 1;
+
     private const ulong LeftOut = ulong.MaxValue;
 
     private readonly List<ulong[]> _blocks = [];

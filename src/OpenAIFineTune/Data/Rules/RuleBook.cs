@@ -53,7 +53,7 @@ internal static class RuleBook
     /// <summary>Rules in one group don't touch what the others of it judge.</summary>
     private static IEnumerable<IDatasetRule[]> Groups(CleaningPlan plan)
     {
-        yield return [new EmptyPromptRule()];
+        yield return [new EmptyPromptRule(plan)];
         yield return [new FoundSeparatorRule(), new FoundEndingRule()];
         yield return [new UpperCasePromptRule(), new UpperCaseCompletionRule()];
         yield return [new CommonPromptPrefixRule(plan), new CommonCompletionPrefixRule(plan)];

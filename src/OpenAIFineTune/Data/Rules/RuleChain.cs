@@ -12,14 +12,14 @@ internal sealed class RuleChain
     public IEnumerable<RuleTally> Tallies => _links.Select(link => link.Tally).Distinct();
 
     /// <summary>All rules: those that rewrite, and those that leave examples out.</summary>
-    public static RuleChain Complete(CleaningPlan plan, HashSet128 seen)
+    public static RuleChain Complete(CleaningPlan plan, CompactSet<UInt128> seen)
     {
         RuleChain chain = new(plan);
         chain.AddRewriting();
         EmptyCompletionRule emptyCompletion = new();
-        EmptyPromptRule emptyPrompt = new();
+        EmptyPromptRule emptyPrompt = new(plan);
         chain.Add(emptyCompletion);
-        chain.Add(emptyPrompt, !plan.OpenEnded);
+        chain.Add(emptyPrompt, !plan.OpenEnded || plan.Format == FineTuneFormat.Preference);
         chain.Add(new DuplicateRule(seen));
         chain.Add(new LongExampleRule(plan.Format), !plan.OpenEnded);
         chain.AddPrefixes();

@@ -4,7 +4,8 @@ namespace OpenAIFineTune.Data.Rules;
 /// Puts completions in small letters when more than a third of their letters are capitals, as for prompts, but only where
 /// capitals carry no meaning. Labels are names and stay as written (<c>Lu</c> is not <c>lu</c>), unless the same
 /// label is written in several ways (<c>YES</c>, <c>Yes</c>), which small letters make one. Other answers stay when small
-/// letters would make different answers equal (<c>A</c> and <c>a</c>). Endings such as <c> END</c> are no text and stay.
+/// letters would make one word of two that answer different prompts (<c>A</c> and <c>a</c>); in whole sentences capitals
+/// mean nothing. Endings such as <c> END</c> are no text and stay.
 /// </summary>
 internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
 {
@@ -42,13 +43,15 @@ internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
             return Verdict.Untouched;
         }
 
+        example.CompletionAsWritten = example.Completion;
         example.Completion = lower;
         return Verdict.Changed;
     }
 
     private static bool LosesMeaning(CompletionsAsWritten before, Measurements lowered)
     {
-        bool mergesAny = before.Count is int count && lowered.Labels.Count < count;
-        return before.AreLabels ? !mergesAny : mergesAny && !lowered.IsClassification;
+        return before.AreLabels
+            ? lowered.Labels.Count >= before.Count
+            : lowered.Spellings.Count > lowered.Labels.Count && !lowered.IsClassification;
     }
 }

@@ -17,6 +17,9 @@ internal record struct WorkingExample(Example Source)
     /// <summary>The answer, without the one blank that may lead it.</summary>
     public string Completion { get; set; } = WithoutBlank(Source.Completion);
 
+    /// <summary>The answer before it was put in small letters; null when it was not.</summary>
+    public string? CompletionAsWritten { get; set; }
+
     /// <summary>The answer that is not to be given; null outside of preference data.</summary>
     public string? NonPreferred { get; set; } = Source.NonPreferred is null ? null : WithoutBlank(Source.NonPreferred);
 
@@ -38,6 +41,18 @@ internal record struct WorkingExample(Example Source)
             }
 
             return hash.Value;
+        }
+    }
+
+    /// <summary>A hash of all that leads to the answer.</summary>
+    public readonly ulong PromptHash
+    {
+        get
+        {
+            TextHash hash = new(0);
+            hash.Add(Prompt);
+            hash.Add(Source.System);
+            return hash.Short;
         }
     }
 

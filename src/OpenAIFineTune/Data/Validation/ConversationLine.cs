@@ -7,13 +7,19 @@ namespace OpenAIFineTune.Data.Validation;
 /// <summary>Turns a conversation into an example that is written as it came.</summary>
 internal static class ConversationLine
 {
-    /// <summary>The example: its line, and for the split its last question and answer.</summary>
+    /// <summary>The example: its line, its last answer, and as prompt all that was said before that.</summary>
     public static Example ToExample(JsonElement document, FineTuneFormat format, RowOrigin origin)
     {
-        (JsonElement messages, JsonElement answers) = format == FineTuneFormat.Preference
-            ? (document.GetProperty("input").GetProperty("messages"), document.GetProperty("preferred_output"))
-            : (document.GetProperty("messages"), document.GetProperty("messages"));
-        return new Example(origin, LastText(messages, "user"), LastText(answers, "assistant")) { Line = JsonText.Compact(document) };
+        JsonElement[] messages = format == FineTuneFormat.Preference
+            ? [.. document.GetProperty("input").GetProperty("messages").EnumerateArray(), document.GetProperty("preferred_output")[0]]
+            : [.. document.GetProperty("messages").EnumerateArray()];
+        int answer = Array.FindLastIndex(messages, MessageCheck.IsAssistant);
+        return answer < 0
+            ? new Example(origin, "", "") { Line = JsonText.Compact(document) }
+            : new Example(origin, string.Join(',', messages[..answer].Select(JsonText.Compact)), TextOf(messages[answer]))
+            {
+                Line = JsonText.Compact(document),
+            };
     }
 
     /// <summary>An error about a row that is left out.</summary>
@@ -35,12 +41,7 @@ internal static class ConversationLine
         return findings.All[0];
     }
 
-    private static string LastText(JsonElement messages, string role)
-    {
-        JsonElement last = messages.EnumerateArray()
-            .LastOrDefault(message => message.TryGetProperty("role", out JsonElement given) && given.ValueEquals(role));
-        return last.ValueKind == JsonValueKind.Object && last.TryGetProperty("content", out JsonElement content)
-            ? content.ValueKind == JsonValueKind.String ? content.GetString()! : content.GetRawText()
-            : "";
-    }
+    private static string TextOf(JsonElement message)
+        => !message.TryGetProperty("content", out JsonElement content) ? ""
+            : content.ValueKind == JsonValueKind.String ? content.GetString()! : content.GetRawText();
 }

@@ -120,7 +120,7 @@ internal sealed class JobRunner
         => Tokenizer.Count(example.Prompt) + Tokenizer.Count(example.Completion);
 
     private BaselineModel? LoadBase(StoredJob job)
-        => ModelNames.Bases.Contains(job.Model)
+        => ModelNames.IsBase(job.Model)
             ? null
             : _stores.Models.Find(job.Model) is StoredModel model
                 ? _stores.Learned.Load(model)

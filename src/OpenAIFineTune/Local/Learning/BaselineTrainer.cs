@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data;
+
 namespace OpenAIFineTune.Local.Learning;
 
 /// <summary>
@@ -21,13 +23,6 @@ internal sealed class BaselineTrainer(
     /// <summary>An earlier model to learn on from; null to start from nothing.</summary>
     public BaselineModel? BaseModel { get; init; }
 
-    /// <summary>True when the completions are classes: few enough, and each with some examples.</summary>
-    public static bool IsClassification(IReadOnlyList<TrainingExample> examples)
-    {
-        int classes = examples.Select(example => example.Completion).Distinct(StringComparer.Ordinal).Count();
-        return classes == 1 || (classes <= MaxClasses && classes * 2 <= examples.Count);
-    }
-
     /// <summary>Trains to the end; cancelling stops it between two examples.</summary>
     public BaselineModel Train(CancellationToken cancellation)
     {
@@ -36,7 +31,14 @@ internal sealed class BaselineTrainer(
             throw new FineTuneException("EmptyInput", "There is no example to learn from.");
         }
 
-        return IsClassification(train) ? Classify(cancellation) : Memorize(cancellation);
+        return IsClassification() ? Classify(cancellation) : Memorize(cancellation);
+    }
+
+    /// <summary>Judged on both files together, as when the data were prepared and divided.</summary>
+    private bool IsClassification()
+    {
+        int classes = train.Select(example => example.Completion).Distinct(StringComparer.Ordinal).Count();
+        return classes <= MaxClasses && Classification.Has([.. train.Concat(validation).Select(example => example.Completion)]);
     }
 
     private SoftmaxModel Classify(CancellationToken cancellation)

@@ -9,7 +9,7 @@ internal static class AskedModel
 {
     public static BaselineModel Load(LocalStores stores, string name)
     {
-        if (ModelNames.Bases.Contains(name))
+        if (ModelNames.IsBase(name))
         {
             throw RequestFailure.Invalid(
                 "model",

@@ -73,7 +73,7 @@ internal sealed class JobCreation
     /// <summary>Stores a job whose model and files are there; the scheduler finds it.</summary>
     public StoredJob Create(StoredJob wanted)
     {
-        if (!ModelNames.Bases.Contains(wanted.Model) && _stores.Models.Find(wanted.Model) is null)
+        if (!ModelNames.IsBase(wanted.Model) && _stores.Models.Find(wanted.Model) is null)
         {
             throw RequestFailure.UnknownModel(wanted.Model);
         }

@@ -27,11 +27,11 @@ internal sealed class ModelRoutes
 
     private Task<LocalAnswer> GetAsync(LocalRequest request, CancellationToken cancellation)
         => Task.FromResult(LocalAnswer.Json(
-            ModelNames.Bases.Contains(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe()));
+            ModelNames.IsBase(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe()));
 
     private async Task<LocalAnswer> DeleteAsync(LocalRequest request, CancellationToken cancellation)
     {
-        if (ModelNames.Bases.Contains(request.Id))
+        if (ModelNames.IsBase(request.Id))
         {
             throw new RequestFailure(403, $"'{request.Id}' is a base model; only fine-tuned models can be deleted.")
             {

@@ -10,6 +10,9 @@ internal static partial class ModelNames
     /// <summary>The base models; the classic names stand for the same learner.</summary>
     public static IReadOnlyList<string> Bases { get; } = [Baseline, "ada", "babbage", "curie", "davinci"];
 
+    /// <summary>True for a base model; guides write Davinci as well as davinci.</summary>
+    public static bool IsBase(string name) => Bases.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The short id in a fine-tuned model's name, and a checkpoint's step; null for another name.</summary>
     public static (string ModelId, int? Step)? Parse(string name)
     {

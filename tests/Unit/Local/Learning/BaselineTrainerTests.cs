@@ -134,10 +134,19 @@ public sealed class BaselineTrainerTests
     [Fact]
     public void OneClassIsAlwaysTheAnswer()
     {
-        TrainingExample[] examples = [new("a", " yes"), new("b", " yes"), new("", " yes")];
+        TrainingExample[] examples = [new("a", " yes"), new("b", " yes"), new("c", " yes"), new("", " yes")];
         Prediction answer = Train(examples, s_options).Predict("something else");
         Assert.Equal(" yes", answer.Completion);
         Assert.Equal(1, answer.Probability, 6);
+    }
+
+    [Fact]
+    public void WhatIsAClassificationAsAWholeIsOneWhenItWasDivided()
+    {
+        TrainingExample[] all = [.. Enumerable.Range(0, 31).Select(i => new TrainingExample($"word{i}", $" label {i % 10}"))];
+
+        Assert.IsType<SoftmaxModel>(new BaselineTrainer(all[..24], all[24..], s_options).Train(CancellationToken.None));
+        Assert.IsType<NearestExampleModel>(Train(all[..24], s_options));
     }
 
     [Fact]
