@@ -1,3 +1,4 @@
+using OpenAIFineTune.Data;
 using OpenAIFineTune.Local;
 
 namespace OpenAIFineTune.Connections;
@@ -9,7 +10,7 @@ internal static class LocalConnection
     /// <param name="statePath">The engine's folder; null for the default one.</param>
     public static FineTuneConnection Create(string? name, string? statePath)
     {
-        LocalEngine engine = LocalEngine.Open(statePath);
+        LocalEngine engine = LocalEngine.Open(statePath ?? DataFolder.EngineState);
         return new FineTuneConnection
         {
             Name = name ?? nameof(FineTuneProvider.Local),
@@ -18,6 +19,7 @@ internal static class LocalConnection
             StatePath = engine.StatePath,
             Handler = engine.CreateHandler(),
             Profile = ServiceProfiles.Local,
+            Notices = [.. EngineNotices.Of(engine)],
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using OpenAIFineTune.Data;
 using OpenAIFineTune.Local;
 using OpenAIFineTune.Local.Server;
 
@@ -12,7 +13,7 @@ internal static class ServerFactory
     /// <param name="statePath">The engine's folder; null for the default one.</param>
     public static FineTuneServer Start(ServerOptions options, string? statePath)
     {
-        LocalEngine engine = LocalEngine.Open(statePath);
+        LocalEngine engine = LocalEngine.Open(statePath ?? DataFolder.EngineState);
         LoopbackServer server = LoopbackServer.Start(engine, options);
         Uri address = AddressOf(server.EndPoint);
         SecureString key = new NetworkCredential("", options.ApiKey).SecurePassword;

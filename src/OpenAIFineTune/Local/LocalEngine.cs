@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using OpenAIFineTune.Local.Jobs;
 using OpenAIFineTune.Local.Routes;
 using OpenAIFineTune.Local.Routes.Legacy;
-using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local;
 
@@ -13,12 +12,14 @@ internal sealed class LocalEngine : IAsyncDisposable
 
     private readonly LocalStores _stores;
     private readonly JobScheduler _scheduler;
+    private readonly Task _cleaning;
 
     /// <summary>An engine of its own on a folder; commands share theirs by <see cref="Open"/>.</summary>
     public LocalEngine(string statePath, TimeProvider time)
     {
         _stores = new LocalStores(statePath, time);
-        _stores.RemoveLeftovers();
+        Interrupted = [.. _stores.Jobs.ActiveIds().Where(_stores.Jobs.IsInterrupted)];
+        _cleaning = Task.Run(_stores.RemoveLeftovers);
         _scheduler = new JobScheduler(_stores.Jobs, new JobRunner(_stores));
         Router = new RequestRouter(
         [
@@ -36,19 +37,22 @@ internal sealed class LocalEngine : IAsyncDisposable
     /// <summary>The address that requests to the engine are written for; nothing listens there.</summary>
     public static Uri BaseUri { get; } = new("http://local.invalid/v1/");
 
-    /// <summary>The folder of a caller who names none.</summary>
-    public static string DefaultStatePath => StateFolder.DefaultPath;
-
     /// <summary>The folder that everything is kept in.</summary>
     public string StatePath => _stores.State.Root;
+
+    /// <summary>The jobs whose training ended with its process before this engine went on with them.</summary>
+    public IReadOnlyList<string> Interrupted { get; }
+
+    /// <summary>The records that were set aside because they could not be read.</summary>
+    public IReadOnlyList<string> Damaged => _stores.State.Damaged.All;
 
     /// <summary>Answers the requests.</summary>
     internal RequestRouter Router { get; }
 
     /// <summary>The process's engine on a folder, started when it is the first time.</summary>
-    public static LocalEngine Open(string? statePath = null)
+    public static LocalEngine Open(string statePath)
     {
-        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(statePath ?? DefaultStatePath));
+        string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(statePath));
         Lazy<LocalEngine> engine = s_open.GetOrAdd(
             root, folder => new Lazy<LocalEngine>(() => new LocalEngine(folder, TimeProvider.System)));
         try
@@ -67,5 +71,9 @@ internal sealed class LocalEngine : IAsyncDisposable
     public HttpMessageHandler CreateHandler() => new LocalMessageHandler(Router, _stores.State);
 
     /// <summary>Stops the training where it stands; the next engine on the folder goes on with it.</summary>
-    public ValueTask DisposeAsync() => _scheduler.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _scheduler.DisposeAsync().ConfigureAwait(false);
+        await _cleaning.ConfigureAwait(false);
+    }
 }

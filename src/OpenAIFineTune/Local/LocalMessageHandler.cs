@@ -58,13 +58,8 @@ internal sealed class LocalMessageHandler : HttpMessageHandler
             return await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         }
 
-        FileStream spool = new(
-            _state.NewTemporaryFile(),
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            64 * 1024,
-            FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        FileStream spool = StateFile.Create(
+            _state.NewTemporaryFile(), FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
             await content.CopyToAsync(spool, cancellation).ConfigureAwait(false);

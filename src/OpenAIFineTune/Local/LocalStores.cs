@@ -31,10 +31,18 @@ internal sealed class LocalStores
 
     public LearnedModels Learned { get; }
 
-    /// <summary>Deletes what processes that died left half done, and uploads that nobody completed in time.</summary>
+    /// <summary>Deletes what processes that died left half done, and what is past its time.</summary>
     public void RemoveLeftovers()
     {
-        State.RemoveLeftovers(Time);
-        Uploads.RemoveExpired(Jobs.Now);
+        try
+        {
+            StateFolder.RemoveLeftovers(StateFolder.Files(Path.Combine(State.Root, StateFolder.Temporary)), Time);
+            Files.RemoveLeftovers();
+            Uploads.RemoveEnded(Jobs.Now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What can't be deleted now is deleted another time.
+        }
     }
 }

@@ -21,6 +21,10 @@ internal sealed class RequestRouter
         {
             return failure.ToAnswer();
         }
+        catch (FineTuneException e)
+        {
+            return new RequestFailure(500, $"{e.Message} {e.Advice}".TrimEnd()) { Code = e.ErrorId }.ToAnswer();
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return new RequestFailure(500, $"The local engine could not answer: {e.Message}").ToAnswer();

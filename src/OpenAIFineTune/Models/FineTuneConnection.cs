@@ -32,6 +32,9 @@ public sealed class FineTuneConnection
     /// <summary>The key or token; null for none.</summary>
     internal ApiCredential? Credential { get; init; }
 
+    /// <summary>What the one who connects should know.</summary>
+    internal IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>How long calls may take and how often they are tried.</summary>
     internal TransportLimits Limits { get; init; } = new();
 

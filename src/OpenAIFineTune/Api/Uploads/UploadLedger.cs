@@ -34,8 +34,9 @@ internal sealed class UploadLedger(string folder)
     /// <summary>Keeps an entry.</summary>
     public void Save(LedgerEntry entry)
     {
-        _ = Directory.CreateDirectory(folder);
-        DurableFile.Write(PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, s_options));
+        _ = PrivateFolder.Create(folder);
+        DurableFile.Write(
+            PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, s_options), PrivateFolder.FileMode);
     }
 
     private static string PrefixOf(LedgerEntry entry)

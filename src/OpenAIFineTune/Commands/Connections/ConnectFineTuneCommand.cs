@@ -87,6 +87,11 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
                 ? LocalConnection.Create(Name, StatePath is null ? null : PathResolver.Literal(this, StatePath))
                 : ConnectionFactory.Create(Settings());
             ConnectionRegistry.Current.Add(connection);
+            foreach (string notice in connection.Notices)
+            {
+                WriteWarning(notice);
+            }
+
             WriteObject(connection);
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))

@@ -7,8 +7,6 @@ internal sealed class DatasetFiles : IDisposable
 {
     private const int NameLength = 16;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly DatasetOptions _options;
     private readonly string _folder;
     private readonly OutputFile _training;
@@ -22,7 +20,7 @@ internal sealed class DatasetFiles : IDisposable
         TemporaryFile.RemoveLeftovers(_folder);
 
         // Where the caller named no place nobody else needs to read it; elsewhere the caller's own rules count.
-        UnixFileMode? mode = options.OutputPath is null ? OwnerOnly : null;
+        UnixFileMode? mode = options.OutputPath is null ? PrivateFolder.FileMode : null;
         _training = new OutputFile(_folder, options.ByteOrderMark, mode);
         _validation = hasValidation ? new OutputFile(_folder, options.ByteOrderMark, mode) : null;
     }
@@ -61,9 +59,7 @@ internal sealed class DatasetFiles : IDisposable
     {
         if (options.OutputPath is null)
         {
-            return OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(options.DataFolder).FullName
-                : Directory.CreateDirectory(options.DataFolder, OwnerOnly | UnixFileMode.UserExecute).FullName;
+            return PrivateFolder.Create(options.DataFolder);
         }
 
         string folder = Path.GetDirectoryName(options.OutputPath) ?? "";

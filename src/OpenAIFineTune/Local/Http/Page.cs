@@ -17,7 +17,7 @@ internal sealed class Page
 
     /// <summary>Takes the page's part of all items, which are in the list's order.</summary>
     public JsonObject Of<T>(
-        IReadOnlyList<T> items, Func<T, string> idOf, Func<T, JsonObject> describe, bool withEnds = false)
+        IReadOnlyList<T> items, Func<T, string> idOf, Func<T, JsonObject?> describe, bool withEnds = false)
     {
         int first = 0;
         if (_after is not null)
@@ -30,7 +30,7 @@ internal sealed class Page
         }
 
         List<T> page = [.. items.Skip(first).Take(_limit)];
-        JsonObject list = LocalJson.List(page.Select(describe));
+        JsonObject list = LocalJson.List(page.Select(describe).OfType<JsonObject>());
         if (withEnds)
         {
             list["first_id"] = page.Count > 0 ? idOf(page[0]) : null;

@@ -55,7 +55,7 @@ internal sealed class LearnedModels
 
     private static BaselineModel Read(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024);
+        using FileStream file = StateFile.OpenRead(path);
         return BaselineModel.Load(file);
     }
 }

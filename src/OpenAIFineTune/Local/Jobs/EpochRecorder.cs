@@ -54,8 +54,16 @@ internal sealed class EpochRecorder
             return null;
         }
 
-        using FileStream file = File.OpenRead(_folder.State);
-        return TrainingState.Load(file);
+        try
+        {
+            using FileStream file = StateFile.OpenRead(_folder.State);
+            return TrainingState.Load(file);
+        }
+        catch (FineTuneException)
+        {
+            // The same data and seed give the same model: a damaged state costs time only.
+            return null;
+        }
     }
 
     private void AddCheckpoint(int epoch)
@@ -78,7 +86,7 @@ internal sealed class EpochRecorder
 
         // By this the checkpoint's name is found.
         _stores.Models.Save(new StoredModel(_job.ModelId, _job.ModelName(), _job.Id, epoch, _stores.Jobs.Now));
-        _stores.Jobs.AddEventAsync(_job.Id, $"Checkpoint created at step {last.Step}").GetAwaiter().GetResult();
+        _progress.Tell($"Checkpoint created at step {last.Step}");
     }
 
     private void Estimate(int epoch)

@@ -14,6 +14,7 @@ internal sealed class JobProgress
 
     private readonly JobStore _jobs;
     private readonly StoredJob _job;
+    private readonly HashSet<string> _told;
     private readonly int _reportedStep;
     private readonly StringBuilder _lines = new();
 
@@ -23,7 +24,9 @@ internal sealed class JobProgress
         _job = job;
 
         // A run that goes on after an interruption repeats steps whose events are there already.
-        _reportedStep = jobs.Events(job.Id).Select(e => (int?)e.Data?["step"] ?? 0).DefaultIfEmpty().Max();
+        IReadOnlyList<JobEvent> earlier = jobs.Events(job.Id);
+        _told = [.. earlier.Select(e => e.Message)];
+        _reportedStep = earlier.Select(e => (int?)e.Data?["step"] ?? 0).DefaultIfEmpty().Max();
     }
 
     /// <summary>The newest report; null before the first.</summary>
@@ -48,6 +51,15 @@ internal sealed class JobProgress
             JsonObject data = Describe(step);
             data["total_steps"] = step.TotalSteps;
             _jobs.AddEventAsync(_job.Id, message, data).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Adds an event, unless a run that was interrupted told the same.</summary>
+    public void Tell(string message)
+    {
+        if (_told.Add(message))
+        {
+            _jobs.AddEventAsync(_job.Id, message).GetAwaiter().GetResult();
         }
     }
 

@@ -7,6 +7,8 @@ namespace OpenAIFineTune.Local.Jobs;
 /// <summary>Takes a job through its life: checks its files, waits, trains, and hands over the model.</summary>
 internal sealed class JobRunner
 {
+    private const string Started = "Fine-tuning job started";
+
     private readonly LocalStores _stores;
     private readonly TrainingFileReader _reader;
 
@@ -24,18 +26,57 @@ internal sealed class JobRunner
     /// <summary>Runs a job to its end, unless another process has it or its status changes.</summary>
     public async Task RunAsync(string id, CancellationToken shutdown)
     {
-        if (Jobs.Find(id) is null)
+        if (FindJob(id) is null)
         {
             return;
         }
 
-        using IDisposable? owner = FileLock.TryTake(Jobs.FolderOf(id).OwnerLock);
-        StoredJob job = Jobs.Find(id)!;
-        if (owner is null || !JobStatus.IsActive(job.Status))
+        using (IDisposable? owner = FileLock.TryTake(Jobs.FolderOf(id).OwnerLock))
+        {
+            if (owner is not null && FindJob(id) is StoredJob job && JobStatus.IsActive(job.Status))
+            {
+                await RunOwnedAsync(job, shutdown).ConfigureAwait(false);
+            }
+        }
+
+        Clean(id);
+    }
+
+    /// <summary>Deletes what only the training of a job needed, once the job is over.</summary>
+    public void Clean(string id)
+    {
+        try
+        {
+            using IDisposable? owner = FileLock.TryTake(Jobs.FolderOf(id).OwnerLock);
+            if (owner is null || Jobs.TryFind(id) is not StoredJob job || !JobStatus.IsFinal(job.Status))
+            {
+                return;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return;
         }
 
+        Jobs.FolderOf(id).RemoveWork();
+    }
+
+    // A job whose record can't be read has no future; who asks for it is told.
+    private StoredJob? FindJob(string id)
+    {
+        try
+        {
+            return Jobs.Find(id);
+        }
+        catch (FineTuneException)
+        {
+            Jobs.Forget(id);
+            return null;
+        }
+    }
+
+    private async Task RunOwnedAsync(StoredJob job, CancellationToken shutdown)
+    {
         using JobWatch watch = new(Jobs, job, _stores.Time, shutdown);
         try
         {
@@ -98,9 +139,7 @@ internal sealed class JobRunner
                 Status = JobStatus.Running,
                 Hyperparameters = HyperparameterChoice.Describe(current, options),
             },
-            recorder.Resumed is null
-                ? "Fine-tuning job started"
-                : $"Fine-tuning job goes on after epoch {recorder.Resumed.Epoch}").ConfigureAwait(false);
+            Beginning(job, recorder.Resumed)).ConfigureAwait(false);
         BaselineTrainer trainer = new(train, validation, options)
         {
             OnStep = recorder.OnStep,
@@ -115,6 +154,11 @@ internal sealed class JobRunner
 
         return started with { TrainedTokens = options.Epochs * train.Sum(TokensOf) };
     }
+
+    private string Beginning(StoredJob job, TrainingState? resumed)
+        => resumed is not null ? $"Fine-tuning job goes on after epoch {resumed.Epoch}"
+            : Jobs.Events(job.Id).Any(e => e.Message == Started) ? "Fine-tuning job begins again: no epoch had ended"
+            : Started;
 
     private static long TokensOf(TrainingExample example)
         => Tokenizer.Count(example.Prompt) + Tokenizer.Count(example.Completion);
@@ -146,13 +190,30 @@ internal sealed class JobRunner
             "The job has successfully completed").ConfigureAwait(false);
     }
 
-    private Task FailAsync(StoredJob job, JobFault fault) => Jobs.ChangeAsync(
-        job.Id,
-        current => JobStatus.IsActive(current.Status) && current.Run == job.Run
-            ? current with { Status = JobStatus.Failed, Error = fault, FinishedAt = Jobs.Now, EstimatedFinish = null }
-            : null,
-        "error",
-        $"The job failed: {fault.Message}");
+    private async Task FailAsync(StoredJob job, JobFault fault)
+    {
+        string message = $"The job failed: {fault.Message}";
+        StoredJob Failed(StoredJob current) => current with
+        {
+            Status = JobStatus.Failed, Error = fault, FinishedAt = Jobs.Now, EstimatedFinish = null,
+        };
+        try
+        {
+            _ = await Jobs.ChangeAsync(
+                job.Id,
+                current => JobStatus.IsActive(current.Status) && current.Run == job.Run ? Failed(current) : null,
+                "error",
+                message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Jobs.Hold(Failed(job), message);
+        }
+        catch (FineTuneException)
+        {
+            // The record itself is gone or damaged; who asks for the job is told.
+        }
+    }
 
     // A job that was paused, cancelled or resumed meanwhile is no longer this run's to change.
     private async Task<StoredJob> AdvanceAsync(

@@ -39,6 +39,10 @@ internal sealed class JobScheduler : IAsyncDisposable
         {
             _ = _wake.Release();
         }
+        else if (JobStatus.IsFinal(job.Status))
+        {
+            _runner.Clean(job.Id);
+        }
     }
 
     private async Task LoopAsync()
@@ -47,6 +51,7 @@ internal sealed class JobScheduler : IAsyncDisposable
         {
             try
             {
+                await _jobs.RecordHeldAsync().ConfigureAwait(false);
                 Start();
                 _ = await _wake.WaitAsync(s_interval, _stop.Token).ConfigureAwait(false);
             }
@@ -54,9 +59,9 @@ internal sealed class JobScheduler : IAsyncDisposable
             {
                 // The loop's condition ends it.
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FineTuneException)
             {
-                // The folder is away for the moment, or for good when its owner deleted it.
+                // The folder is away for the moment, can't be written to, or became unsafe.
                 await Task.Delay(s_interval, CancellationToken.None).ConfigureAwait(false);
             }
         }

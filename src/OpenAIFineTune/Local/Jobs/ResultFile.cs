@@ -23,7 +23,11 @@ internal static class ResultFile
 
         string content = isLegacy ? text.ToString() : Convert.ToBase64String(Encoding.ASCII.GetBytes(text.ToString()));
         string temporary = stores.State.NewTemporaryFile();
-        File.WriteAllText(temporary, content);
+        using (FileStream file = StateFile.Create(temporary))
+        {
+            file.Write(Encoding.ASCII.GetBytes(content));
+        }
+
         return stores.Files.Add(temporary, isLegacy ? "compiled_results.csv" : "step_metrics.csv", "fine-tune-results");
     }
 }

@@ -71,6 +71,13 @@ internal sealed class TrainingFileReader
             string place = $"{file.FileName} line {number}, column {e.BytePositionInLine + 1}";
             throw new JobFailure("invalid_file_format", $"{place}: this is not valid JSON", param);
         }
+        catch (InvalidOperationException)
+        {
+            // JSON may name half of a character; .NET makes no text of it.
+            string place = $"{file.FileName} line {number}";
+            throw new JobFailure(
+                $"invalid_{param}", $"{place}: a text has half of a character (a lone surrogate \\uD800 to \\uDFFF)", param);
+        }
         catch (FormatException e)
         {
             throw new JobFailure($"invalid_{param}", $"{file.FileName} line {number}: {e.Message}", param);

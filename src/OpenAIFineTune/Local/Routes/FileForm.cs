@@ -1,4 +1,5 @@
 using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Routes;
 
@@ -30,8 +31,7 @@ internal sealed record FileForm(string FileName, long Bytes, IReadOnlyDictionary
                 continue;
             }
 
-            using FileStream target =
-                new(targetPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
+            using FileStream target = StateFile.Create(targetPath, FileOptions.Asynchronous);
             bytes = await part.CopyToAsync(target, maxBytes, cancellation).ConfigureAwait(false);
             fileName = part.FileName ?? "upload";
         }

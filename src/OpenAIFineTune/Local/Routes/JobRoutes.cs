@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using OpenAIFineTune.Local.Http;
 using OpenAIFineTune.Local.Store;
 
@@ -48,9 +49,9 @@ internal sealed class JobRoutes
 
     private Task<LocalAnswer> ListAsync(LocalRequest request, CancellationToken cancellation)
     {
-        List<StoredJob> jobs = [.. Jobs.All().Where(job => Fits(job, request))];
+        List<JobKey> jobs = [.. Jobs.Keys().Where(job => Fits(job, request))];
         Page page = new(request, 20, MaxPage);
-        return Task.FromResult(LocalAnswer.Json(page.Of(jobs, job => job.Id, JobDescription.Of)));
+        return Task.FromResult(LocalAnswer.Json(page.Of(jobs, job => job.Id, Describe)));
     }
 
     private Task<LocalAnswer> GetAsync(LocalRequest request, CancellationToken cancellation)
@@ -84,11 +85,14 @@ internal sealed class JobRoutes
     private async Task<LocalAnswer> MoveAsync(LocalRequest request, JobCourse course)
         => LocalAnswer.Json(JobDescription.Of(await course.ApplyAsync(Jobs, Find(request)).ConfigureAwait(false)));
 
+    // A job that was damaged or deleted just now is left out.
+    private JsonObject? Describe(JobKey key) => Jobs.TryFind(key.Id) is StoredJob job ? JobDescription.Of(job) : null;
+
     private StoredJob Find(LocalRequest request) => Jobs.Find(request.Id)
         ?? throw RequestFailure.NotFound("fine-tuning job", request.Id, "fine_tuning_job_id");
 
     // metadata[key]=value, any number of them, or metadata=null for the jobs that have none.
-    private static bool Fits(StoredJob job, LocalRequest request)
+    private static bool Fits(JobKey job, LocalRequest request)
     {
         foreach (string name in request.Query.AllKeys.OfType<string>())
         {

@@ -10,19 +10,37 @@ internal sealed class EventLog
 
     public EventLog(string path) => _path = path;
 
-    /// <summary>Adds an event. A line that a dying process left half written is closed first.</summary>
+    /// <summary>
+    /// Adds an event; a message is on the disk when it returns. A line that a dying process left half written is closed.
+    /// </summary>
     public void Append(JobEvent occurrence)
     {
-        using FileStream file = new(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        using FileStream file = StateFile.Open(_path, new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        });
+        long end = file.Length;
         bool isTorn = false;
-        if (file.Length > 0)
+        if (end > 0)
         {
             _ = file.Seek(-1, SeekOrigin.End);
             isTorn = file.ReadByte() != '\n';
         }
 
         byte[] line = JsonSerializer.SerializeToUtf8Bytes(occurrence, LocalJson.Options);
-        file.Write((byte[])[.. isTorn ? "\n"u8 : [], .. line, (byte)'\n']);
+        try
+        {
+            file.Write((byte[])[.. isTorn ? "\n"u8 : [], .. line, (byte)'\n']);
+            file.Flush(flushToDisk: occurrence.Type == JobEvent.MessageType);
+        }
+        catch (IOException)
+        {
+            file.SetLength(end);
+            throw;
+        }
     }
 
     /// <summary>The events so far, oldest first.</summary>
@@ -33,7 +51,7 @@ internal sealed class EventLog
             return [];
         }
 
-        using FileStream file = new(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = StateFile.OpenRead(_path);
         using StreamReader reader = new(file);
         List<JobEvent> events = [];
         while (reader.ReadLine() is string line)
@@ -47,14 +65,16 @@ internal sealed class EventLog
         return events;
     }
 
-    // Only a torn line does not parse; the event in it was never confirmed.
+    // A torn line does not parse: the event in it was never confirmed. A damaged one must not hide the others.
     private static JobEvent? TryParse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<JobEvent>(line, LocalJson.Options);
+            return JsonSerializer.Deserialize<JobEvent>(line, LocalJson.Options) is { Id: not null, Message: not null } read
+                ? read
+                : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,9 +1,14 @@
+using System.Security.Cryptography;
+using OpenAIFineTune.Streams;
+
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>Uploaded files and result files: the bytes beside a description.</summary>
 internal sealed class FileStore
 {
     public const string Prefix = "file-";
+
+    private const string Folder = "files";
 
     private readonly StateFolder _state;
     private readonly TimeProvider _time;
@@ -13,7 +18,7 @@ internal sealed class FileStore
     {
         _state = state;
         _time = time;
-        _folder = state.Folder("files");
+        _folder = state.Folder(Folder);
     }
 
     /// <summary>The files that are there, oldest first.</summary>
@@ -33,26 +38,81 @@ internal sealed class FileStore
     {
         DateTimeOffset now = _time.GetUtcNow();
         string id = ResourceId.New(Prefix);
-        StoredFile file = new(id, fileName, purpose, new FileInfo(temporaryFile).Length, now.ToUnixTimeSeconds())
+        using FileStream written = StateFile.OpenRead(temporaryFile);
+        StoredFile file = new(id, fileName, purpose, written.Length, now.ToUnixTimeSeconds())
         {
             ExpiresAt = now.ToUnixTimeSeconds() + expireSeconds,
             Sequence = now.UtcTicks,
+            Sha256 = HashOf(written),
         };
 
         // The description comes last: a file that is described is there.
-        File.Move(temporaryFile, DataOf(id));
+        _ = _state.Folder(Folder);
+        DurableFile.Move(temporaryFile, DataOf(id), overwrite: false);
         _state.Write(DescriptionOf(id), file);
         return file;
     }
 
-    public FileStream Open(StoredFile file) => new(
-        DataOf(file.Id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true);
+    /// <summary>Opens a file whose bytes are those that were stored; others are an error.</summary>
+    public FileStream Open(StoredFile file)
+    {
+        if (!File.Exists(DataOf(file.Id)))
+        {
+            throw Damaged(file);
+        }
+
+        FileStream data = StateFile.Open(DataOf(file.Id), new FileStreamOptions
+        {
+            Share = FileShare.Read | FileShare.Delete,
+            Options = FileOptions.Asynchronous,
+            BufferSize = 64 * 1024,
+        });
+        try
+        {
+            if (data.Length != file.Bytes || (file.Sha256 is not null && HashOf(data) != file.Sha256))
+            {
+                throw Damaged(file);
+            }
+
+            data.Position = 0;
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
 
     public void Remove(StoredFile file)
     {
         File.Delete(DescriptionOf(file.Id));
         File.Delete(DataOf(file.Id));
     }
+
+    /// <summary>Deletes files whose time is over, and bytes that were never described.</summary>
+    public void RemoveLeftovers()
+    {
+        foreach (StoredFile file in _state.ReadAll<StoredFile>(_folder).Where(file => !IsAlive(file)))
+        {
+            Remove(file);
+        }
+
+        StateFolder.RemoveLeftovers(
+            StateFolder.Files(_folder, "*.data").Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), _time);
+    }
+
+    private bool IsDescribed(string description) => File.Exists(description) || _state.Damaged.Has(description);
+
+    private static string HashOf(FileStream file) => Convert.ToHexString(SHA256.HashData(file));
+
+    private static FineTuneException Damaged(StoredFile file) => new(
+        "StoredFileDamaged",
+        $"The bytes of the file {file.Id} ({file.FileName}) in the local engine's folder are not those that were stored.")
+    {
+        Target = file.Id,
+        Advice = "Upload the file again, or train again for a new result file.",
+    };
 
     private bool IsAlive(StoredFile file) => !(file.ExpiresAt <= _time.GetUtcNow().ToUnixTimeSeconds());
 

@@ -5,6 +5,9 @@ namespace OpenAIFineTune.Local.Store;
 /// <summary>Something that happened to a job.</summary>
 internal sealed record JobEvent(string Id, long CreatedAt, string Level, string Type, string Message)
 {
+    public const string MessageType = "message";
+    public const string MetricsType = "metrics";
+
     /// <summary>Measurements, for an event of type <c>metrics</c>.</summary>
     public JsonObject? Data { get; init; }
 

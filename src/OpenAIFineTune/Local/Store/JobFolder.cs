@@ -25,5 +25,14 @@ internal sealed record JobFolder(string Path)
     /// <summary>The measurements of an epoch's steps.</summary>
     public string Steps(int epoch) => In($"epoch-{epoch}.csv");
 
+    /// <summary>Deletes what only the training needed. The job must be over, so that nobody takes its lock again.</summary>
+    public void RemoveWork()
+    {
+        foreach (string path in (string[])[State, OwnerLock, .. StateFolder.Files(Path, "epoch-*.csv")])
+        {
+            File.Delete(path);
+        }
+    }
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

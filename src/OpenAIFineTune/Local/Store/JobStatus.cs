@@ -11,6 +11,9 @@ internal static class JobStatus
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
+    /// <summary>True for one of these words.</summary>
+    public static bool IsKnown(string status) => IsActive(status) || IsFinal(status) || status == Paused;
+
     /// <summary>True when the job will never run again.</summary>
     public static bool IsFinal(string status) => status is Succeeded or Failed or Cancelled;
 

@@ -4,7 +4,7 @@ namespace OpenAIFineTune.Local.Store;
 
 /// <summary>
 /// The jobs, a folder each. Any process may change a job: it holds the change lock for the moment, and the process
-/// that trains sees the new status. The active jobs have a mark of their own, so that looking for work stays cheap.
+/// that trains sees the new status.
 /// </summary>
 internal sealed class JobStore
 {
@@ -13,18 +13,17 @@ internal sealed class JobStore
     private readonly StateFolder _state;
     private readonly TimeProvider _time;
     private readonly string _folder;
-    private readonly string _active;
+    private readonly ActiveMarks _active;
+    private readonly JobIndex _index;
+    private readonly HeldFailures _held = new();
 
     public JobStore(StateFolder state, TimeProvider time)
     {
         _state = state;
         _time = time;
         _folder = state.Folder("jobs");
-        _active = state.Folder("active");
-        foreach (StoredJob job in All().Where(job => JobStatus.IsActive(job.Status)))
-        {
-            Mark(job);
-        }
+        _active = new ActiveMarks(state);
+        _index = new JobIndex(_folder, TryFind);
     }
 
     /// <summary>Raised in this process when a job changed.</summary>
@@ -32,39 +31,52 @@ internal sealed class JobStore
 
     public long Now => _time.GetUtcNow().ToUnixTimeSeconds();
 
+    /// <summary>The order of all jobs, newest first.</summary>
+    public IReadOnlyList<JobKey> Keys() => _index.Newest();
+
     /// <summary>All jobs, newest first.</summary>
-    public IReadOnlyList<StoredJob> All() =>
-    [
-        .. Directory.EnumerateDirectories(_folder)
-            .Select(folder => _state.Read<StoredJob>(new JobFolder(folder).Job))
-            .OfType<StoredJob>()
-            .OrderByDescending(job => job.Sequence),
-    ];
+    public IReadOnlyList<StoredJob> All() => [.. Keys().Select(key => TryFind(key.Id)).OfType<StoredJob>()];
 
     /// <summary>The ids of the jobs that wait for a runner or have one.</summary>
-    public IReadOnlyList<string> ActiveIds() =>
-    [
-        .. Directory.EnumerateFiles(_active)
-            .Select(path => Path.GetFileName(path))
-            .Where(id => ResourceId.IsValid(id, Prefix)),
-    ];
+    public IReadOnlyList<string> ActiveIds() => [.. _active.Ids.Where(id => !_held.Has(id))];
 
-    public StoredJob? Find(string id)
-        => ResourceId.IsValid(id, Prefix) ? _state.Read<StoredJob>(FolderOf(id).Job) : null;
+    /// <summary>The job of that id; null without one. A damaged record is an error.</summary>
+    public StoredJob? Find(string id) => _held.JobOr(
+        ResourceId.IsValid(id, Prefix) ? _state.Read<StoredJob>(FolderOf(id).Job) : null);
+
+    /// <summary>The job of that id; null when there is none that can be read.</summary>
+    public StoredJob? TryFind(string id) => _held.JobOr(
+        ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredJob>(FolderOf(id).Job) : null);
+
+    /// <summary>True for a job that is being trained by nobody, since its process ended.</summary>
+    public bool IsInterrupted(string id)
+    {
+        if (TryFind(id)?.Status != JobStatus.Running)
+        {
+            return false;
+        }
+
+        using IDisposable? owner = FileLock.TryTake(FolderOf(id).OwnerLock);
+        return owner is not null;
+    }
 
     public JobFolder FolderOf(string id) => new(Path.Combine(_folder, id));
 
     public StoredJob Add(StoredJob job, params string[] messages)
     {
         StoredJob added = job with { Sequence = _time.GetUtcNow().UtcTicks };
-        _ = Directory.CreateDirectory(FolderOf(job.Id).Path);
-        foreach (string message in messages)
+        string folder = _state.Folder("jobs", job.Id);
+        try
         {
-            LogOf(job.Id).Append(NewEvent(message, "info"));
+            Tell(job.Id, "info", messages);
+            Save(added);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
         }
 
-        _state.Write(FolderOf(job.Id).Job, added);
-        Mark(added);
         Changed?.Invoke(added);
         return added;
     }
@@ -77,74 +89,134 @@ internal sealed class JobStore
         string id, Func<StoredJob, StoredJob?> change, string level = "info", params string[] messages)
     {
         StoredJob changed;
-        using (await FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None).ConfigureAwait(false))
+        using (await LockAsync(id).ConfigureAwait(false))
         {
-            StoredJob current = Find(id)!;
+            StoredJob current = Find(id)
+                ?? throw new FineTuneException("NotFound", $"The job {id} is no longer there.") { Target = id };
             if (change(current) is not StoredJob wanted)
             {
                 return current;
             }
 
             changed = wanted with { UpdatedAt = Now };
-            foreach (string message in messages)
-            {
-                LogOf(id).Append(NewEvent(message, level));
-            }
-
-            _state.Write(FolderOf(id).Job, changed);
-            Mark(changed);
+            Tell(id, level, messages);
+            Save(changed);
         }
 
         Changed?.Invoke(changed);
         return changed;
     }
 
+    /// <summary>Shows a job as failed whose record can't be written now.</summary>
+    public void Hold(StoredJob failed, string message)
+    {
+        if (TryFind(failed.Id) is not null)
+        {
+            _held.Add(failed, NewEvent(message, "error"));
+            Changed?.Invoke(failed);
+        }
+    }
+
+    /// <summary>Writes down the failures that could not be written before.</summary>
+    public async Task RecordHeldAsync()
+    {
+        foreach ((StoredJob job, JobEvent occurrence) in _held.All)
+        {
+            if (Directory.Exists(FolderOf(job.Id).Path))
+            {
+                using (await LockAsync(job.Id).ConfigureAwait(false))
+                {
+                    Record(job, occurrence);
+                }
+            }
+
+            _held.Remove(job.Id);
+        }
+    }
+
+    /// <summary>Gives up a job whose record can't be read.</summary>
+    public void Forget(string id) => _active.Remove(id);
+
     public async Task AddEventAsync(string id, string message, JsonObject? metrics = null)
     {
-        using (await FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None).ConfigureAwait(false))
+        using (await LockAsync(id).ConfigureAwait(false))
         {
             LogOf(id).Append(NewEvent(message, "info", metrics));
         }
     }
 
     /// <summary>A job's events, oldest first.</summary>
-    public IReadOnlyList<JobEvent> Events(string id) => LogOf(id).Read();
+    public IReadOnlyList<JobEvent> Events(string id) => _held.EventsAfter(LogOf(id).Read(), id);
 
     /// <summary>A job's checkpoints, oldest first, the deleted ones included.</summary>
     public IReadOnlyList<StoredCheckpoint> Checkpoints(string id)
-        => _state.Read<List<StoredCheckpoint>>(FolderOf(id).Checkpoints) ?? [];
+        => _state.Read<StoredCheckpoints>(FolderOf(id).Checkpoints)?.Items ?? [];
 
     /// <summary>Changes a job's checkpoints as they now are; returns them as they are afterwards.</summary>
     public async Task<IReadOnlyList<StoredCheckpoint>> ChangeCheckpointsAsync(
         string id, Func<IReadOnlyList<StoredCheckpoint>, IReadOnlyList<StoredCheckpoint>> change)
     {
-        using (await FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None).ConfigureAwait(false))
+        using (await LockAsync(id).ConfigureAwait(false))
         {
-            IReadOnlyList<StoredCheckpoint> changed = change(Checkpoints(id));
-            _state.Write(FolderOf(id).Checkpoints, changed);
-            return changed;
+            string path = FolderOf(id).Checkpoints;
+            StoredCheckpoints current = _state.Read<StoredCheckpoints>(path) ?? new StoredCheckpoints([]);
+            StoredCheckpoints changed = current with { Items = change(current.Items) };
+            _state.Write(path, changed);
+            return changed.Items;
         }
     }
+
+    private Task<IDisposable> LockAsync(string id)
+        => FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None);
 
     private EventLog LogOf(string id) => new(FolderOf(id).Events);
 
+    // What the log ends with was told by a change that died before its record was written: it is not told again.
+    private void Tell(string id, string level, string[] messages)
+    {
+        if (messages.Length > 0)
+        {
+            IEnumerable<string> told = LogOf(id).Read().TakeLast(messages.Length).Select(e => e.Message);
+            foreach (string message in messages.Except(told))
+            {
+                LogOf(id).Append(NewEvent(message, level));
+            }
+        }
+    }
+
+    private void Record(StoredJob failed, JobEvent occurrence)
+    {
+        // Another process may have taken the job to another end meanwhile.
+        if (_state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
+            && JobStatus.IsActive(written.Status) && written.Run == failed.Run)
+        {
+            if (LogOf(failed.Id).Read().LastOrDefault()?.Message != occurrence.Message)
+            {
+                LogOf(failed.Id).Append(occurrence);
+            }
+
+            Save(failed);
+        }
+    }
+
     private JobEvent NewEvent(string message, string level, JsonObject? metrics = null)
     {
-        string type = metrics is null ? "message" : "metrics";
+        string type = metrics is null ? JobEvent.MessageType : JobEvent.MetricsType;
         return new JobEvent(ResourceId.New("ftevent-"), Now, level, type, message) { Data = metrics };
     }
 
-    private void Mark(StoredJob job)
+    private void Save(StoredJob job)
     {
-        string mark = Path.Combine(_active, job.Id);
-        if (JobStatus.IsActive(job.Status))
+        bool isActive = JobStatus.IsActive(job.Status);
+        if (isActive)
         {
-            // Shared, since another process may set the same mark now.
-            new FileStream(mark, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
+            _active.Set(job.Id);
         }
-        else
+
+        _state.Write(FolderOf(job.Id).Job, job);
+        if (!isActive)
         {
-            File.Delete(mark);
+            _active.Remove(job.Id);
         }
     }
 }

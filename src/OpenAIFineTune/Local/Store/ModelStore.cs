@@ -3,6 +3,8 @@ namespace OpenAIFineTune.Local.Store;
 /// <summary>The fine-tuned models. Their bytes are the jobs' checkpoints.</summary>
 internal sealed class ModelStore
 {
+    private const string Folder = "models";
+
     private readonly StateFolder _state;
     private readonly JobStore _jobs;
     private readonly string _folder;
@@ -11,7 +13,7 @@ internal sealed class ModelStore
     {
         _state = state;
         _jobs = jobs;
-        _folder = state.Folder("models");
+        _folder = state.Folder(Folder);
     }
 
     /// <summary>The finished models that are there, oldest first.</summary>
@@ -43,7 +45,11 @@ internal sealed class ModelStore
             : model with { Name = name, Epoch = checkpoint.Epoch, CreatedAt = checkpoint.CreatedAt, IsDeleted = false };
     }
 
-    public void Save(StoredModel model) => _state.Write(PathOf(model.ModelId), model);
+    public void Save(StoredModel model)
+    {
+        _ = _state.Folder(Folder);
+        _state.Write(PathOf(model.ModelId), model);
+    }
 
     /// <summary>Deletes a finished model or a checkpoint; the bytes go with the last name for them.</summary>
     public async Task RemoveAsync(StoredModel model)
@@ -71,7 +77,7 @@ internal sealed class ModelStore
     public string PathTo(StoredModel model) => _jobs.FolderOf(model.JobId).Model(model.Epoch);
 
     // A checkpoint is there as soon as its epoch ends, the model itself when the job has succeeded.
-    private bool IsFinished(StoredModel model) => _jobs.Find(model.JobId)?.FineTunedModel == model.Name;
+    private bool IsFinished(StoredModel model) => _jobs.TryFind(model.JobId)?.FineTunedModel == model.Name;
 
     private string PathOf(string modelId) => Path.Combine(_folder, modelId + ".json");
 }

@@ -1,92 +1,146 @@
 using System.Text.Json;
 using OpenAIFineTune.Local.Http;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>
-/// The folder that holds everything. A file in it is either whole or absent: it is written under another name, flushed
-/// to the disk and renamed. Changes that read before they write hold the resource's lock.
+/// The folder that holds everything, for its owner alone. A file in it is either whole or absent: it is written under
+/// another name, flushed to the disk and renamed. Changes that read before they write hold the resource's lock.
 /// </summary>
 internal sealed class StateFolder
 {
-    private const string Override = "OPENAIFINETUNE_STATE";
+    /// <summary>The folder of files that do not have their name yet.</summary>
+    public const string Temporary = "tmp";
 
     // Far longer than any file takes to be written.
     private static readonly TimeSpan s_leftover = TimeSpan.FromDays(1);
 
     public StateFolder(string path)
     {
-        Root = System.IO.Path.GetFullPath(path);
-        Temporary = Folder("tmp");
+        DirectoryInfo named = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        Root = named.Exists ? named.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named.FullName : named.FullName;
+        Damaged = new DamagedRecords(Root);
+        Open();
     }
 
     public string Root { get; }
 
-    /// <summary>Where files are written before they get their name; on the same disk as the rest.</summary>
-    public string Temporary { get; }
+    /// <summary>The records that could not be read.</summary>
+    public DamagedRecords Damaged { get; }
 
-    /// <summary>The folder of a user who named none.</summary>
-    public static string DefaultPath => Environment.GetEnvironmentVariable(Override) is { Length: > 0 } named
-        ? named
-        : System.IO.Path.Combine(
-            Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-            "OpenAIFineTune",
-            "local");
-
-    /// <summary>A folder of a kind of resource, made when it is missing.</summary>
+    /// <summary>A folder of a kind of resource, made when it is missing, as all is once its owner deleted it.</summary>
     public string Folder(params string[] names)
-        => Directory.CreateDirectory(System.IO.Path.Combine([Root, .. names])).FullName;
+    {
+        if (!Directory.Exists(Root))
+        {
+            Open();
+        }
 
-    /// <summary>A name in the temporary folder that nobody else has.</summary>
-    public string NewTemporaryFile() => System.IO.Path.Combine(Temporary, ResourceId.New("t"));
+        string path = Root;
+        foreach (string name in names)
+        {
+            path = Path.Combine(path, name);
+            StateFile.RefuseLink(path);
+            _ = PrivateFolder.Create(path);
+        }
+
+        return path;
+    }
+
+    /// <summary>A name in the temporary folder that nobody else has; on the same disk as the rest.</summary>
+    public string NewTemporaryFile() => Path.Combine(Folder(Temporary), ResourceId.New("t"));
 
     public void Write<T>(string path, T value)
+        where T : StoredRecord
         => Write(path, file => JsonSerializer.Serialize(file, value, LocalJson.Options));
 
     public void Write(string path, Action<Stream> write)
     {
         string temporary = NewTemporaryFile();
-        using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        try
         {
-            write(file);
-            file.Flush(flushToDisk: true);
-        }
+            using (FileStream file = StateFile.Create(temporary))
+            {
+                write(file);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            DurableFile.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
-    /// <summary>Reads a stored value; null when there is none.</summary>
+    /// <summary>Reads a record; null when there is none. One that is damaged is set aside, and an error.</summary>
     public T? Read<T>(string path)
-        where T : class
+        where T : StoredRecord
     {
         try
         {
-            // Delete is shared, so that a writer may rename a new file over the one that is being read.
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return JsonSerializer.Deserialize<T>(file, LocalJson.Options);
+            using FileStream file = StateFile.OpenRead(path);
+            if (JsonSerializer.Deserialize<T>(file, LocalJson.Options) is T record && record.Fits(path))
+            {
+                return record;
+            }
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Damaged.Has(path) ? throw Damaged.Fault(path) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // Not JSON, JSON of another kind, or names that stand twice.
+        }
+
+        throw Damaged.SetAside(path);
+    }
+
+    /// <summary>Reads a record; null when there is none that can be read.</summary>
+    public T? TryRead<T>(string path)
+        where T : StoredRecord
+    {
+        try
+        {
+            return Read<T>(path);
+        }
+        catch (FineTuneException)
         {
             return null;
         }
     }
 
-    /// <summary>Every stored value of a folder.</summary>
+    /// <summary>Every record of a folder that can be read.</summary>
     public IEnumerable<T> ReadAll<T>(string folder)
-        where T : class
-        => Directory.EnumerateFiles(folder, "*.json").Select(Read<T>).OfType<T>();
+        where T : StoredRecord
+        => Files(folder, "*.json").Select(TryRead<T>).OfType<T>();
 
-    /// <summary>Deletes the temporary files of processes that died.</summary>
-    public void RemoveLeftovers(TimeProvider time)
+    /// <summary>The files of a folder; none when its owner deleted it.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern = "*")
+        => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
+
+    /// <summary>Deletes files that only a process which died can have left.</summary>
+    public static void RemoveLeftovers(IEnumerable<string> files, TimeProvider time)
     {
         DateTime oldest = time.GetUtcNow().UtcDateTime - s_leftover;
-        foreach (string path in Directory.EnumerateFiles(Temporary))
+        foreach (string path in files.Where(path => File.GetLastWriteTimeUtc(path) < oldest))
         {
-            if (File.GetLastWriteTimeUtc(path) < oldest)
-            {
-                File.Delete(path);
-            }
+            File.Delete(path);
         }
+    }
+
+    private void Open()
+    {
+        if (Directory.Exists(Root))
+        {
+            PrivateFolder.Require(Root);
+        }
+        else
+        {
+            _ = PrivateFolder.Create(Root);
+        }
+
+        StateFormat.Require(this);
     }
 }

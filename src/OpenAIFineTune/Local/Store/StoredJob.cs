@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>A fine-tuning job: what was asked for, and where it stands.</summary>
-internal sealed record StoredJob
+internal sealed record StoredJob : StoredRecord
 {
     public required string Id { get; init; }
 
@@ -55,6 +55,20 @@ internal sealed record StoredJob
 
     /// <summary>The settings of a job that came by the legacy routes; null for one that did not.</summary>
     public JsonObject? Legacy { get; init; }
+
+    public override bool Fits(string path)
+        => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path)) == Id
+            && JobStatus.IsKnown(Status)
+            && ResourceId.IsModel(ModelId)
+            && Model is not null
+            && TrainingFile is not null
+            && Method is not null
+            && ResultFiles?.All(id => id is not null) == true
+            && Metadata?.Values.All(value => value is not null) == true
+
+            // A name that stands twice is found when the names are counted.
+            && Hyperparameters?.Count >= 0
+            && Legacy?.Count is null or >= 0;
 
     /// <summary>The name of the job's model, or of its checkpoint at a step.</summary>
     public string ModelName(int? step = null)

@@ -3,12 +3,18 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>A fine-tuned model, found by the short id in its name.</summary>
-internal sealed record StoredModel(string ModelId, string Name, string JobId, int Epoch, long CreatedAt)
+internal sealed record StoredModel(string ModelId, string Name, string JobId, int Epoch, long CreatedAt) : StoredRecord
 {
     /// <summary>The organization that owns what is trained here.</summary>
     public const string Owner = "local";
 
     public bool IsDeleted { get; init; }
+
+    public override bool Fits(string path)
+        => Path.GetFileNameWithoutExtension(path) == ModelId
+            && Name is not null
+            && JobId is not null
+            && ResourceId.IsValid(JobId, JobStore.Prefix);
 
     public static JsonObject Describe(string name, long created, string owner) => new()
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>An upload in parts.</summary>
-internal sealed record StoredUpload(string Id, string FileName, string Purpose, long Bytes, long CreatedAt)
+internal sealed record StoredUpload(string Id, string FileName, string Purpose, long Bytes, long CreatedAt) : StoredRecord
 {
     // «An Upload … will expire after an hour» (OpenAI's API description 2.3.0).
     public const long LifeSeconds = 3600;
@@ -15,6 +15,12 @@ internal sealed record StoredUpload(string Id, string FileName, string Purpose, 
 
     /// <summary>How long the finished file is kept; null for ever.</summary>
     public long? ExpireSeconds { get; init; }
+
+    public override bool Fits(string path)
+        => Path.GetFileName(Path.GetDirectoryName(path)) == Id
+            && FileName is not null
+            && Purpose is not null
+            && Status is not null;
 
     public string StatusAt(long now) => Status == "pending" && now >= CreatedAt + LifeSeconds ? "expired" : Status;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Store;
 
@@ -8,13 +9,15 @@ internal sealed class UploadStore
     public const string Prefix = "upload_";
     public const string PartPrefix = "part_";
 
+    private const string Folder = "uploads";
+
     private readonly StateFolder _state;
     private readonly string _folder;
 
     public UploadStore(StateFolder state)
     {
         _state = state;
-        _folder = state.Folder("uploads");
+        _folder = state.Folder(Folder);
     }
 
     public StoredUpload? Find(string id)
@@ -22,7 +25,7 @@ internal sealed class UploadStore
 
     public void Save(StoredUpload upload)
     {
-        _ = _state.Folder("uploads", upload.Id);
+        _ = _state.Folder(Folder, upload.Id);
         _state.Write(DescriptionOf(upload.Id), upload);
     }
 
@@ -33,7 +36,7 @@ internal sealed class UploadStore
     public string AddPart(StoredUpload upload, string temporaryFile)
     {
         string id = ResourceId.New(PartPrefix);
-        File.Move(temporaryFile, PathOf(upload, id));
+        DurableFile.Move(temporaryFile, PathOf(upload, id), overwrite: false);
         return id;
     }
 
@@ -45,13 +48,12 @@ internal sealed class UploadStore
         StoredUpload upload, IEnumerable<string> partIds, CancellationToken cancellation)
     {
         string joined = _state.NewTemporaryFile();
-        using FileStream target =
-            new(joined, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true);
+        using FileStream target = StateFile.Create(joined, FileOptions.Asynchronous);
         using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         byte[] buffer = new byte[64 * 1024];
         foreach (string partId in partIds)
         {
-            using FileStream part = File.OpenRead(PathOf(upload, partId));
+            using FileStream part = StateFile.OpenRead(PathOf(upload, partId));
             int count;
             while ((count = await part.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
@@ -66,23 +68,28 @@ internal sealed class UploadStore
     /// <summary>Deletes the parts of an upload that has ended.</summary>
     public void RemoveParts(StoredUpload upload)
     {
-        foreach (string part in Directory.EnumerateFiles(Path.Combine(_folder, upload.Id), PartPrefix + "*"))
+        foreach (string part in StateFolder.Files(Path.Combine(_folder, upload.Id), PartPrefix + "*"))
         {
             File.Delete(part);
         }
     }
 
-    /// <summary>Deletes the parts of uploads that have expired.</summary>
-    public void RemoveExpired(long now)
+    /// <summary>Deletes what is left of uploads that ended or expired a while ago.</summary>
+    public void RemoveEnded(long now)
     {
-        foreach (string folder in Directory.EnumerateDirectories(_folder))
+        foreach (string folder in Directory.Exists(_folder) ? Directory.EnumerateDirectories(_folder) : [])
         {
-            if (Find(Path.GetFileName(folder)) is StoredUpload upload && upload.StatusAt(now) == "expired")
+            if (TryFind(Path.GetFileName(folder)) is { } upload
+                && upload.StatusAt(now) != "pending"
+                && now >= upload.CreatedAt + (2 * StoredUpload.LifeSeconds))
             {
-                RemoveParts(upload);
+                Directory.Delete(folder, recursive: true);
             }
         }
     }
+
+    private StoredUpload? TryFind(string id)
+        => ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredUpload>(DescriptionOf(id)) : null;
 
     private string DescriptionOf(string id) => Path.Combine(_folder, id, "upload.json");
 
