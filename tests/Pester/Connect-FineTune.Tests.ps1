@@ -23,8 +23,8 @@ Describe 'Connect-FineTune' {
 
     It 'takes a key as <Kind>' -ForEach @(
         @{ Kind = 'text'; Key = 'sk-marked' }
-        @{ Kind = 'SecureString'; Key = ConvertTo-SecureString 'sk-marked' -AsPlainText -Force }
-        @{ Kind = 'PSCredential'; Key = [pscredential]::new('me', (ConvertTo-SecureString 'sk-marked' -AsPlainText -Force)) }
+        @{ Kind = 'SecureString'; Key = [Net.NetworkCredential]::new('', 'sk-marked').SecurePassword }
+        @{ Kind = 'PSCredential'; Key = [pscredential]::new('me', [Net.NetworkCredential]::new('', 'sk-marked').SecurePassword) }
     ) {
         $connection = Connect-FineTune -ApiKey $Key
         $connection.BaseUri | Should -Be 'https://api.openai.com/v1/'
@@ -99,7 +99,7 @@ Describe 'Connect-FineTune' {
         $script:Runs = 0
         $null = Connect-FineTune -BaseUri $server.BaseUri -AccessToken {
             $script:Runs++
-            [pscustomobject]@{ Token = ConvertTo-SecureString "token$Runs" -AsPlainText -Force }
+            [pscustomobject]@{ Token = [Net.NetworkCredential]::new('', "token$Runs").SecurePassword }
         }
         $Runs | Should -Be 0
         1..3 | ForEach-Object { Get-FineTuneFile }

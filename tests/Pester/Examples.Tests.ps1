@@ -32,3 +32,16 @@ Describe 'quickstart.ps1' {
         $Folder | Should -Not -Exist
     }
 }
+
+Describe 'README.md' {
+    It 'begins with commands that run where it stands' {
+        $root = Join-Path $PSScriptRoot '../..'
+        $block = [regex]::Match((Get-Content (Join-Path $root 'README.md') -Raw), '(?s)```powershell\r?\n(.+?)```').Groups[1].Value
+        $env:OPENAIFINETUNE_HOME = Join-Path $TestDrive 'home'
+
+        $output = Invoke-NewPowerShell -Command "Set-Location '$root'`n$block" 2>&1 | Out-String
+
+        $LASTEXITCODE | Should -Be 0 -Because $output
+        $output | Should -Match 'Text +: Billing'
+    }
+}

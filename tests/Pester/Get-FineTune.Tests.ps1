@@ -61,7 +61,7 @@ Describe 'Get-FineTune' {
     }
 
     It 'shows id, status and model in a table' {
-        Get-FineTune $Good.Id | Out-String | Should -Match "$($Good.Id)\s+succeeded\s+ft:local-baseline"
+        Get-FineTune $Good.Id | Out-String | Should -Match "$($Good.Id)\s+succeeded\s+[-\d]+ [:\d]+\s+ft:local-baseline"
     }
 }
 
