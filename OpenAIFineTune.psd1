@@ -40,9 +40,21 @@
     AliasesToExport      = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('OpenAI', 'FineTuning', 'LLM', 'AI', 'AzureOpenAI', 'MachineLearning')
+            Tags         = @(
+                'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+                'OpenAI', 'FineTuning', 'FineTune', 'LLM', 'AI', 'AzureOpenAI', 'MachineLearning', 'JSONL'
+            )
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'docs/CHANGELOG.md'
+            ProjectUri   = 'https://github.com/OpenAIFineTune/OpenAIFineTune'
+            IconUri      = 'https://raw.githubusercontent.com/OpenAIFineTune/OpenAIFineTune/main/docs/images/icon.png'
+            ReleaseNotes = @'
+v0.1.0, the first version: from a spreadsheet to an answered prompt.
+- ConvertTo-FineTuneJsonl and Test-FineTuneData prepare and check training data of CSV, Excel, JSON and the pipeline.
+- New-FineTune starts a job exactly once; Wait-FineTune follows it; Invoke-FineTunedCompletion asks the model, with the
+  separator and stop sequence that it was trained with; Measure-FineTunedModel says how good it is.
+- OpenAI, Azure OpenAI and Foundry, Nebius and compatible servers, or the local engine, which needs no account.
+All changes are in docs/CHANGELOG.md of the package.
+'@
         }
     }
 }

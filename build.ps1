@@ -7,7 +7,11 @@
     Builds into bin/ and en-US/, after which 'Import-Module ./OpenAIFineTune.psd1' works in place.
 .EXAMPLE
     ./build.ps1 Package
-    Leaves output/OpenAIFineTune/<version>/, a folder to copy to a directory of PSModulePath, and gives it as an object.
+    Leaves output/OpenAIFineTune/<version>/, a folder to copy to a directory of PSModulePath, and output/OpenAIFineTune.<version>.nupkg
+    for Publish-PSResource -NupkgPath, and gives both as objects.
+.EXAMPLE
+    ./build.ps1 Package -CertificateThumbprint 0123456789ABCDEF0123456789ABCDEF01234567
+    The same, with signed files and a signed catalog. The certificate lies in Cert:\CurrentUser\My; needs Windows.
 .EXAMPLE
     dotnet tool exec powershell --yes -- ./build.ps1 Demo
     Shows the module at work on a machine that has the .NET SDK and no PowerShell.
@@ -22,7 +26,10 @@ param(
     [string] $Configuration = 'Release',
 
     # Packs or shows what the last build left.
-    [switch] $NoBuild
+    [switch] $NoBuild,
+
+    # Of a code signing certificate of the current user: signs the package.
+    [string] $CertificateThumbprint
 )
 
 $ErrorActionPreference = 'Stop'
@@ -60,20 +67,46 @@ function Invoke-Help {
     }
 }
 
+# What the package is made of, by name, version and hash. The libraries that only build are not in it.
+function Invoke-Sbom([string] $Version, [string] $Folder) {
+    dotnet tool restore --verbosity quiet | Out-Host
+    dotnet tool run dotnet-CycloneDX -- (Join-Path $PSScriptRoot 'src/OpenAIFineTune/OpenAIFineTune.csproj') --output $Folder `
+        --filename sbom.cdx.json --output-format Json --set-name OpenAIFineTune --set-version $Version --set-type Library `
+        --configuration $Configuration --disable-package-restore --exclude-dev `
+        --exclude-filter PowerShellStandard.Library@5.1.1 | Out-Null
+}
+
+function Invoke-Signing([string] $Folder) {
+    $certificate = Get-Item "Cert:\CurrentUser\My\$CertificateThumbprint"
+    $signature = @{ Certificate = $certificate; HashAlgorithm = 'SHA256'; TimestampServer = 'http://timestamp.digicert.com' }
+    $signed = Get-ChildItem $Folder -Recurse -Include OpenAIFineTune*.dll, *.ps1, *.psm1, *.psd1, *.ps1xml |
+        Set-AuthenticodeSignature @signature
+    $catalog = New-FileCatalog -Path $Folder -CatalogFilePath (Join-Path $Folder 'OpenAIFineTune.cat') -CatalogVersion 2.0
+    $signed += Set-AuthenticodeSignature $catalog @signature
+    $signed | Where-Object Status -NE 'Valid' | ForEach-Object { throw "$($_.Path) was not signed: $($_.StatusMessage)" }
+}
+
 function Invoke-Package {
     Invoke-Build
-    $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'OpenAIFineTune.psd1')
-    $target = Join-Path $PSScriptRoot "output/OpenAIFineTune/$($manifest.ModuleVersion)"
-    Remove-Item $target -Recurse -Force -ErrorAction Ignore
+    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'OpenAIFineTune.psd1')).ModuleVersion
+    $output = Join-Path $PSScriptRoot 'output'
+    $target = Join-Path $output "OpenAIFineTune/$version"
+    $package = Join-Path $output "OpenAIFineTune.$version.nupkg"
+    Remove-Item $target, $package -Recurse -Force -ErrorAction Ignore
     Invoke-Step 'Packing' {
         $null = New-Item $target -ItemType Directory -Force
-        foreach ($part in 'OpenAIFineTune.psd1', 'LICENSE', 'README.md', 'bin', 'en-US') {
+        foreach ($part in 'OpenAIFineTune.psd1', 'LICENSE', 'README.md', 'SECURITY.md', 'THIRD-PARTY-NOTICES.txt', 'bin', 'en-US', 'docs') {
             Copy-Item (Join-Path $PSScriptRoot $part) $target -Recurse
         }
+        # The sources of the help are in en-US as help already.
+        Remove-Item (Join-Path $target 'docs/en-US') -Recurse
         Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item
+        Invoke-Sbom $version $target
         $null = Test-ModuleManifest (Join-Path $target 'OpenAIFineTune.psd1')
     }
-    Get-Item $target
+    if ($CertificateThumbprint) { Invoke-Step 'Signing' { Invoke-Signing $target } }
+    Invoke-Step 'Making the nupkg' { Compress-PSResource -Path $target -DestinationPath $output }
+    Get-Item $target, $package
 }
 
 Push-Location $PSScriptRoot

@@ -6,9 +6,13 @@ function Invoke-NewPowerShell {
     & $PowerShellProgram @PowerShellStart -NoProfile -NonInteractive @args
 }
 
-# The same beside the caller, as a process to wait for or to end.
-function Start-NewPowerShell([string] $Script, [string] $OutputPath) {
-    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script))
-    $arguments = @($PowerShellStart | ForEach-Object { """$_""" }) + '-NoProfile', '-NonInteractive', '-EncodedCommand', $encoded
-    Start-Process $PowerShellProgram -ArgumentList $arguments -PassThru -RedirectStandardOutput $OutputPath
+# The same beside the caller, as a process to wait for or to end; what it prints stays in a pipe of some 64 KB.
+# Not by Start-Process, whose redirection ends the caller too when the process is killed while it prints.
+function Start-NewPowerShell([string] $Script) {
+    $start = [Diagnostics.ProcessStartInfo]::new($PowerShellProgram)
+    $start.RedirectStandardOutput = $true
+    foreach ($argument in @($PowerShellStart) + '-NoProfile', '-NonInteractive', '-Command', $Script) {
+        $start.ArgumentList.Add($argument)
+    }
+    [Diagnostics.Process]::Start($start)
 }

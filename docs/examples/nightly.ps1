@@ -8,6 +8,7 @@
 
     Exit codes: 0 done, or nothing to do; 1 something went wrong, the next run tries again; 2 still training, the next run
     goes on waiting; 3 the training failed, the data need a look; 4 another run is at work.
+    A state file that can't be locked for another reason, such as a folder that is missing, is 1.
 .EXAMPLE
     pwsh ./nightly.ps1 -Path ./tickets.csv -PromptProperty Question -CompletionProperty Team -Local
     Trains with the local engine.
@@ -31,7 +32,9 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module (Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1')
+# Where the script lies beside its module, that one; copied away, the installed one.
+$beside = Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1'
+Import-Module ((Test-Path -LiteralPath $beside) ? $beside : 'OpenAIFineTune')
 
 function Write-Line([string] $Text) {
     "$(Get-Date -Format 's') $Text"
@@ -52,23 +55,55 @@ function Save-State([hashtable] $State) {
     [IO.File]::Move("$StateFile.new", $StateFile, $true)
 }
 
+# What decides the model: the bytes of the data, the columns that are taken, the base model and the suffix.
+function Get-Key {
+    $parts = (Get-FileHash -LiteralPath $Path).Hash, $PromptProperty, $CompletionProperty, $Model, $Suffix | ConvertTo-Json -Compress
+    $hash = [Security.Cryptography.SHA256]::HashData([Text.Encoding]::UTF8.GetBytes($parts))
+    [Convert]::ToHexString($hash).Substring(0, 32)
+}
+
 # The newest job on these data, also one whose training failed. The note is what makes a second run find the first one's job.
 function Find-Job([string] $Key) {
     Get-FineTune -Metadata @{ nightly = $Key } | Select-Object -First 1
 }
 
-function New-Job([string] $Key) {
-    $data = ConvertTo-FineTuneJsonl -LiteralPath $Path -PromptProperty $PromptProperty -CompletionProperty $CompletionProperty `
+# The same data give the same files again, which are then left as they are.
+function Get-Data {
+    ConvertTo-FineTuneJsonl -LiteralPath $Path -PromptProperty $PromptProperty -CompletionProperty $CompletionProperty `
         -OutputPath "$StateFile.data" -Force -ErrorAction Continue
-    $data | New-FineTune -Model $Model -Suffix $Suffix -Metadata @{ nightly = $Key } -ReuseExisting
+}
+
+function New-Job([string] $Key) {
+    Get-Data | New-FineTune -Model $Model -Suffix $Suffix -Metadata @{ nightly = $Key } -ReuseExisting
 }
 
 # The loss at the last step at which the validation examples were measured; all of them, where the service tells that.
+# Nothing where the service keeps no results.
 function Get-Loss($Job) {
-    $steps = @(Get-FineTuneResult $Job)
+    $steps = @()
+    try { $steps = @(Get-FineTuneResult $Job) }
+    catch { if ($_.FullyQualifiedErrorId -notmatch '^(ResultNotReady|NotFound),') { throw } }
     $all = $steps | ForEach-Object { $_.AdditionalMetrics['full_valid_loss'] } | Where-Object { $null -ne $_ }
     if (-not $all) { $all = $steps.ValidLoss | Where-Object { $null -ne $_ } }
     $all | Select-Object -Last 1
+}
+
+# How often a model is right on the validation examples: the share of right labels, or of shared words in free text.
+function Get-Score([string] $Name, [string] $ValidationFile) {
+    $measured = Measure-FineTunedModel -Model $Name -Path $ValidationFile
+    $measured.Accuracy ?? $measured.WordF1
+}
+
+# True for the better model, false for the worse one; nothing where that can't be known, and then both stay.
+function Test-IsBetter([string] $Name, [hashtable] $State, $Loss) {
+    if ($null -ne $Loss -and $null -ne $State.CurrentLoss) { return $Loss -lt $State.CurrentLoss }
+    try {
+        $file = (Get-Data).ValidationFile
+        $scores = $Name, $State.CurrentModel | ForEach-Object { Get-Score $_ $file }
+        Write-Line ('There are no losses to compare. Right are {0:P1} of the new answers and {1:P1} of the old.' -f $scores) | Out-Host
+        $scores[0] -gt $scores[1]
+    }
+    catch { Write-Line "$Name can't be compared with $($State.CurrentModel): $_" | Out-Host }
 }
 
 function Remove-OldModel([hashtable] $State) {
@@ -88,8 +123,7 @@ function Invoke-Nightly {
     $state = Read-State
     Remove-OldModel $state
 
-    # What decides the model: the bytes of the data, the base model and the suffix.
-    $key = (Get-FileHash -LiteralPath $Path).Hash.Substring(0, 32) + " $Model $Suffix"
+    $key = Get-Key
     if ($state.DoneWith -eq $key) { Write-Line 'The data have not changed.'; return }
 
     $job = Find-Job $key
@@ -102,10 +136,8 @@ function Invoke-Nightly {
     if ($job.Status.Stage -ne 'Succeeded') { throw "The job $($job.Id) was $($job.Status)." }
 
     $loss = Get-Loss $job
-    # A model that can't be compared neither replaces one in use nor is thrown away.
-    $isBetter = -not $state.CurrentModel -or
-        ($null -ne $loss -and ($null -eq $state.CurrentLoss -or $loss -lt $state.CurrentLoss))
-    $old = if ($isBetter) { $state.CurrentModel } elseif ($null -ne $loss) { $job.FineTunedModel }
+    $isBetter = $state.CurrentModel ? (Test-IsBetter $job.FineTunedModel $state $loss) : $true
+    $old = if ($isBetter) { $state.CurrentModel } elseif ($isBetter -eq $false) { $job.FineTunedModel }
     if ($isBetter) {
         $state.CurrentModel = $job.FineTunedModel
         $state.CurrentLoss = $loss
@@ -121,9 +153,15 @@ function Invoke-Nightly {
 
 $StateFile = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($StateFile)
 
-# While the file is open, another run can't open it.
+# While the file is open, another run can't open it. All other reasons (no folder, no right to write) are failures.
+$heldByAnother = -2147024864, 11, 35    # Windows' sharing violation; EWOULDBLOCK of Linux and of macOS
 try { $lock = [IO.File]::Open("$StateFile.lock", 'OpenOrCreate', 'ReadWrite', 'None') }
-catch { Write-Line 'Another run is at work.'; exit 4 }
+catch {
+    $reason = $_.Exception.GetBaseException()
+    if ($reason.HResult -in $heldByAnother) { Write-Line 'Another run is at work.'; exit 4 }
+    Write-Line "$StateFile can't be locked: $($reason.Message)"
+    exit 1
+}
 
 try {
     Invoke-Nightly

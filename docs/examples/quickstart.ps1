@@ -19,6 +19,9 @@ function Show([string] $Title) {
     ($input | Out-String).Trim("`r", "`n")
 }
 
+# What the module remembers of uploads also goes below -Folder.
+$savedHome = $env:OPENAIFINETUNE_HOME
+$env:OPENAIFINETUNE_HOME = Join-Path $Folder 'home'
 try {
     Connect-FineTune -Local -StatePath (Join-Path $Folder 'state') | Show 'The connection'
 
@@ -53,5 +56,6 @@ try {
 }
 finally {
     Disconnect-FineTune -ErrorAction Ignore
+    $env:OPENAIFINETUNE_HOME = $savedHome
     Remove-Item $Folder -Recurse -Force -ErrorAction Ignore
 }

@@ -6,9 +6,12 @@ BeforeAll {
 Describe 'quickstart.ps1' {
     BeforeAll {
         $script:Folder = Join-Path $TestDrive 'quickstart'
+        $savedHome = $env:OPENAIFINETUNE_HOME
+        $env:OPENAIFINETUNE_HOME = Join-Path $TestDrive 'home'
         $script:Output = Invoke-NewPowerShell -File (Join-Path $Examples 'quickstart.ps1') -Folder $Folder 2>&1 |
             Out-String -Width 200
         $script:ExitCode = $LASTEXITCODE
+        $env:OPENAIFINETUNE_HOME = $savedHome
     }
 
     It 'runs to its end' {
@@ -28,8 +31,9 @@ Describe 'quickstart.ps1' {
         $Output | Should -Match 'Duplicate'
     }
 
-    It 'leaves nothing behind' {
+    It 'leaves nothing behind, nor anything with what the user has kept' {
         $Folder | Should -Not -Exist
+        Join-Path $TestDrive 'home' | Should -Not -Exist
     }
 }
 

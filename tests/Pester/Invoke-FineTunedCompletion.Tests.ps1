@@ -286,7 +286,7 @@ Describe 'Invoke-FineTunedCompletion' {
             $script = "Import-Module '$((Get-Module OpenAIFineTune).Path.Replace('bin/OpenAIFineTune.psm1', 'OpenAIFineTune.psd1'))'
                 `$null = Connect-FineTune -Provider Compatible -BaseUri $($server.BaseUri) -ApiKey k
                 1..200 | ForEach-Object { ""slow:20 `$_"" } | Invoke-FineTunedCompletion -Model m -ThrottleLimit 4 -OutputPath '$path'"
-            $run = Start-NewPowerShell $script (Join-Path $TestDrive 'out')
+            $run = Start-NewPowerShell $script
             $limit = [datetime]::UtcNow.AddSeconds(60)
             while (@(Get-Asked $server).Count -lt 40 -and [datetime]::UtcNow -lt $limit) { Start-Sleep -Milliseconds 10 }
             $run.Kill()

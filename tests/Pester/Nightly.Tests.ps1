@@ -11,7 +11,7 @@ BeforeAll {
     $script:Saved = $env:OPENAIFINETUNE_HOME
     $env:OPENAIFINETUNE_HOME = Join-Path $Folder 'home'
     $null = New-Item $Folder -ItemType Directory
-    $script:Run = "& '$Script' -Path '$Folder/data.csv' -PromptProperty Question -CompletionProperty Team -Local " +
+    $script:Usual = "& '$Script' -Path '$Folder/data.csv' -PromptProperty Question -CompletionProperty Team -Local " +
         "-StatePath '$State' -StateFile '$Folder/state.json' 3>&1; exit `$LASTEXITCODE"
 
     # Runs the task, with something before it, and gives its exit code.
@@ -56,6 +56,10 @@ AfterAll {
 }
 
 Describe 'nightly.ps1' {
+    BeforeEach {
+        $script:Run = $Usual
+    }
+
     It 'trains and puts the first model into use' {
         $Tickets | Select-Object -First 60 | Export-Csv "$Folder/data.csv"
         Invoke-Task | Should -Be 0 -Because $Output
@@ -92,9 +96,9 @@ Describe 'nightly.ps1' {
     It 'makes one job when it is killed at any moment' {
         $Tickets | Select-Object -Skip 1 | Export-Csv "$Folder/data.csv"
         foreach ($milliseconds in 500, 900, 1100, 1300, 1600, 2000) {
-            $task = Start-NewPowerShell $Run "$Folder/out.txt"
+            $task = Start-NewPowerShell $Run
             Start-Sleep -Milliseconds $milliseconds
-            Stop-Process $task -Force -ErrorAction SilentlyContinue
+            $task.Kill($true)
             $task.WaitForExit()
         }
         Invoke-Task | Should -Be 0 -Because $Output
@@ -111,13 +115,44 @@ Describe 'nightly.ps1' {
         Get-All { (Get-FineTunedModel | Where-Object IsFineTuned).Id } | Should -Be $saved.CurrentModel
     }
 
-    It 'neither puts a model into use nor removes it when its loss is not known' {
+    It 'compares by answers where the service keeps no results' {
         $saved = Get-Saved
         $Tickets | Select-Object -Skip 3 | Export-Csv "$Folder/data.csv"
-        Invoke-Task 'function Get-FineTuneResult { }' | Should -Be 0 -Because $Output
+        Invoke-Task "function Get-FineTuneResult { Write-Error 'none' -ErrorId ResultNotReady }
+            function Measure-FineTunedModel(`$Model, `$Path) {
+                if (-not (Test-Path `$Path)) { throw 'no data' }
+                @{ Accuracy = `$Model -eq '$($saved.CurrentModel)' ? 0.5 : 0.6 } }" | Should -Be 0 -Because $Output
+        $Output | Should -Match 'Right are 60.* and 50'
+        (Get-Saved).CurrentModel | Should -Not -Be $saved.CurrentModel
+        Get-All { (Get-FineTunedModel | Where-Object IsFineTuned).Id } | Should -Be (Get-Saved).CurrentModel
+    }
+
+    It 'measures both models for that' {
+        $Tickets | Select-Object -Skip 4 | Export-Csv "$Folder/data.csv"
+        Invoke-Task "function Get-FineTuneResult { Write-Error 'none' -ErrorId ResultNotReady }" | Should -Be 0 -Because $Output
+        $Output | Should -Match 'Right are \d\d.* and \d\d'
+        Get-All { @(Get-FineTunedModel | Where-Object IsFineTuned).Count } | Should -Be 1
+    }
+
+    It 'neither puts a model into use nor removes it when it can not be compared' {
+        $saved = Get-Saved
+        $Tickets | Select-Object -Skip 5 | Export-Csv "$Folder/data.csv"
+        Invoke-Task "function Get-FineTuneResult { }; function Measure-FineTunedModel { throw 'not to be asked' }" |
+            Should -Be 0 -Because $Output
+        $Output | Should -BeLike '*can''t be compared*not to be asked*'
         (Get-Saved).CurrentModel | Should -Be $saved.CurrentModel
-        $Output | Should -BeLike '*loss of unknown size*'
         Get-All { @(Get-FineTunedModel | Where-Object IsFineTuned).Count } | Should -Be 2
+    }
+
+    It 'trains again, with a job of its own, when other columns are taken' {
+        $Tickets | Select-Object -Skip 6 | Select-Object *, @{ Name = 'Other'; Expression = { "$($_.Team) desk" } } |
+            Export-Csv "$Folder/data.csv"
+        Invoke-Task | Should -Be 0 -Because $Output
+        $jobs = Get-All { @(Get-FineTune).Count }
+        $script:Run = $Run -replace '-CompletionProperty Team', '-CompletionProperty Other'
+        Invoke-Task | Should -Be 0 -Because $Output
+        $Output | Should -Not -BeLike '*not changed*'
+        Get-All { @(Get-FineTune).Count } | Should -Be ($jobs + 1)
     }
 
     It 'says that the training failed, and does not pay for it again' {
@@ -131,5 +166,23 @@ Describe 'nightly.ps1' {
     It 'leaves the work to a run that is at it already' {
         $lock = [IO.File]::Open("$Folder/state.json.lock", 'OpenOrCreate', 'ReadWrite', 'None')
         try { Invoke-Task | Should -Be 4 } finally { $lock.Dispose() }
+    }
+
+    It 'says why when the state can not be locked for another reason' {
+        $script:Run = $Run -replace [regex]::Escape("-StateFile '$Folder/"), "-StateFile '$Folder/missing/"
+        Invoke-Task | Should -Be 1 -Because $Output
+        $Output | Should -BeLike "*can't be locked*missing*"
+    }
+
+    It 'works from any folder with the installed module' {
+        $modules = Join-Path $Folder 'modules/OpenAIFineTune'
+        $null = New-Item $modules -ItemType Directory
+        foreach ($part in 'OpenAIFineTune.psd1', 'bin') {
+            Copy-Item (Join-Path $PSScriptRoot "../../$part") $modules -Recurse
+        }
+        $Tickets | Select-Object -Skip 7 | Export-Csv "$Folder/data.csv"
+        $copy = Copy-Item $Script "$Folder/copied.ps1" -PassThru
+        $script:Run = $Run.Replace($Script, $copy.FullName)
+        Invoke-Task "`$env:PSModulePath += [IO.Path]::PathSeparator + '$Folder/modules'" | Should -Be 0 -Because $Output
     }
 }
