@@ -12,6 +12,7 @@ internal static class ErrorCatalog
         ["AddressMissing"] = ErrorCategory.InvalidArgument,
         ["AnswerTooLong"] = ErrorCategory.LimitsExceeded,
         ["ApiKeyMissing"] = ErrorCategory.AuthenticationError,
+        ["ArchiveTooLarge"] = ErrorCategory.LimitsExceeded,
         ["AuthenticationFailed"] = ErrorCategory.AuthenticationError,
         ["BaseModelMismatch"] = ErrorCategory.InvalidArgument,
         ["ColumnNotFound"] = ErrorCategory.InvalidData,

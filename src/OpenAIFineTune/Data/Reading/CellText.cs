@@ -1,28 +1,57 @@
 using System.Globalization;
+using ExcelDataReader;
+using ExcelNumberFormat;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Texts of a worksheet's cells: what the cell holds, whatever it is formatted to look like.</summary>
-internal static class CellText
+/// <summary>Texts of a worksheet's cells, as the sheet shows them.</summary>
+internal sealed class CellText
 {
     // Up to here a double holds each whole number exactly.
     private const double LargestWhole = 1e15;
 
-    public static string? Of(object? value) => value switch
+    // These two are shown as each machine writes dates; so they have one form everywhere.
+    private const int MachinesDate = 14;
+    private const int MachinesDateAndTime = 22;
+
+    private readonly Dictionary<string, NumberFormat> _formats = new(StringComparer.Ordinal);
+
+    /// <summary>The text of a cell of the reader's current row; null for an empty one.</summary>
+    public string? Of(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {
         null => null,
         string text => text,
+        bool truth => truth ? "TRUE" : "FALSE",
+        DateTime date when reader.GetNumberFormatIndex(column) is MachinesDate or MachinesDateAndTime => Of(date),
+        object value => Formatted(value, reader.GetNumberFormatString(column)) ?? Plain(value),
+    };
+
+    private static string Of(DateTime date) => date.ToString(
+        date.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Null where the cell has no format of its own, or one that makes no sense of the value.</summary>
+    private string? Formatted(object value, string? format)
+    {
+        if (format is null or "" or "General" or "@")
+        {
+            return null;
+        }
+
+        if (!_formats.TryGetValue(format, out NumberFormat? known))
+        {
+            known = new NumberFormat(format);
+            _formats.Add(format, known);
+        }
+
+        // Blanks at the ends only line numbers up.
+        return known.IsValid ? known.Format(value, CultureInfo.InvariantCulture).Trim() : null;
+    }
+
+    private static string? Plain(object value) => value switch
+    {
         double number when double.IsInteger(number) && Math.Abs(number) < LargestWhole
             => ((long)number).ToString(CultureInfo.InvariantCulture),
-        bool truth => truth ? "True" : "False",
-        DateTime date => Of(date),
-        TimeSpan span => string.Create(
-            CultureInfo.InvariantCulture, $"{(span < TimeSpan.Zero ? "-" : "")}{Math.Abs((long)span.TotalHours):00}:{span:mm\\:ss}"),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
-
-    /// <summary>A worksheet keeps a time without a date as a part of the day zero, which comes out as a day of 1899.</summary>
-    private static string Of(DateTime date) => date.ToString(
-        (date.Year < 1900 ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss") + (date.Millisecond == 0 ? "" : ".fff"), CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,6 @@ namespace OpenAIFineTune.Data.Reading;
 /// <summary>How a text table is laid out: its delimiter, its columns and where its rows begin.</summary>
 internal sealed class DelimitedHeader
 {
-    // Twice as many chars as bytes in memory, and the parser doubles its buffer: a field of 200 MB still fits in 1 GB.
-    private const int LongestField = 250_000_000;
-
     private const int BufferSize = 32 * 1024;
 
     private DelimitedHeader(char delimiter, int separatorLines) => (Delimiter, SeparatorLines) = (delimiter, separatorLines);
@@ -56,12 +53,13 @@ internal sealed class DelimitedHeader
                 Delimiter = Delimiter.ToString(),
                 BadDataFound = onBadField,
                 BufferSize = BufferSize,
-                MaxFieldSize = LongestField,
+                MaxFieldSize = TextLimits.LongestField,
             });
         }
         catch (ConfigurationException e)
         {
-            throw new FineTuneException("InvalidDelimiter", $"'{Delimiter}' can't separate fields: {e.Message}", e);
+            throw new FineTuneException(
+                "InvalidDelimiter", $"'{Delimiter}' can't separate fields: it has a meaning of its own in such files.", e);
         }
     }
 

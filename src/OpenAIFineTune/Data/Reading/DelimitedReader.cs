@@ -62,15 +62,9 @@ internal sealed class DelimitedReader : IDisposable
         {
             return _parser.Read();
         }
-        catch (MaxFieldSizeException e)
+        catch (MaxFieldSizeException)
         {
-            long line = _before + 1 + _header.SeparatorLines;
-            throw new FineTuneException(
-                "FieldTooLong", $"{_file.Name}:{line}: a field of the row that begins here is longer than can be read.", e)
-            {
-                Target = _file.Path,
-                Advice = "Look there for a double quote that is not closed.",
-            };
+            throw ReadingIssues.FieldTooLong(_file, _before + 1 + _header.SeparatorLines);
         }
     }
 

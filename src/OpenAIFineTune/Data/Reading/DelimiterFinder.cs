@@ -10,8 +10,9 @@ internal static class DelimiterFinder
     {
         Span<int> counts = stackalloc int[Candidates.Length];
         CountInHeader(start, counts);
-        int best = extension == ".tsv" ? Candidates.IndexOf('\t') : Candidates.IndexOf(',');
-        if (extension == ".tsv" && counts[best] > 0)
+        bool isTabbed = extension is ".tsv" or ".tab" or ".txt";
+        int best = isTabbed ? Candidates.IndexOf('\t') : Candidates.IndexOf(',');
+        if (isTabbed && counts[best] > 0)
         {
             return '\t';
         }

@@ -7,12 +7,13 @@ internal sealed class ExcelRowSource : IRowSource
     private readonly ReadingOptions _options;
     private readonly List<FineTuneDataIssue> _issues = [];
     private readonly string[] _columns;
+    private readonly bool _isTranslated;
     private Worksheet? _opened;
 
     public ExcelRowSource(FileSnapshot file, ReadingOptions options)
     {
         (_file, _options) = (file, options);
-        WorkbookSize.Ensure(file, options.MaxUnpackedBytes);
+        _isTranslated = WorkbookParts.NeedTranslation(file, options);
 
         // Opening a sheet goes through all of it to find its size; the first reading goes on with this one.
         _opened = OpenAtHeader();
@@ -43,9 +44,15 @@ internal sealed class ExcelRowSource : IRowSource
         using Worksheet sheet = Interlocked.Exchange(ref _opened, null) ?? OpenAtHeader();
         int last = sheet.RowNumber;
         bool hasRows = false;
+        HashSet<int> told = [];
         while (sheet.Read())
         {
             cancellation.ThrowIfCancellationRequested();
+            foreach ((int column, string error) in sheet.Errors.Where(error => told.Add(error.Column)))
+            {
+                report(ReadingIssues.CellError(new RowOrigin(_file.Path, sheet.RowNumber), _columns[column], error));
+            }
+
             if (sheet.IsBlank)
             {
                 continue;
@@ -71,7 +78,10 @@ internal sealed class ExcelRowSource : IRowSource
 
     private Worksheet OpenAtHeader()
     {
-        Worksheet sheet = Worksheet.Open(_file, _options.WorksheetName);
+        FileStream content = _isTranslated
+            ? WorkbookTranslation.Of(_file, _options.Cancellation)
+            : _file.OpenStored();
+        Worksheet sheet = Worksheet.Open(_file, content, _options.WorksheetName);
         try
         {
             GoToHeader(sheet);

@@ -11,13 +11,13 @@ internal static class JsonLines
     /// </summary>
     public static bool IsLinewise(Utf8Buffer text)
     {
-        int end = FindLineEnd(text);
-        ReadOnlySpan<byte> line = text.Unread[..end];
-        if (line[0] == '[')
+        if (text.Unread[0] == '[')
         {
             return false;
         }
 
+        int end = FindLineEnd(text);
+        ReadOnlySpan<byte> line = text.Unread[..end];
         try
         {
             Utf8JsonReader reader = new(line, isFinalBlock: false, default);

@@ -32,6 +32,17 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
         try
         {
             string?[] values = Texts(record.Value);
+            int tooLong = Array.FindIndex(values, value => value?.Length > TextLimits.LongestField);
+            if (tooLong >= 0)
+            {
+                Refuse(ReadingIssues.Error(
+                    "FieldTooLong", origin,
+                    $"Line {record.Line} left out: '{_columns[tooLong]}' has more than "
+                        + $"{TextLimits.LongestField / 1_000_000} million characters.",
+                    "Shorten it; no model takes that much."));
+                return false;
+            }
+
             row = new Row(origin, _columns, values) { Document = record.Value };
             return true;
         }

@@ -13,6 +13,7 @@ internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) :
     {
         using TextInput input = new(file, options.Encoding);
         bool hasRows = false;
+        bool hasTabs = false;
         for (long number = 1; input.ReadLine() is { } line; number++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -22,6 +23,12 @@ internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) :
             }
             else if (!string.IsNullOrWhiteSpace(line))
             {
+                if (!hasTabs && line.Contains('\t'))
+                {
+                    hasTabs = true;
+                    report(ReadingIssues.TabsInText(new RowOrigin(file.Path, number)));
+                }
+
                 hasRows = true;
                 yield return new Row(new RowOrigin(file.Path, number), s_columns, ["", line]);
             }

@@ -54,6 +54,34 @@ internal static class ReadingIssues
         Recommendation = "Name another one with -WorksheetName.",
     };
 
+    public static FineTuneDataIssue CellError(RowOrigin origin, string column, string error) => new()
+    {
+        Severity = FineTuneSeverity.Warning,
+        Rule = "CellError",
+        Path = origin.Path,
+        Line = origin.Line,
+        Message = $"The cell under '{column}' holds the error {error} and is taken as empty; there may be more in that column.",
+        Recommendation = "Correct the formula in the workbook, or leave such rows out.",
+    };
+
+    public static FineTuneDataIssue TabsInText(RowOrigin origin) => new()
+    {
+        Severity = FineTuneSeverity.Warning,
+        Rule = "TabsInText",
+        Path = origin.Path,
+        Line = origin.Line,
+        Message = "The line has tabs, and is read as one text like all lines of a .txt file.",
+        Recommendation = "If the file is a table, name it .tsv, or give -Delimiter \"`t\".",
+    };
+
+    public static FineTuneException FieldTooLong(FileSnapshot file, long line) => new(
+        "FieldTooLong",
+        $"{file.Name}:{line}: a text of the row that begins here has more than {TextLimits.LongestField / 1_000_000} million characters.")
+    {
+        Target = file.Path,
+        Advice = "Look there for a double quote that is not closed.",
+    };
+
     public static FineTuneException InvalidWorkbook(FileSnapshot file, string cause, Exception? inner = null)
         => new("InvalidWorkbook", $"'{file.Path}' can't be read as an Excel workbook: {cause}.", inner)
         {

@@ -3,7 +3,8 @@ namespace OpenAIFineTune.Data.Reading;
 /// <summary>Finds the reader for a file by its extension.</summary>
 internal static class RowSources
 {
-    private const string Known = ".csv, .tsv, .txt, .json, .jsonl (each also with .gz), .xlsx, .xls";
+    private const string Known =
+        ".csv, .tsv, .tab, .txt, .json, .jsonl, .ndjson (each also with .gz), .xlsx, .xlsm, .xltx, .xltm, .xls";
 
     /// <summary>Opens one or more files as one source.</summary>
     public static IRowSource Open(IReadOnlyList<string> paths, ReadingOptions options)
@@ -15,19 +16,35 @@ internal static class RowSources
         FileSnapshot file = FileSnapshot.Take(path);
         return file.Extension switch
         {
-            ".csv" or ".tsv" => new DelimitedRowSource(file, options),
-            ".json" or ".jsonl" => new JsonRowSource(file, options),
+            ".csv" or ".tsv" or ".tab" => new DelimitedRowSource(file, options),
+            ".json" or ".jsonl" or ".ndjson" => new JsonRowSource(file, options),
+            ".txt" when IsTable(file, options) => new DelimitedRowSource(file, options),
             ".txt" => new LineRowSource(file, options),
-            ".xlsx" or ".xls" when !file.IsCompressed => new ExcelRowSource(file, options),
+            ".xlsx" or ".xlsm" or ".xltx" or ".xltm" or ".xls" when !file.IsCompressed => new ExcelRowSource(file, options),
+            ".xlsb" or ".ods" => throw Unknown(path, $"is a workbook of the kind '{file.Extension}', which can't be read"),
             "" => throw Unknown(path, "has no extension"),
             _ => throw Unknown(path, $"has the extension '{file.Extension}', which is not known"),
         };
     }
 
+    /// <summary>Plain text is a table when the caller says what separates its fields, and when Excel saved it as "Unicode text".</summary>
+    private static bool IsTable(FileSnapshot file, ReadingOptions options)
+    {
+        if (options.Delimiter is not null)
+        {
+            return true;
+        }
+
+        using TextInput input = new(file, options.Encoding);
+        ReadOnlySpan<char> start = input.Buffered;
+        int end = start.IndexOfAny('\r', '\n');
+        return input.IsUtf16 && (end < 0 ? start : start[..end]).Contains('\t');
+    }
+
     private static FineTuneException Unknown(string path, string problem)
-        => new("UnknownFormat", $"'{path}' {problem}; the format is told by it.")
+        => new("UnknownFormat", $"'{path}' {problem}; known are {Known}.")
         {
             Target = path,
-            Advice = $"Name the file by what it holds: {Known}.",
+            Advice = "Save it in one of these forms, and name it by what it holds.",
         };
 }

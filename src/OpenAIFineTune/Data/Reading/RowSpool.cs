@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Reading;
 
@@ -7,8 +8,6 @@ namespace OpenAIFineTune.Data.Reading;
 internal sealed class RowSpool(int memoryLimit) : IDisposable
 {
     public const int DefaultMemoryLimit = 4 * 1024 * 1024;
-
-    private const int BufferSize = 64 * 1024;
 
     private readonly List<IReadOnlyList<string>> _shapes = [];
     private readonly Dictionary<IReadOnlyList<string>, int> _shapeNumbers = new(ReferenceEqualityComparer.Instance);
@@ -96,26 +95,7 @@ internal sealed class RowSpool(int memoryLimit) : IDisposable
 
     private void MoveToFile()
     {
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose,
-            BufferSize = BufferSize,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        FileStream file = new(Path.Combine(Path.GetTempPath(), $"finetune-{Guid.NewGuid():N}.tmp"), options);
-        if (!OperatingSystem.IsWindows())
-        {
-            // Without a name it is gone with the process, however that ends; Windows sees to it by itself.
-            File.Delete(file.Name);
-        }
-
+        FileStream file = PrivateFile.Create();
         _writer!.Dispose();
         _stream.Position = 0;
         _stream.CopyTo(file);

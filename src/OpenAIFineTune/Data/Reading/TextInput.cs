@@ -16,6 +16,7 @@ internal sealed class TextInput : TextReader
     private readonly LineCounter _lines = new();
     private int _start;
     private int _end;
+    private long _linesRead;
 
     public TextInput(FileSnapshot file, Encoding? encoding)
     {
@@ -30,6 +31,9 @@ internal sealed class TextInput : TextReader
 
     /// <summary>What is decoded and not yet read; at the beginning, the first block of the file.</summary>
     public ReadOnlySpan<char> Buffered => _chars.AsSpan(_start, _end - _start);
+
+    /// <summary>True for text in UTF-16.</summary>
+    public bool IsUtf16 => _encoding is UnicodeEncoding;
 
     /// <summary>True once a NUL was met, so that a reader looks for it only then.</summary>
     public bool HasNul { get; private set; }
@@ -68,10 +72,16 @@ internal sealed class TextInput : TextReader
             if (end < 0)
             {
                 beginning = (beginning ?? new StringBuilder()).Append(part);
+                if (beginning.Length > TextLimits.LongestField)
+                {
+                    throw ReadingIssues.FieldTooLong(_file, _linesRead + 1);
+                }
+
                 continue;
             }
 
             string line = beginning is null ? part.ToString() : beginning.Append(part).ToString();
+            _linesRead++;
             bool isReturn = _chars[_start++] == '\r';
             _ = isReturn && Peek() == '\n' ? _start++ : 0;
             return line;

@@ -15,6 +15,17 @@ internal sealed class UnpackedStream(FileSnapshot file, Stream stored) : Forward
     {
         int read = _unpacked.Read(buffer);
         _count += read;
+        if (UnpackLimit.IsExceeded(file, _count))
+        {
+            throw new FineTuneException(
+                "ArchiveTooLarge",
+                $"'{file.Path}' unpacks to more than {UnpackLimit.MostTimes} times its own length; it is not read.")
+            {
+                Target = file.Path,
+                Advice = "If it is sound, unpack it first with gzip -d: a file that is not packed has no such limit.",
+            };
+        }
+
         if (read == 0 && buffer.Length > 0 && !GzipTrailer.Agrees(file, _count))
         {
             throw new InvalidDataException("It was cut off, or is damaged at its end.");

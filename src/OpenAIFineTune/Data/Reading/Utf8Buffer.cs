@@ -7,9 +7,6 @@ internal sealed class Utf8Buffer : IDisposable
 {
     private const int InitialSize = 64 * 1024;
 
-    // An array can't be longer; the text of one row has to fit.
-    private static readonly int s_largest = Array.MaxLength;
-
     private readonly FileSnapshot _file;
     private readonly Stream _content;
     private readonly TextInput? _text;
@@ -46,6 +43,11 @@ internal sealed class Utf8Buffer : IDisposable
     /// <summary>Reads on behind <see cref="Unread"/>; false at the end of the file.</summary>
     public bool More()
     {
+        if (Unread.Length > TextLimits.LargestValue)
+        {
+            throw TooLong();
+        }
+
         if (_start > 0)
         {
             Unread.CopyTo(_bytes);
@@ -55,7 +57,7 @@ internal sealed class Utf8Buffer : IDisposable
         // A quarter at least must be free, so that what is looked at again and again doubles each time.
         if (_bytes.Length - _end < _bytes.Length / 4)
         {
-            Grow();
+            Array.Resize(ref _bytes, _bytes.Length * 2);
         }
 
         int read = _text is null ? _file.Fill(_content, _bytes.AsSpan(_end)) : Encode(_text);
@@ -98,16 +100,10 @@ internal sealed class Utf8Buffer : IDisposable
         return _encoder!.GetBytes(_chars.AsSpan(0, count), _bytes.AsSpan(_end), flush: count == 0);
     }
 
-    private void Grow()
+    private FineTuneException TooLong() => new(
+        "FieldTooLong", $"{_file.Name}:{Line}: the value that begins here has more than {TextLimits.LargestValue >> 20} MB.")
     {
-        if (_bytes.Length == s_largest)
-        {
-            throw new FineTuneException("FieldTooLong", $"{_file.Name}:{Line}: the row that begins here is longer than can be read.")
-            {
-                Target = _file.Path,
-            };
-        }
-
-        Array.Resize(ref _bytes, (int)Math.Min(s_largest, _bytes.Length * 2L));
-    }
+        Target = _file.Path,
+        Advice = "Write one object a line, or a list of objects.",
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
@@ -11,23 +12,27 @@ internal sealed class Worksheet : IDisposable
     private const int MostRows = 1_048_576;
     private const int MostColumns = 16_384;
 
+    // Each cell of the rectangle is looked at, empty ones too.
+    private const long MostCells = 200_000_000;
+
     private readonly FileSnapshot _file;
-    private readonly FileStream _stored;
+    private readonly FileStream _content;
     private readonly IExcelDataReader _reader;
+    private readonly CellText _texts = new();
+    private readonly List<(int Column, string Error)> _errors = [];
 
     static Worksheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private Worksheet(FileSnapshot file)
+    private Worksheet(FileSnapshot file, FileStream content)
     {
-        _file = file;
-        _stored = file.OpenStored();
+        (_file, _content) = (file, content);
         try
         {
-            _reader = Guard(() => ExcelReaderFactory.CreateReader(_stored));
+            _reader = Guard(() => ExcelReaderFactory.CreateReader(_content));
         }
         catch
         {
-            _stored.Dispose();
+            _content.Dispose();
             throw;
         }
     }
@@ -44,11 +49,15 @@ internal sealed class Worksheet : IDisposable
     /// <summary>The texts of the row that was read last; null for an empty cell and for one that holds an error.</summary>
     public string?[] Cells { get; private set; } = [];
 
+    /// <summary>The cells of the row that was read last that hold no value but an error.</summary>
+    public IReadOnlyList<(int Column, string Error)> Errors => _errors;
+
     public bool IsBlank => Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
 
-    public static Worksheet Open(FileSnapshot file, string? name)
+    /// <summary>Opens a sheet, of the workbook itself or of a translation that takes its place.</summary>
+    public static Worksheet Open(FileSnapshot file, FileStream content, string? name)
     {
-        Worksheet sheet = new(file);
+        Worksheet sheet = new(file, content);
         try
         {
             sheet.Guard(() => sheet.Select(name));
@@ -69,10 +78,11 @@ internal sealed class Worksheet : IDisposable
         }
 
         RowNumber++;
+        _errors.Clear();
         string?[] cells = new string?[_reader.FieldCount];
         for (int i = 0; i < cells.Length; i++)
         {
-            cells[i] = CellText.Of(_reader.GetValue(i));
+            cells[i] = Take(i);
         }
 
         Cells = cells;
@@ -82,7 +92,20 @@ internal sealed class Worksheet : IDisposable
     public void Dispose()
     {
         _reader.Dispose();
-        _stored.Dispose();
+        _content.Dispose();
+    }
+
+    private string? Take(int column)
+    {
+        // The reader gives the text of a formula in files of Excel 2 as a number that is none.
+        string? text = _reader.GetValue(column) is double.NaN ? WorkbookTranslation.ErrorMark + "#N/A" : _texts.Of(_reader, column);
+        if (text is null || !text.StartsWith(WorkbookTranslation.ErrorMark))
+        {
+            return text;
+        }
+
+        _errors.Add((column, text[1..]));
+        return null;
     }
 
     private bool Select(string? name)
@@ -102,10 +125,21 @@ internal sealed class Worksheet : IDisposable
             names.Add(_reader.Name);
         }
 
-        return _reader.RowCount <= MostRows && _reader.FieldCount <= MostColumns
-            ? true
-            : throw ReadingIssues.InvalidWorkbook(_file, "it states more rows or columns than a worksheet can have");
+        return _reader.RowCount > MostRows || _reader.FieldCount > MostColumns
+            ? throw ReadingIssues.InvalidWorkbook(_file, "it states more rows or columns than a worksheet can have")
+            : (long)_reader.RowCount * _reader.FieldCount > MostCells
+                ? throw TooLarge()
+                : true;
     }
+
+    private FineTuneException TooLarge() => new(
+        "WorkbookTooLarge",
+        $"The sheet '{Name}' of '{_file.Path}' reaches to row {_reader.RowCount} and column {_reader.FieldCount}: "
+            + $"more than {MostCells / 1_000_000} million cells; it is not read.")
+    {
+        Target = _file.Path,
+        Advice = "Something stands far from the table: delete the rows and columns beyond it, or save the sheet as CSV.",
+    };
 
     /// <summary>The reader throws whatever comes of bytes that it did not expect.</summary>
     private T Guard<T>(Func<T> action)
@@ -114,13 +148,17 @@ internal sealed class Worksheet : IDisposable
         {
             return action();
         }
-        catch (InvalidPasswordException e)
-        {
-            throw ReadingIssues.InvalidWorkbook(_file, "it is protected by a password", e);
-        }
         catch (Exception e) when (e is not (FineTuneException or OperationCanceledException or OutOfMemoryException))
         {
-            throw ReadingIssues.InvalidWorkbook(_file, e.Message.TrimEnd('.'), e);
+            throw ReadingIssues.InvalidWorkbook(_file, Reason(e), e);
         }
     }
+
+    private static string Reason(Exception failure) => failure switch
+    {
+        InvalidPasswordException => "it is protected by a password",
+        HeaderException => "it has not the form of one",
+        XmlException => "a part of it is not the XML that workbooks have",
+        _ => "it is damaged or was cut off",
+    };
 }

@@ -179,4 +179,18 @@ public sealed class DelimitedRowSourceTests : IDisposable
             }
         });
     }
+
+    [Fact]
+    public void A_field_that_has_no_end_is_told_with_its_line()
+    {
+        FineTuneException failure = Assert.Throws<FineTuneException>(
+            () => _folder.Read("a.csv", "p,c\na,b\n\"" + new string('x', TextLimits.LongestField + 100_000)));
+
+        Assert.Equal("FieldTooLong", failure.ErrorId);
+        Assert.StartsWith("a.csv:3:", failure.Message);
+    }
+
+    [Fact]
+    public void A_tab_file_has_tabs()
+        => Assert.Equal(["2: a,b | c"], _folder.Read("a.tab", "p,q\tc\na,b\tc\n").Texts);
 }

@@ -24,19 +24,24 @@ public sealed class ExcelRowSourceTests : IDisposable
         { WorkbookFile.Cell("3.0"), "3" },
         { WorkbookFile.Cell("0.3333333333333333"), "0.3333333333333333" },
         { WorkbookFile.Cell("-2.5"), "-2.5" },
-        { WorkbookFile.Cell("1", "b"), "True" },
-        { WorkbookFile.Cell("0", "b"), "False" },
-        { WorkbookFile.Cell("45352", "n", 1), "2024-03-01 00:00:00" },
-        { WorkbookFile.Cell("45352.5", "n", 3), "2024-03-01 12:00:00" },
-        { WorkbookFile.Cell("0.322916666666667", "n", 2), "07:45:00" },
+        { WorkbookFile.Cell("1", "b"), "TRUE" },
+        { WorkbookFile.Cell("0", "b"), "FALSE" },
+        { WorkbookFile.Cell("45352", "n", 1), "2024-03-01" },
+        { WorkbookFile.Cell("45352.5", "n", 3), "2024-03-01 12:00" },
+        { WorkbookFile.Cell("0.322916666666667", "n", 2), "7:45:00" },
         { WorkbookFile.Cell("1.25", "n", 4), "30:00:00" },
+        { WorkbookFile.Cell("0.125", "n", 5), "13%" },
+        { WorkbookFile.Cell("1234.5", "n", 6), "1,234.50" },
+        { WorkbookFile.Cell("42", "n", 7), "00042" },
+        { WorkbookFile.Cell("45352", "n", 8), "1. March 2024" },
+        { WorkbookFile.Cell("7", "n", 9), "7" },
         { WorkbookFile.Cell("#DIV/0!", "e"), "<null>" },
         { "<c/>", "<null>" },
     };
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void A_cell_gives_what_it_holds_in_every_culture(string cell, string text)
+    public void A_cell_gives_what_it_shows_in_every_culture(string cell, string text)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         try
@@ -151,5 +156,98 @@ public sealed class ExcelRowSourceTests : IDisposable
             () => RowSources.Open(path, new ReadingOptions { MaxUnpackedBytes = (long)limit << 20 }));
 
         Assert.Equal("WorkbookTooLarge", failure.ErrorId);
+    }
+
+    [Fact]
+    public void Strict_workbooks_are_read_as_all_others()
+    {
+        byte[] book = WorkbookFile.Of(("One", WorkbookFile.Row(1, "p", "c") + $"<row r=\"2\">{WorkbookFile.Text("a")}{WorkbookFile.Cell("42", "n", 7)}</row>"));
+        string path = _folder.Write("a.xlsx", WorkbookFile.AsStrict(book));
+
+        Assert.Equal(["2: a | 00042"], Reading.Of(RowSources.Open(path, ReadingOptions.Default)).Texts);
+    }
+
+    [Fact]
+    public void References_in_small_letters_are_references()
+    {
+        Reading read = ReadSheet(
+            WorkbookFile.Row(1, "p", "q", "c") + "<row r=\"2\"><c r=\"a2\"><v>1</v></c><c r=\"c2\"><v>3</v></c></row>");
+
+        Assert.Equal(["2: 1 | <null> | 3"], read.Texts);
+    }
+
+    [Fact]
+    public void Cells_that_hold_errors_are_told_once_a_column()
+    {
+        string error = WorkbookFile.Cell("#N/A", "e");
+        Reading read = ReadSheet(
+            WorkbookFile.Row(1, "p", "c") + $"<row r=\"2\">{WorkbookFile.Text("a")}{error}</row>"
+                + $"<row r=\"3\">{WorkbookFile.Text("b")}{error}</row><row r=\"4\">{WorkbookFile.Text("#N/A")}{WorkbookFile.Text("d")}</row>");
+
+        Assert.Equal(["2: a | <null>", "3: b | <null>", "4: #N/A | d"], read.Texts);
+        Assert.Equal(["CellError@2"], read.Told);
+        Assert.Contains("'c' holds the error #N/A", read.Issues[0].Message);
+    }
+
+    [Fact]
+    public void The_text_of_a_formula_of_Excel_2_is_told_and_no_number()
+    {
+        byte[] book =
+        [
+            0x09, 0, 4, 0, 2, 0, 0x10, 0,                                             // the start of a sheet
+            0x00, 0, 8, 0, 0, 0, 2, 0, 0, 0, 2, 0,                                    // two rows, two columns
+            0x04, 0, 9, 0, 0, 0, 0, 0, 0, 0, 0, 1, (byte)'p',                         // texts
+            0x04, 0, 9, 0, 0, 0, 1, 0, 0, 0, 0, 1, (byte)'c',
+            0x04, 0, 9, 0, 1, 0, 0, 0, 0, 0, 0, 1, (byte)'a',
+            0x06, 0, 17, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0,  // a formula that gives a text
+            0x07, 0, 2, 0, 1, (byte)'x',
+            0x0A, 0, 0, 0,
+        ];
+
+        Reading read = Reading.Of(RowSources.Open(_folder.Write("a.xls", book), ReadingOptions.Default));
+
+        Assert.Equal(["2: a | <null>"], read.Texts);
+        Assert.Equal(["CellError@2"], read.Told);
+    }
+
+    [Fact]
+    public void A_sheet_with_one_cell_at_its_far_end_is_refused_at_once()
+    {
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => ReadSheet(
+            WorkbookFile.Row(1, "p", "c") + "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>"));
+
+        Assert.Equal("WorkbookTooLarge", failure.ErrorId);
+        Assert.Contains("row 1048576 and column 16384", failure.Message);
+    }
+
+    [Fact]
+    public void Opening_ends_when_it_is_stopped()
+        => Assert.Throws<OperationCanceledException>(
+            () => ReadSheet(WorkbookFile.Row(1, "p"), new ReadingOptions { Cancellation = new CancellationToken(canceled: true) }));
+
+    [Fact]
+    public void A_workbook_with_macros_is_read()
+    {
+        byte[] book = WorkbookFile.Of(("One", WorkbookFile.Row(1, "p") + WorkbookFile.Row(2, "a")));
+
+        Assert.Equal(["2: a"], Reading.Of(RowSources.Open(_folder.Write("a.xlsm", book), ReadingOptions.Default)).Texts);
+    }
+
+    [Fact]
+    public void What_the_reader_says_of_bad_bytes_is_not_shown()
+    {
+        string entity = "<!DOCTYPE x [<!ENTITY e \"1\">]><worksheet/>";
+        string path = _folder.Write("a.xlsx", WorkbookFile.Of(("One", "")));
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            archive.GetEntry("xl/worksheets/sheet1.xml")!.Delete();
+            using StreamWriter sheet = new(archive.CreateEntry("xl/worksheets/sheet1.xml").Open());
+            sheet.Write(entity);
+        }
+
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => RowSources.Open(path, ReadingOptions.Default));
+
+        Assert.Equal("InvalidWorkbook", failure.ErrorId);
+        Assert.DoesNotContain("Dtd", failure.Message);
     }
 }

@@ -22,6 +22,8 @@ public sealed class FileSnapshotTests : IDisposable
     [InlineData("a.pdf")]
     [InlineData("a")]
     [InlineData("a.xlsx.gz")]
+    [InlineData("a.xlsb")]
+    [InlineData("a.ods")]
     public void An_unknown_extension_names_the_known_ones(string name)
     {
         string path = _folder.Write(name, "p,c\n1,2\n");
@@ -29,7 +31,7 @@ public sealed class FileSnapshotTests : IDisposable
         FineTuneException failure = Assert.Throws<FineTuneException>(() => RowSources.Open(path, ReadingOptions.Default));
 
         Assert.Equal("UnknownFormat", failure.ErrorId);
-        Assert.Contains(".jsonl", failure.Advice);
+        Assert.Contains(".jsonl", failure.Message);
     }
 
     [Fact]

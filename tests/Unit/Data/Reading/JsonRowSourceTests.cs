@@ -199,4 +199,35 @@ public sealed class JsonRowSourceTests : IDisposable
             read.Rows.Select(row => row.Document!.Value.GetProperty("p").GetString()));
         Assert.All(read.Rows, row => Assert.Equal(JsonValueKind.Object, row.Document!.Value.ValueKind));
     }
+
+    [Fact]
+    public void A_text_that_is_too_long_is_left_out_and_the_rest_goes_on()
+    {
+        string text = new('x', TextLimits.LongestField + 1);
+
+        Reading read = _folder.Read("a.jsonl", $"{{\"p\":\"a\"}}\n{{\"p\":\"{text}\"}}\n{{\"p\":\"b\"}}\n");
+
+        Assert.Equal(["1: a", "3: b"], read.Texts);
+        Assert.Equal(["FieldTooLong@2"], read.Told);
+    }
+
+    [Fact]
+    public void A_value_that_has_no_end_is_told_with_its_line()
+    {
+        string path = Path.Combine(_folder.Path, "a.jsonl");
+        using (StreamWriter file = new(path))
+        {
+            file.Write("{\"p\":\"a\"}\n{\"p\":\"");
+            string block = new('x', 1 << 20);
+            for (int i = 0; i < 80; i++)
+            {
+                file.Write(block);
+            }
+        }
+
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => RowSources.Open(path, ReadingOptions.Default));
+
+        Assert.Equal("FieldTooLong", failure.ErrorId);
+        Assert.StartsWith("a.jsonl:2:", failure.Message);
+    }
 }

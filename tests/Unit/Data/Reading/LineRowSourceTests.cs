@@ -1,3 +1,6 @@
+using System.Text;
+using OpenAIFineTune.Data.Reading;
+
 namespace OpenAIFineTune.Tests.Data.Reading;
 
 public sealed class LineRowSourceTests : IDisposable
@@ -47,4 +50,33 @@ public sealed class LineRowSourceTests : IDisposable
     [InlineData("\n\n  \n")]
     public void A_file_without_text_is_thrown(string text)
         => Assert.Equal("EmptyInput", Assert.Throws<FineTuneException>(() => _folder.Read("a.txt", text)).ErrorId);
+
+    [Fact]
+    public void What_Excel_saves_as_Unicode_text_is_a_table()
+    {
+        byte[] text = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("p, q\tc\r\na\t\"b\tx\"\r\n")];
+
+        Reading read = Reading.Of(RowSources.Open(_folder.Write("a.txt", text), ReadingOptions.Default));
+
+        Assert.Equal(["p, q", "c"], read.Columns);
+        Assert.Equal(["2: a | b\tx"], read.Texts);
+    }
+
+    [Fact]
+    public void With_a_delimiter_a_txt_file_is_a_table()
+        => Assert.Equal(["2: a | b"], _folder.Read("a.txt", "p;c\na;b\n", new ReadingOptions { Delimiter = ';' }).Texts);
+
+    [Fact]
+    public void Tabs_in_lines_are_told_once()
+        => Assert.Equal(["TabsInText@2"], _folder.Read("a.txt", "one\np\tc\na\tb\n").Told);
+
+    [Fact]
+    public void A_line_that_has_no_end_is_told_with_its_number()
+    {
+        FineTuneException failure = Assert.Throws<FineTuneException>(
+            () => _folder.Read("a.txt", "one\n" + new string('x', TextLimits.LongestField + 100_000)));
+
+        Assert.Equal("FieldTooLong", failure.ErrorId);
+        Assert.StartsWith("a.txt:2:", failure.Message);
+    }
 }

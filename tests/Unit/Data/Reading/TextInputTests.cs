@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using OpenAIFineTune.Data.Reading;
 
@@ -118,5 +119,24 @@ public sealed class TextInputTests : IDisposable
         FineTuneException failure = Assert.Throws<FineTuneException>(() => RowSources.Open(path, ReadingOptions.Default));
 
         Assert.Equal("InvalidArchive", failure.ErrorId);
+    }
+
+    [Fact]
+    public void A_file_that_unpacks_to_hundreds_of_times_its_length_is_refused()
+    {
+        string path = Path.Combine(_folder.Path, "a.csv.gz");
+        using (GZipStream packed = new(File.Create(path), CompressionLevel.SmallestSize))
+        {
+            packed.Write("p,c\n"u8);
+            byte[] rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a,b\n", 1 << 18)));
+            for (int i = 0; i < 65; i++)
+            {
+                packed.Write(rows);
+            }
+        }
+
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => Reading.Once(RowSources.Open(path, ReadingOptions.Default)));
+
+        Assert.Equal("ArchiveTooLarge", failure.ErrorId);
     }
 }

@@ -21,7 +21,7 @@ internal static class WorkbookFile
                 [.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml")), ("styles", "styles.xml")]));
             string names = string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{sheet.Name}\" sheetId=\"{i + 1}\" r:id=\"r{i + 1}\"/>"));
             Add(archive, "xl/workbook.xml", $"<workbook {Main} xmlns:r=\"{Links}\"><sheets>{names}</sheets></workbook>");
-            Add(archive, "xl/styles.xml", $"<styleSheet {Main}><cellXfs>{Formats(0, 14, 21, 22, 46)}</cellXfs></styleSheet>");
+            Add(archive, "xl/styles.xml", $"<styleSheet {Main}>{OwnFormats()}<cellXfs>{Formats(0, 14, 21, 22, 46, 9, 4, 164, 165, 166)}</cellXfs></styleSheet>");
             for (int i = 0; i < sheets.Length; i++)
             {
                 Add(archive, $"xl/worksheets/sheet{i + 1}.xml", $"<worksheet {Main}><sheetData>{sheets[i].Rows}</sheetData></worksheet>");
@@ -36,8 +36,34 @@ internal static class WorkbookFile
 
     public static string Text(string text) => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>";
 
-    /// <summary>A cell with a value, of a type, in a style: 1 a date, 2 a time, 3 a date and time, 4 a duration.</summary>
+    /// <summary>
+    /// A cell with a value, of a type, in a style: 1 a date, 2 a time, 3 a date and time, 4 a duration, 5 percent,
+    /// 6 thousands with two digits, and three of the file's own: 7 five digits, 8 a date in words, 9 one that is no format.
+    /// </summary>
     public static string Cell(string value, string type = "n", int style = 0) => $"<c t=\"{type}\" s=\"{style}\"><v>{value}</v></c>";
+
+    /// <summary>The same workbook as Strict Open XML, which has other names for everything.</summary>
+    public static byte[] AsStrict(byte[] workbook)
+    {
+        using MemoryStream strict = new();
+        using (ZipArchive to = new(strict, ZipArchiveMode.Create))
+        using (ZipArchive from = new(new MemoryStream(workbook)))
+        {
+            foreach (ZipArchiveEntry part in from.Entries)
+            {
+                using StreamReader reader = new(part.Open());
+                using StreamWriter writer = new(to.CreateEntry(part.FullName).Open());
+                writer.Write(reader.ReadToEnd()
+                    .Replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
+                    .Replace(Links, "http://purl.oclc.org/ooxml/officeDocument/relationships"));
+            }
+        }
+
+        return strict.ToArray();
+    }
+
+    private static string OwnFormats() => "<numFmts><numFmt numFmtId=\"164\" formatCode=\"00000\"/>"
+        + "<numFmt numFmtId=\"165\" formatCode=\"d\\. mmmm yyyy\"/><numFmt numFmtId=\"166\" formatCode=\"[\"/></numFmts>";
 
     private static string Formats(params int[] numberFormats)
         => string.Concat(numberFormats.Select(id => $"<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>"));

@@ -2,58 +2,63 @@ using System.IO.Compression;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Refuses workbooks that unpack to more than a machine can hold, whatever sizes they state themselves.</summary>
-internal static class WorkbookSize
+/// <summary>
+/// Goes through a workbook before it is read: refuses those that unpack to more than a machine can hold, whatever sizes
+/// they state themselves, and sees what the reader would take wrongly.
+/// </summary>
+internal static class WorkbookParts
 {
-    // Worksheets pack to a tenth or so, the most repetitive to a fiftieth; a thousandth is what bombs are made of.
-    private const int LargestRatio = 200;
-
-    // Below this a ratio means nothing and the content fits anyway.
-    private const long Harmless = 64L << 20;
-
     // All of these texts are in memory while the workbook is read.
     private const long LargestSharedStrings = 512L << 20;
 
-    public static void Ensure(FileSnapshot file, long limit)
+    /// <summary>True when the workbook has to be read as <see cref="WorkbookTranslation"/> gives it.</summary>
+    public static bool NeedTranslation(FileSnapshot file, ReadingOptions options)
     {
         using FileStream stored = file.OpenStored();
         bool isPacked = stored.ReadByte() == 'P' && stored.ReadByte() == 'K';
         if (!isPacked)
         {
-            return;
+            return false;
         }
 
         try
         {
             using ZipArchive archive = new(stored, ZipArchiveMode.Read);
-            Measure(file, archive, limit);
+            return GoThrough(file, archive, options);
         }
         catch (InvalidDataException e)
         {
-            throw ReadingIssues.InvalidWorkbook(file, e.Message.TrimEnd('.'), e);
+            throw ReadingIssues.InvalidWorkbook(file, "its archive is damaged or was cut off", e);
         }
     }
 
-    private static void Measure(FileSnapshot file, ZipArchive archive, long limit)
+    private static bool GoThrough(FileSnapshot file, ZipArchive archive, ReadingOptions options)
     {
         byte[] buffer = new byte[128 * 1024];
+        WorkbookScan scan = new();
         long total = 0;
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
             bool isShared = entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase);
-            long most = isShared ? LargestSharedStrings : limit;
+            long most = isShared ? LargestSharedStrings : options.MaxUnpackedBytes;
             long size = 0;
+            scan.StartPart();
             using Stream content = entry.Open();
             for (int read = content.Read(buffer); read > 0; read = content.Read(buffer))
             {
+                options.Cancellation.ThrowIfCancellationRequested();
                 size += read;
                 total += read;
-                if (size > most || total > limit || (total > Harmless && total / LargestRatio > file.Length))
+                if (size > most || total > options.MaxUnpackedBytes || UnpackLimit.IsExceeded(file, total))
                 {
                     throw TooLarge(file, total);
                 }
+
+                scan.Add(buffer.AsSpan(0, read));
             }
         }
+
+        return scan.NeedsTranslation;
     }
 
     private static FineTuneException TooLarge(FileSnapshot file, long unpacked) => new(
