@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/OpenAIFineTune.Format.ps1xml')
+    TypesToProcess       = @('bin/OpenAIFineTune.Types.ps1xml')
     CmdletsToExport      = @(
         'Connect-FineTune'
         'ConvertTo-FineTuneJsonl'

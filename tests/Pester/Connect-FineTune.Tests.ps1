@@ -108,6 +108,20 @@ Describe 'Connect-FineTune' {
             Should -Be 'Bearer token1', 'Bearer token1', 'Bearer token2', 'Bearer token2'
     }
 
+    It 'refuses an address without showing what may be secret in it' {
+        foreach ($address in 'https://user:hidden@example.com/v1', 'https://example.com/v1?key=hidden', 'user:hidden@x/v1') {
+            $failure = { Connect-FineTune -BaseUri $address -ApiKey k } | Should -Throw -PassThru
+            "$($failure.TargetObject) $failure" | Should -Not -Match 'hidden'
+        }
+    }
+
+    It 'names what is no address and no path here' {
+        foreach ($address in 'foo', '127.0.0.1/v1') {
+            { Connect-FineTune -BaseUri $address } | Should -Throw -ErrorId 'AddressInvalid,*'
+        }
+        { Connect-FineTune -Local -StatePath NoDrive:/x } | Should -Throw -ErrorId 'PathNotFound,*'
+    }
+
     It 'follows no redirect and says where it led' {
         $server = Start-FaultServer (Join-Path $TestDrive 'redirect') @(
             @{ Kind = 'Answer'; Status = 308; Headers = @{ Location = 'https://elsewhere.test/v1/files' } }

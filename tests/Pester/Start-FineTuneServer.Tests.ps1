@@ -77,6 +77,16 @@ Describe 'Start-FineTuneServer' {
         { Start-FineTuneServer -StatePath $State -AllowOrigin studio } | Should -Throw -ErrorId 'InvalidSetting,*'
     }
 
+    It 'leaves its key out of what is exported' {
+        $server = Start-FineTuneServer -StatePath $State -ApiKey 'a-key-to-hide-0123' -PassThru
+        $server | Export-Clixml $TestDrive/server.xml
+        $hidden = [Convert]::ToHexString([Text.Encoding]::Unicode.GetBytes('a-key-to-hide'))
+        $written = Get-Content $TestDrive/server.xml -Raw
+        $written | Should -Match 'StatePath'
+        $written | Should -Not -Match "ApiKey|SS N|$hidden|a-key-to-hide"
+        (ConvertFrom-SecureString $server.ApiKey -AsPlainText) | Should -Be 'a-key-to-hide-0123'
+    }
+
     It 'starts nothing with -WhatIf' {
         Start-FineTuneServer -Port 1 -StatePath "$State-none" -WhatIf
         "$State-none" | Should -Not -Exist

@@ -23,11 +23,17 @@ internal static class ConnectionFactory
             };
         }
 
+        Uri address = ServiceAddress.Of(profile, settings.BaseUri, provider);
+        if (settings.Proxy is not null)
+        {
+            ServiceAddress.CheckProxy(settings.Proxy, address);
+        }
+
         return new FineTuneConnection
         {
             Name = settings.Name ?? provider.ToString(),
             Provider = provider,
-            BaseUri = ServiceAddress.Of(profile, settings.BaseUri, provider),
+            BaseUri = address,
             Organization = settings.Organization,
             Project = settings.Project,
             Profile = profile,

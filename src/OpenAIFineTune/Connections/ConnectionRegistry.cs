@@ -20,9 +20,14 @@ internal sealed class ConnectionRegistry
     /// <summary>The connection that is used when none is named; null without one.</summary>
     public FineTuneConnection? Default => _default;
 
-    /// <summary>Adds or replaces a connection and makes it the current one.</summary>
+    /// <summary>Adds a connection, or puts it in the place of another one that ends with that; it is the current one now.</summary>
     public void Add(FineTuneConnection connection)
     {
+        if (_connections.TryGetValue(connection.Name, out FineTuneConnection? replaced) && replaced != connection)
+        {
+            Remove(replaced);
+        }
+
         _connections[connection.Name] = connection;
         _default = connection;
     }

@@ -21,11 +21,11 @@ internal static class DataReport
         }
         else if (issue.Severity == FineTuneSeverity.Information)
         {
-            cmdlet.WriteVerbose($"{place}{issue.Message} {issue.Recommendation}");
+            cmdlet.WriteVerbose(TerminalText.Of($"{place}{issue.Message} {issue.Recommendation}"));
         }
         else
         {
-            cmdlet.WriteWarning($"{place}{issue.Message} {issue.Recommendation}");
+            cmdlet.WriteWarning(TerminalText.Of($"{place}{issue.Message} {issue.Recommendation}"));
         }
     }
 }

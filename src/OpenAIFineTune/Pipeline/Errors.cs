@@ -23,11 +23,13 @@ internal static class Errors
     private static ErrorRecord Create(Exception failure, string id, object? target, string? advice = null)
     {
         ErrorRecord record = new(failure, id, ErrorCatalog.CategoryOf(id), target);
-        if (advice is not null)
+        string message = TerminalText.Of(failure.Message);
+        if (advice is not null || message != failure.Message)
         {
-            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = advice };
+            record.ErrorDetails = new ErrorDetails(message) { RecommendedAction = TerminalText.Of(advice ?? "") };
         }
 
+        record.CategoryInfo.TargetName = TerminalText.Of(record.CategoryInfo.TargetName);
         return record;
     }
 }

@@ -21,9 +21,17 @@ internal static class PathResolver
     /// <summary>Where an output goes; it need not exist.</summary>
     public static string Literal(PSCmdlet cmdlet, string path)
     {
-        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        CheckProvider(provider, path);
-        return full;
+        try
+        {
+            string full = cmdlet.SessionState.Path
+                .GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            CheckProvider(provider, path);
+            return full;
+        }
+        catch (Exception e) when (e is SessionStateException or PSArgumentException or NotSupportedException)
+        {
+            throw NoPlace(path);
+        }
     }
 
     private static IReadOnlyList<string> Matches(PSCmdlet cmdlet, string path)
@@ -38,6 +46,10 @@ internal static class PathResolver
         {
             throw NotFound(path);
         }
+        catch (Exception e) when (e is SessionStateException or PSArgumentException or NotSupportedException)
+        {
+            throw NoPlace(path);
+        }
     }
 
     private static void CheckProvider(ProviderInfo provider, string path)
@@ -50,6 +62,9 @@ internal static class PathResolver
             };
         }
     }
+
+    private static FineTuneException NoPlace(string path)
+        => new("PathNotFound", $"'{path}' is no path here: there is no such drive or provider.") { Target = path };
 
     private static FineTuneException NotFound(string path)
         => new("PathNotFound", $"There is no file '{path}'.") { Target = path };

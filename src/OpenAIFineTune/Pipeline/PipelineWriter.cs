@@ -6,7 +6,8 @@ namespace OpenAIFineTune.Pipeline;
 
 /// <summary>
 /// The only door from asynchronous code to PowerShell. Each call runs on the pipeline thread and is awaited, so that
-/// nothing is fetched before what came earlier was consumed. It is closed when the block ends.
+/// nothing is fetched before what came earlier was consumed. It is closed when the block ends. What it shows is made fit
+/// for a terminal; objects pass as they are.
 /// </summary>
 public sealed class PipelineWriter
 {
@@ -33,19 +34,19 @@ public sealed class PipelineWriter
 
     public Task WriteErrorAsync(ErrorRecord error) => Send(cmdlet => cmdlet.WriteError(error));
 
-    public Task WriteWarningAsync(string text) => Send(cmdlet => cmdlet.WriteWarning(text));
+    public Task WriteWarningAsync(string text) => Send(cmdlet => cmdlet.WriteWarning(TerminalText.Of(text)));
 
-    public Task WriteVerboseAsync(string text) => Send(cmdlet => cmdlet.WriteVerbose(text));
+    public Task WriteVerboseAsync(string text) => Send(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
 
-    public Task WriteDebugAsync(string text) => Send(cmdlet => cmdlet.WriteDebug(text));
+    public Task WriteDebugAsync(string text) => Send(cmdlet => cmdlet.WriteDebug(TerminalText.Of(text)));
 
-    public Task WriteProgressAsync(ProgressRecord progress) => Send(cmdlet => cmdlet.WriteProgress(progress));
+    public Task WriteProgressAsync(ProgressRecord progress) => Send(cmdlet => cmdlet.WriteProgress(Shown(progress)));
 
     public Task WriteInformationAsync(object message, params string[] tags)
         => Send(cmdlet => cmdlet.WriteInformation(message, tags));
 
     public Task<bool> ShouldProcessAsync(string target, string action)
-        => Send(cmdlet => cmdlet.ShouldProcess(target, action));
+        => Send(cmdlet => cmdlet.ShouldProcess(TerminalText.Of(target), TerminalText.Of(action)));
 
     /// <summary>Ends the command with this error; a caller's <c>catch</c> sees its id, category and target.</summary>
     public Task ThrowTerminatingAsync(ErrorRecord error) => Send(cmdlet => cmdlet.ThrowTerminatingError(error));
@@ -82,6 +83,14 @@ public sealed class PipelineWriter
         {
             // The block has ended, and what is late is lost.
         }
+    }
+
+    private static ProgressRecord Shown(ProgressRecord progress)
+    {
+        progress.Activity = TerminalText.Of(progress.Activity);
+        progress.StatusDescription = TerminalText.Of(progress.StatusDescription);
+        progress.CurrentOperation = progress.CurrentOperation is string now ? TerminalText.Of(now) : null;
+        return progress;
     }
 
     private Task Send(Action<PSCmdlet> call) => Send(cmdlet =>

@@ -40,14 +40,14 @@ internal sealed class ProgressBar(string activity, TimeProvider time)
         => total is long all ? (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Max(0, all - done) / RateOf(done))) : -1;
 
     /// <summary>The bar at a stand.</summary>
-    public ProgressRecord ToRecord(string status, int percent, int secondsLeft) => new(Id, activity, status)
+    public ProgressRecord ToRecord(string status, int percent, int secondsLeft) => new(Id, TerminalText.Of(activity), status)
     {
         PercentComplete = percent,
         SecondsRemaining = secondsLeft,
     };
 
     /// <summary>What takes the bar away.</summary>
-    public ProgressRecord ToEnd() => new(Id, activity, "Done") { RecordType = ProgressRecordType.Completed };
+    public ProgressRecord ToEnd() => new(Id, TerminalText.Of(activity), "Done") { RecordType = ProgressRecordType.Completed };
 
     private int Id => activity.GetHashCode(StringComparison.Ordinal) & 0x7FFFFFFF;
 }

@@ -19,10 +19,14 @@ internal sealed class SeenNames
     /// <summary>Names of models.</summary>
     public IEnumerable<string> Models => _models.Keys;
 
-    /// <summary>Remembers a job and its models.</summary>
+    /// <summary>Remembers a job and its models; a name that a terminal could not show is not offered.</summary>
     public void Add(FineTuneJob job)
     {
-        _jobs[job.Id] = $"{job.Model} {job.Suffix} ({job.Status})";
+        if (TerminalText.IsPlain(job.Id))
+        {
+            _jobs[job.Id] = TerminalText.Of($"{job.Model} {job.Suffix} ({job.Status})");
+        }
+
         AddModel(job.Model);
         AddModel(job.FineTunedModel);
     }
@@ -30,7 +34,7 @@ internal sealed class SeenNames
     /// <summary>Remembers a model.</summary>
     public void AddModel(string? model)
     {
-        if (!string.IsNullOrEmpty(model))
+        if (!string.IsNullOrEmpty(model) && TerminalText.IsPlain(model))
         {
             _models[model] = true;
         }

@@ -63,7 +63,7 @@ public static class ViewText
         return text.ToString();
     }
 
-    private static string Text(PSObject? value) => value?.ToString() ?? "";
+    private static string Text(PSObject? value) => TerminalText.Of(value?.ToString() ?? "");
 
     private static string Pair(object pair)
     {

@@ -31,13 +31,60 @@ public sealed class ConnectionTests
     [InlineData("https://user:pass@example.com/v1", "InsecureAddress")]
     [InlineData("ftp://example.com", "AddressInvalid")]
     [InlineData("https://example.com/v1?key=1", "AddressInvalid")]
+    [InlineData("foo", "AddressInvalid")]
+    [InlineData("127.0.0.1/v1", "AddressInvalid")]
+    [InlineData("localhost:8080/v1", "AddressInvalid")]
+    [InlineData("user:pass@example.com/v1", "AddressInvalid")]
     public void An_address_that_would_leak_or_makes_no_sense_is_refused(string address, string errorId)
     {
         FineTuneException error = Assert.Throws<FineTuneException>(
-            () => Create(new ConnectionSettings { BaseUri = new Uri(address) }));
+            () => Create(new ConnectionSettings { BaseUri = new Uri(address, UriKind.RelativeOrAbsolute) }));
 
         Assert.Equal(errorId, error.ErrorId);
         Assert.DoesNotContain("pass@", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://user:pass@example.com/v1", "https://example.com/v1")]
+    [InlineData("https://example.com/v1?key=pass", "https://example.com/v1")]
+    [InlineData("http://example.com:81/v1#pass", "http://example.com:81/v1")]
+    [InlineData("user:pass@example.com/v1", null)]
+    [InlineData("example.com/v1?key=pass", null)]
+    [InlineData("ftp://example.com/v1", "ftp://example.com/v1")]
+    public void An_address_is_shown_without_what_may_be_secret(string address, string? shown)
+        => Assert.Equal(shown, ServiceAddress.Shown(new Uri(address, UriKind.RelativeOrAbsolute))?.ToString());
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/v1", "http://127.0.0.1:8888", "InsecureAddress")]
+    [InlineData("http://localhost:1/v1", "socks5://proxy.test:1080", "InsecureAddress")]
+    [InlineData("https://example.com/v1", "proxy:8080", "AddressInvalid")]
+    [InlineData("https://example.com/v1", "foo", "AddressInvalid")]
+    public void No_proxy_gets_what_must_not_leave_the_machine(string address, string proxy, string errorId)
+        => Assert.Equal(errorId, Assert.Throws<FineTuneException>(() => Create(new ConnectionSettings
+        {
+            BaseUri = new Uri(address),
+            Proxy = new Uri(proxy, UriKind.RelativeOrAbsolute),
+        })).ErrorId);
+
+    [Fact]
+    public async Task A_connection_that_is_replaced_ends_its_own_network()
+    {
+        ConnectionRegistry registry = new();
+        ConnectionSettings settings = new()
+        {
+            BaseUri = new Uri("https://example.com/v1"),
+            Proxy = new Uri("http://127.0.0.1:9"),
+        };
+        FineTuneConnection first = Create(settings);
+        registry.Add(first);
+        registry.Add(first);
+        registry.Add(Create(settings));
+
+        using HttpMessageInvoker invoker = new(first.Handler!, disposeHandler: false);
+        using HttpRequestMessage request = new(HttpMethod.Get, first.BaseUri);
+        _ = await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => invoker.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.NotEqual(first, Assert.Single(registry.All));
     }
 
     [Theory]

@@ -91,14 +91,19 @@ public sealed class FaultServerTests : IAsyncLifetime
     public async Task A_proxy_gets_the_requests_of_its_connection()
     {
         await using FaultServer proxy = FaultServer.Start(_handler, [Fault.Answer(404)]);
-        FineTuneConnection connection = ConnectionFactory.Create(
-            new ConnectionSettings { BaseUri = new Uri("http://127.0.0.1:9/v1"), Proxy = proxy.Address });
+        using SocketsHttpHandler handler = OpenAIFineTune.Api.Transport.Network.Handler(new System.Net.WebProxy(proxy.Address));
+        FineTuneConnection connection = new()
+        {
+            Name = "proxied",
+            Provider = FineTuneProvider.Compatible,
+            BaseUri = new Uri("http://127.0.0.1:9/v1/"),
+            Handler = handler,
+        };
 
         _ = await Assert.ThrowsAsync<ApiException>(
             () => new FineTuneClient(connection).Files.GetAsync("file-1", Cancellation));
 
         Assert.Equal("http://127.0.0.1:9/v1/files/file-1", Assert.Single(proxy.Requests).Path);
-        connection.Handler?.Dispose();
     }
 
     private static FineTuneClient Client(FaultServer server) => new(

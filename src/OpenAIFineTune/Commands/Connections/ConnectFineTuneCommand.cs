@@ -96,7 +96,7 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))
         {
-            ThrowTerminatingError(Errors.From(e, (object?)BaseUri ?? StatePath));
+            ThrowTerminatingError(Errors.From(e, (object?)ServiceAddress.Shown(BaseUri) ?? StatePath));
         }
     }
 

@@ -52,7 +52,8 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         using IRowSource rows = OpenRows();
         FineTuneFormat format = ChooseFormat(rows);
         DatasetOptions options = Options(format, start);
-        WriteVerbose($"Preparing {format} examples of {(_files.Count == 0 ? "the pipeline" : string.Join(", ", _files))}.");
+        string source = _files.Count == 0 ? "the pipeline" : string.Join(", ", _files);
+        WriteVerbose(TerminalText.Of($"Preparing {format} examples of {source}."));
         DatasetPreparer preparer = new(options)
         {
             Report = issue => DataReport.Write(this, issue),

@@ -104,7 +104,7 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
         };
         Write(check.Check(file, isValidation, _stop.Token));
         _progress.End(this);
-        WriteVerbose($"'{file}' holds {check.Count} examples.");
+        WriteVerbose(TerminalText.Of($"'{file}' holds {check.Count} examples."));
     }
 
     private void Write(IEnumerable<FineTuneDataIssue> issues)

@@ -58,8 +58,8 @@ public sealed class WaitFineTuneCommand : FineTuneCmdlet
         if (left.Length > 0)
         {
             // The pipeline is stopped and takes no warning any more; the host does.
-            Host.UI.WriteWarningLine(
-                $"Waiting has stopped; the training goes on. Go on waiting with: Wait-FineTune {string.Join(',', left)}");
+            Host.UI.WriteWarningLine(TerminalText.Of(
+                $"Waiting has stopped; the training goes on. Go on waiting with: Wait-FineTune {string.Join(',', left)}"));
         }
     }
 

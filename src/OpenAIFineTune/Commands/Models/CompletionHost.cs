@@ -38,5 +38,6 @@ internal sealed class CompletionHost(bool isLast)
     }
 
     private static Task ToHostAsync(string text, PipelineWriter pipeline)
-        => pipeline.WriteInformationAsync(new HostInformationMessage { Message = text, NoNewLine = true }, HostTag);
+        => pipeline.WriteInformationAsync(
+            new HostInformationMessage { Message = TerminalText.Of(text), NoNewLine = true }, HostTag);
 }
