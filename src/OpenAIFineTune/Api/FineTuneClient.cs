@@ -39,6 +39,9 @@ internal sealed class FineTuneClient
 
     public UploadLedger? Ledger { get; }
 
+    /// <summary>The record of requests for jobs; null to keep none.</summary>
+    public JobLedger? JobLedger { get; init; }
+
     /// <summary>Where this client's files are: a file id is good in one such place only.</summary>
     public string Place => string.Join(
         ' ',

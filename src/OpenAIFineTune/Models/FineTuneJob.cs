@@ -54,8 +54,12 @@ public sealed class FineTuneJob
     /// <summary>Why the job failed; null otherwise.</summary>
     public FineTuneJobError? Error { get; init; }
 
-    /// <summary>True once the job succeeded, failed or was cancelled.</summary>
-    public bool IsFinished => Status.Stage is FineTuneStage.Succeeded or FineTuneStage.Failed or FineTuneStage.Cancelled;
+    /// <summary>
+    /// True once the job succeeded, failed or was cancelled; with a status that is not known, once the service names its end.
+    /// </summary>
+    public bool IsFinished
+        => Status.Stage is FineTuneStage.Succeeded or FineTuneStage.Failed or FineTuneStage.Cancelled
+            || (Status.Stage == FineTuneStage.Unknown && FinishedAt is not null);
 
     /// <summary>The name of the connection that the job was read from.</summary>
     public string? Connection { get; init; }

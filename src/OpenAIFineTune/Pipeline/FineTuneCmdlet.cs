@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Connections;
 using OpenAIFineTune.Data;
@@ -34,7 +35,10 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
         if (!_clients.TryGetValue(connection, out FineTuneClient? client))
         {
             UploadLedger ledger = new(Path.Combine(DataFolder.Path, "uploads"));
-            client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger);
+            client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger)
+            {
+                JobLedger = new JobLedger(Path.Combine(DataFolder.Path, "jobs")),
+            };
             _clients.Add(connection, client);
         }
 

@@ -7,6 +7,7 @@ using OpenAIFineTune.Connections;
 using OpenAIFineTune.Faults;
 using OpenAIFineTune.Local;
 using OpenAIFineTune.Tests.Api;
+using OpenAIFineTune.Tests.Api.Jobs;
 
 namespace OpenAIFineTune.Tests.Faults;
 
@@ -25,7 +26,7 @@ public sealed class FaultScheduleTests : IDisposable
     // The training is not what is tested.
     private static readonly Dictionary<string, object> s_hyperparameters = new() { ["n_epochs"] = 1d, ["batch_size"] = 8d };
 
-    private readonly HurriedTime _time = new(speed: 50);
+    private readonly HurriedTime _time = new(speed: 150);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -86,7 +87,10 @@ public sealed class FaultScheduleTests : IDisposable
             ConnectionFactory.Create(new ConnectionSettings { BaseUri = server.Address, ApiKey = TestConnection.Secret("sk-1") }),
             _time,
             log: null,
-            new UploadLedger(Path.Combine(_folder, $"ledger-{seed}")));
+            new UploadLedger(Path.Combine(_folder, $"ledger-{seed}")))
+        {
+            JobLedger = new JobLedger(Path.Combine(_folder, $"jobs-{seed}")),
+        };
         JobDraft draft = new(
             new JobSettings { Model = "local-baseline", Hyperparameters = s_hyperparameters }.ToRequest(client.Connection),
             TrainingData.From(training),
@@ -94,7 +98,7 @@ public sealed class FaultScheduleTests : IDisposable
         {
             ReuseExisting = true,
         };
-        FineTuneJob job = await new JobSubmitter(client, new Silence()).SubmitAsync(draft, Cancellation);
+        FineTuneJob job = await new JobSubmitter(client, new SubmissionVoice()).SubmitAsync(draft, Cancellation);
         WaitedJob[] waited = [new WaitedJob(client, job.Id, client.Time)];
         JobWaiter waiter = new(client.Time, PollPace.For(waited, TimeSpan.FromSeconds(3)), timeout: null);
         WaitReport end = await waiter.WatchAsync(waited, Cancellation).LastAsync(Cancellation);
@@ -136,15 +140,5 @@ public sealed class FaultScheduleTests : IDisposable
         File.WriteAllLines(path, Enumerable.Range(0, count).Select(i =>
             $$"""{"prompt":"{{name}} about {{teams[i % 2]}} {{i}} ->","completion":" {{teams[i % 2]}}"}"""));
         return path;
-    }
-
-    private sealed class Silence : ISubmissionDisplay
-    {
-        public Task SayAsync(string text) => Task.CompletedTask;
-
-        public Task WarnAsync(string text) => Task.CompletedTask;
-
-        public Task<FineTuneFile> ShowUploadAsync(string path, Func<IProgress<TransferProgress>, Task<FineTuneFile>> upload)
-            => upload(new Progress<TransferProgress>());
     }
 }

@@ -18,7 +18,8 @@ internal sealed class FreshModels(FineTuneClient client)
             {
                 return await send().ConfigureAwait(false);
             }
-            catch (ApiException e) when (e.ErrorId == "NotFound" && i < s_waits.Length && IsFresh(format))
+            catch (ApiException e) when (
+                MissingModel.IsMeant(e, format.Model) && i < s_waits.Length && IsFresh(format))
             {
                 client.Log.Verbose($"'{format.Model}' is new and not there yet. Trying again in {s_waits[i]} s.");
             }

@@ -13,4 +13,7 @@ internal sealed record JobDraft(CreateJobRequest Request, TrainingData Training,
     /// Delete files that were uploaded for a job that the service then refuses; null only where no job can follow.
     /// </summary>
     public bool? RemoveOrphan { get; init; }
+
+    /// <summary>Ask for the job although the outcome of an earlier request for it is not known.</summary>
+    public bool Force { get; init; }
 }

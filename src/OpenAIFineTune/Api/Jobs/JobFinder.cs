@@ -9,7 +9,8 @@ internal sealed class JobFinder(JobsClient jobs)
 {
     private const int MostJobs = 500;
 
-    private readonly List<FineTuneJob> _untagged = [];
+    /// <summary>Told of each job that was looked at and was not the one; null for nobody.</summary>
+    public Action<FineTuneJob>? Other { get; init; }
 
     /// <summary>The newest acceptable job with the note; null when there is none among the newest jobs.</summary>
     public async Task<FineTuneJob?> FindAsync(
@@ -27,18 +28,9 @@ internal sealed class JobFinder(JobsClient jobs)
         }
     }
 
-    /// <summary>
-    /// A job on the same file and model, as new as the request and without any metadata; null without one.
-    /// </summary>
-    public FineTuneJob? UntaggedTwin(CreateJobRequest request, DateTimeOffset since)
-        => _untagged.Find(job => job.TrainingFile == request.TrainingFile
-            && job.Model == request.Model
-            && !(job.CreatedAt < since));
-
     private async Task<FineTuneJob?> ScanAsync(
         JobQuery asked, JobQuery wanted, Func<FineTuneJob, bool> accepts, CancellationToken cancellation)
     {
-        _untagged.Clear();
         int seen = 0;
         await foreach (FineTuneJob job in jobs.ListAsync(asked, cancellation).ConfigureAwait(false))
         {
@@ -47,11 +39,7 @@ internal sealed class JobFinder(JobsClient jobs)
                 return job;
             }
 
-            if (job.Metadata.Count == 0)
-            {
-                _untagged.Add(job);
-            }
-
+            Other?.Invoke(job);
             if (++seen == MostJobs)
             {
                 break;

@@ -9,45 +9,87 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
 {
     private const string Purpose = "fine-tune";
 
-    /// <summary>The job that was started, or the one that was there already.</summary>
+    /// <summary>The job that was started, or the one that was there already, after it was handed over.</summary>
     public async Task<FineTuneJob> SubmitAsync(JobDraft draft, CancellationToken cancellation)
     {
         string fingerprint = await JobFingerprint
             .ComputeAsync(draft.Request, draft.Training, draft.Validation, cancellation).ConfigureAwait(false);
-        if (draft.ReuseExisting && await FindAsync(fingerprint, cancellation).ConfigureAwait(false) is FineTuneJob there)
-        {
-            await display.SayAsync($"Job '{there.Id}' ({there.Status}) has the same data, model and settings, and is used.")
-                .ConfigureAwait(false);
-            return there;
-        }
+        using JobClaim claim = await JobClaim.TakeAsync(client, fingerprint, display, cancellation).ConfigureAwait(false);
+        FineTuneJob job = await new EarlierJob(client, claim, display)
+            .FindAsync(draft, fingerprint, cancellation).ConfigureAwait(false)
+            ?? await StartAsync(draft, fingerprint, claim, cancellation).ConfigureAwait(false);
+        await display.GiveAsync(job, claim.Deliver).ConfigureAwait(false);
+        return job;
+    }
 
+    private async Task<FineTuneJob> StartAsync(
+        JobDraft draft, string fingerprint, JobClaim claim, CancellationToken cancellation)
+    {
         await WarnOfShutdownAsync(draft.Request.Model, cancellation).ConfigureAwait(false);
         List<string> uploaded = [];
-        string training = await FileIdAsync(draft.Training, uploaded, cancellation).ConfigureAwait(false);
-        string? validation = draft.Validation is null
-            ? null
-            : await FileIdAsync(draft.Validation, uploaded, cancellation).ConfigureAwait(false);
-        CreateJobRequest request = draft.Request with
+        CreateJobRequest request = await UploadAsync(draft, uploaded, cancellation).ConfigureAwait(false);
+        request = request with
         {
-            TrainingFile = training,
-            ValidationFile = validation,
             Metadata = new Dictionary<string, string>(draft.Request.Metadata) { [JobMetadata.Fingerprint] = fingerprint },
         };
         try
         {
-            return await CreateAsync(request, cancellation).ConfigureAwait(false);
+            FineTuneJob job = await CreateAsync(request, claim, cancellation).ConfigureAwait(false);
+            await claim.MadeAsync(job).ConfigureAwait(false);
+            if (await new DoubleJobs(client).EndAsync(job, cancellation).ConfigureAwait(false) is string told)
+            {
+                await display.WarnAsync(told).ConfigureAwait(false);
+            }
+
+            return job;
         }
         catch (ApiException e) when (!LostAnswer.IsPossible(e) && !PassingFailure.Is(e))
         {
-            throw await RefusedAsync(e, draft, uploaded, cancellation).ConfigureAwait(false);
+            // A job of an earlier request may still come, and would need its files.
+            bool isSure = claim.Attempt is null;
+            throw await RefusedAsync(e, isSure ? draft : draft with { RemoveOrphan = false }, uploaded, cancellation)
+                .ConfigureAwait(false);
         }
     }
 
-    private async Task<FineTuneJob> CreateAsync(CreateJobRequest request, CancellationToken cancellation)
+    private async Task<CreateJobRequest> UploadAsync(
+        JobDraft draft, List<string> uploaded, CancellationToken cancellation)
+    {
+        string training = await FileIdAsync(draft.Training, uploaded, cancellation).ConfigureAwait(false);
+        try
+        {
+            string? validation = draft.Validation is null
+                ? null
+                : await FileIdAsync(draft.Validation, uploaded, cancellation).ConfigureAwait(false);
+            return draft.Request with { TrainingFile = training, ValidationFile = validation };
+        }
+        catch (Exception e) when (uploaded.Contains(training) && (e is FineTuneException or IOException || PassingFailure.Is(e)))
+        {
+            throw Leaving(e, training);
+        }
+    }
+
+    // The next run takes the file that is there; a person may rather want it gone.
+    private static FineTuneException Leaving(Exception failure, string training)
+    {
+        FineTuneException? known = failure as FineTuneException;
+        return new FineTuneException(
+            known?.ErrorId ?? (failure is TimeoutException ? "RequestTimedOut"
+                : failure is HttpRequestException ? "ConnectionFailed" : "FileAccessFailed"),
+            $"{failure.Message.TrimEnd('.')}. The training data are uploaded already, as '{training}', and stay there.",
+            failure)
+        {
+            Target = known?.Target,
+            Advice = $"{known?.Advice} The next run uses the file; Remove-FineTuneFile {training} deletes it.".TrimStart(),
+        };
+    }
+
+    private async Task<FineTuneJob> CreateAsync(
+        CreateJobRequest request, JobClaim claim, CancellationToken cancellation)
     {
         try
         {
-            JobCreator creator = new(client.Jobs, client.Time);
+            JobCreator creator = new(client, claim, display);
             return await creator.CreateAsync(request, cancellation).ConfigureAwait(false);
         }
         catch (ApiException e) when (JobRefusal.IsAboutMetadata(e, client.Connection.Provider))
@@ -55,7 +97,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             await display.WarnAsync(
                 $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: it can't be found by its notes, "
                     + "and Invoke-FineTunedCompletion can't know the format of its data.").ConfigureAwait(false);
-            JobCreator bare = new(client.Jobs, client.Time) { HasMetadata = false };
+            JobCreator bare = new(client, claim, display) { HasMetadata = false };
             return await bare.CreateAsync(request, cancellation).ConfigureAwait(false);
         }
     }
@@ -74,13 +116,6 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             await display.WarnAsync(warning).ConfigureAwait(false);
         }
     }
-
-    private Task<FineTuneJob?> FindAsync(string fingerprint, CancellationToken cancellation)
-        => new JobFinder(client.Jobs).FindAsync(
-            JobMetadata.Fingerprint,
-            fingerprint,
-            job => job.Status.Stage is not (FineTuneStage.Failed or FineTuneStage.Cancelled),
-            cancellation);
 
     private async Task<string> FileIdAsync(
         TrainingData data, List<string> uploaded, CancellationToken cancellation)

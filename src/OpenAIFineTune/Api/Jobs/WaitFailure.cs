@@ -20,12 +20,16 @@ internal static class WaitFailure
     public static FineTuneException TimedOut(WaitReport report, TimeSpan timeout)
     {
         string status = report.Job is FineTuneJob job ? $"its status is '{job.Status}'" : "the service has not answered yet";
+        bool isPaused = report.Job?.Status.Stage == FineTuneStage.Paused;
+        string course = isPaused ? "It goes on only when it is resumed." : "It goes on.";
+        string next = isPaused
+            ? $"Let it go on with 'Resume-FineTune {report.JobId}', and wait again; "
+            : $"Go on waiting with 'Wait-FineTune {report.JobId}', or ";
         return new FineTuneException(
-            "WaitTimedOut", $"Job '{report.JobId}' was not finished after {timeout:c}; {status}. It goes on.")
+            "WaitTimedOut", $"Job '{report.JobId}' was not finished after {timeout:c}; {status}. {course}")
         {
             Target = (object?)report.Job ?? report.JobId,
-            Advice = $"Go on waiting with 'Wait-FineTune {report.JobId}', or end the job with "
-                + $"'Stop-FineTune {report.JobId}'.",
+            Advice = $"{next}end the job with 'Stop-FineTune {report.JobId}'.",
         };
     }
 }

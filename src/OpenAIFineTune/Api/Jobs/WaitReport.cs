@@ -11,6 +11,9 @@ internal sealed record WaitReport(WaitReportKind Kind, string JobId)
     /// <summary>The event that came.</summary>
     public FineTuneEvent? Event { get; init; }
 
+    /// <summary>What a person should know; null for nothing.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Why the service could not be asked, or what it refused with.</summary>
     public Exception? Failure { get; init; }
 

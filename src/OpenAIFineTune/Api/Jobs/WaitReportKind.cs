@@ -15,6 +15,9 @@ internal enum WaitReportKind
     /// <summary>The service answers again.</summary>
     Reachable,
 
+    /// <summary>The service made a second job of the same request.</summary>
+    Doubled,
+
     /// <summary>The job ended; nothing more comes about it.</summary>
     Ended,
 

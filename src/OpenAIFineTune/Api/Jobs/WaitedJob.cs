@@ -1,4 +1,3 @@
-using System.Net;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -17,6 +16,7 @@ internal sealed class WaitedJob
     private readonly EventFollower _events;
     private int _eventFailures;
     private bool _isUnreachable;
+    private bool _isDoubleTold;
     private DateTimeOffset? _succeeded;
 
     public WaitedJob(FineTuneClient client, string id, TimeProvider time)
@@ -32,6 +32,9 @@ internal sealed class WaitedJob
     /// <summary>True when the engine in this process trains it.</summary>
     public bool IsLocal => _client.Connection.Provider == FineTuneProvider.Local;
 
+    /// <summary>True to wait after success until the model answers.</summary>
+    public bool NeedsModel { get; init; } = true;
+
     /// <summary>The job as it was last seen; null before the first answer.</summary>
     public FineTuneJob? Last { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class WaitedJob
     public async Task<IReadOnlyList<WaitReport>> LookAsync(CancellationToken cancellation)
     {
         List<WaitReport> news = [];
+        bool isFirst = Last is null;
         try
         {
             Last = await _client.Jobs.GetAsync(Id, cancellation).ConfigureAwait(false);
@@ -51,8 +55,9 @@ internal sealed class WaitedJob
                 news.Add(Report(WaitReportKind.Reachable));
             }
 
+            await AddDoubleAsync(news, cancellation).ConfigureAwait(false);
             await AddEventsAsync(news, cancellation).ConfigureAwait(false);
-            news.Add(await StandAsync(cancellation).ConfigureAwait(false));
+            news.Add(await StandAsync(isFirst, cancellation).ConfigureAwait(false));
         }
         catch (Exception e) when (PassingFailure.Is(e))
         {
@@ -72,6 +77,15 @@ internal sealed class WaitedJob
 
     /// <summary>A report about this job as it was last seen.</summary>
     public WaitReport Report(WaitReportKind kind) => new(kind, Id) { Job = Last };
+
+    private async Task AddDoubleAsync(List<WaitReport> news, CancellationToken cancellation)
+    {
+        if (!_isDoubleTold && await new DoubleJobs(_client).EndAsync(Last!, cancellation).ConfigureAwait(false) is string told)
+        {
+            _isDoubleTold = true;
+            news.Add(Report(WaitReportKind.Doubled) with { Text = told });
+        }
+    }
 
     private async Task AddEventsAsync(List<WaitReport> news, CancellationToken cancellation)
     {
@@ -102,30 +116,34 @@ internal sealed class WaitedJob
         }
     }
 
-    private async Task<WaitReport> StandAsync(CancellationToken cancellation)
+    private async Task<WaitReport> StandAsync(bool isFirst, CancellationToken cancellation)
     {
         if (!Last!.IsFinished)
         {
             return Report(WaitReportKind.Polled);
         }
 
-        if (Last.Status.Stage != FineTuneStage.Succeeded
+        if (!NeedsModel
+            || Last.Status.Stage != FineTuneStage.Succeeded
             || await IsModelThereAsync(Last.FineTunedModel, cancellation).ConfigureAwait(false))
         {
             return Report(WaitReportKind.Ended);
         }
 
-        _succeeded ??= _time.GetUtcNow();
+        _succeeded ??= Earlier(Last.FinishedAt ?? (isFirst ? DateTimeOffset.MinValue : null), _time.GetUtcNow());
         return _time.GetUtcNow() - _succeeded < s_modelPatience
             ? Report(WaitReportKind.Polled)
             : Report(WaitReportKind.Ended) with { IsModelReady = false };
     }
 
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
+
     private async Task<bool> IsModelThereAsync(string? model, CancellationToken cancellation)
     {
-        if (model is null || _client.Connection.Provider == FineTuneProvider.Azure)
+        if (model is null || _client.Connection.Provider is FineTuneProvider.Azure or FineTuneProvider.Local)
         {
-            return model is not null; // On Azure a model answers only once it is deployed, which is not ours to do.
+            // On Azure a model answers only once it is deployed, which is not ours to do; here it is there or deleted.
+            return model is not null;
         }
 
         try
@@ -137,7 +155,8 @@ internal sealed class WaitedJob
         }
         catch (ApiException e) when (!PassingFailure.Is(e))
         {
-            return e.Status != HttpStatusCode.NotFound; // A key that may not read models says nothing about this one.
+            // A key that may not read models, or a service that has no such route, says nothing about this one.
+            return !MissingModel.IsMeant(e, model);
         }
     }
 }

@@ -5,6 +5,8 @@ internal sealed class OnceOnly(FineTuneClient client)
 {
     private readonly RetryRule _rule = new(client.Connection.Limits, Random.Shared.NextDouble);
 
+    private static readonly TimeSpan s_late = TimeSpan.FromSeconds(2);
+
     /// <param name="act">Does it; its request is not repeated by the transport.</param>
     /// <param name="find">Looks for what it makes; null when it is not there.</param>
     /// <param name="cancellation">Ends the tries.</param>
@@ -19,7 +21,7 @@ internal sealed class OnceOnly(FineTuneClient client)
             }
             catch (Exception e) when (LostAnswer.IsPossible(e))
             {
-                if (await find().ConfigureAwait(false) is T found)
+                if (await FindAsync(find, e, cancellation).ConfigureAwait(false) is T found)
                 {
                     client.Log.Verbose($"The answer was lost ({e.Message}), and what it was about is there: {found}.");
                     return found;
@@ -34,6 +36,34 @@ internal sealed class OnceOnly(FineTuneClient client)
                 client.Log.Verbose($"{e.Message.TrimEnd('.')}; trying again in {delay.TotalSeconds:0.0} s.");
                 await Task.Delay(delay, client.Time, cancellation).ConfigureAwait(false);
             }
+        }
+    }
+
+    // Twice, since what was made just now may be listed a little late.
+    private async Task<T?> FindAsync<T>(Func<Task<T?>> find, Exception lost, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            T? found = await find().ConfigureAwait(false);
+            if (found is not null)
+            {
+                return found;
+            }
+
+            await Task.Delay(s_late, client.Time, cancellation).ConfigureAwait(false);
+            return await find().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is FineTuneException or HttpRequestException or TimeoutException or IOException)
+        {
+            throw new FineTuneException(
+                "UploadOutcomeUnknown",
+                $"The answer to the upload was lost ({lost.Message.TrimEnd('.')}), and whether the file is there is not known, "
+                    + $"since looking for it failed as well: {e.Message}",
+                lost)
+            {
+                Advice = "Run the same command again: it looks for the file before it sends it again.",
+            };
         }
     }
 }

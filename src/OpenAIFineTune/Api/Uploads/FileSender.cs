@@ -10,7 +10,7 @@ namespace OpenAIFineTune.Api.Uploads;
 /// </summary>
 internal sealed class FileSender(FineTuneClient client)
 {
-    private readonly UploadedFileFinder _finder = new(client.Files, client.Time);
+    private readonly UploadedFileFinder _finder = new(client.Files, client.Time.GetUtcNow());
 
     /// <summary>True to upload what the service has already.</summary>
     public bool AlwaysUpload { get; init; }
@@ -22,7 +22,8 @@ internal sealed class FileSender(FineTuneClient client)
         UploadRecord record = new(client, file, purpose, cancellation);
         FineTuneFile? known = AlwaysUpload
             ? null
-            : await FindKnownAsync(record, file, cancellation).ConfigureAwait(false);
+            : await FindKnownAsync(record, file, cancellation).ConfigureAwait(false)
+                ?? await FindInterruptedAsync(record, file, purpose, cancellation).ConfigureAwait(false);
         if (known is not null)
         {
             client.Log.Verbose(
@@ -30,6 +31,7 @@ internal sealed class FileSender(FineTuneClient client)
             return known;
         }
 
+        record.Begin();
         FineTuneFile sent = await UploadAsync(file, purpose, record, progress, cancellation).ConfigureAwait(false);
         await record.FinishAsync(sent.Id).ConfigureAwait(false);
         return sent;
@@ -51,6 +53,29 @@ internal sealed class FileSender(FineTuneClient client)
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
+            return null;
+        }
+    }
+
+    // A run that was ended between the service's answer and our record of it left a whole file there.
+    private async Task<FineTuneFile?> FindInterruptedAsync(
+        UploadRecord record, FilePart file, string purpose, CancellationToken cancellation)
+    {
+        if (record.FindInterrupted() is not DateTimeOffset since)
+        {
+            return null;
+        }
+
+        try
+        {
+            FineTuneFile? there = await new UploadedFileFinder(client.Files, since)
+                .FindAsync(file, purpose, record, cancellation).ConfigureAwait(false);
+            await (there is null ? Task.CompletedTask : record.FinishAsync(there.Id)).ConfigureAwait(false);
+            return there?.AsReused();
+        }
+        catch (ApiException e) when (!LostAnswer.IsPossible(e))
+        {
+            client.Log.Verbose($"Whether '{file.Path}' was uploaded before can't be looked up: {e.Message}");
             return null;
         }
     }

@@ -33,11 +33,28 @@ internal sealed class UploadLedger(string folder)
 
     /// <summary>Keeps an entry.</summary>
     public void Save(LedgerEntry entry)
+        => RecordFile.Write(PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, s_options));
+
+    /// <summary>When an upload of the file as it is began that was never finished; null without one.</summary>
+    public DateTimeOffset? FindStart(UploadStart start)
     {
-        _ = PrivateFolder.Create(folder);
-        DurableFile.Write(
-            PathOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, s_options), PrivateFolder.FileMode);
+        try
+        {
+            UploadStart? known = JsonSerializer.Deserialize<UploadStart>(File.ReadAllBytes(PathOf(start)), s_options);
+            return known == start with { At = known?.At ?? default } ? known.At : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>Records that an upload begins.</summary>
+    public void Save(UploadStart start)
+        => RecordFile.Write(PathOf(start), JsonSerializer.SerializeToUtf8Bytes(start, s_options));
+
+    /// <summary>Records that the upload has ended.</summary>
+    public void Remove(UploadStart start) => File.Delete(PathOf(start));
 
     private static string PrefixOf(LedgerEntry entry)
     {
@@ -47,4 +64,10 @@ internal sealed class UploadLedger(string folder)
 
     private string PathOf(LedgerEntry entry)
         => Path.Combine(folder, $"{PrefixOf(entry)}{entry.Sha256[..16].ToLowerInvariant()}.json");
+
+    private string PathOf(UploadStart start)
+    {
+        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes($"{start.Place}\n{start.Purpose}\n{start.Path}"));
+        return Path.Combine(folder, Convert.ToHexString(key, 0, 16).ToLowerInvariant() + ".started");
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class UploadRecord
     private readonly UploadLedger? _ledger;
     private readonly ITransportLog _log;
     private readonly Lazy<Task<string>> _hash;
+    private readonly UploadStart _start;
     private LedgerEntry _entry;
 
     public UploadRecord(FineTuneClient client, FilePart file, string purpose, CancellationToken cancellation)
@@ -19,6 +20,7 @@ internal sealed class UploadRecord
         _ledger = client.Ledger;
         _log = client.Log;
         _entry = new LedgerEntry { Place = client.Place, Purpose = purpose, Bytes = file.Length };
+        _start = UploadStart.Of(client, file, purpose);
         _hash = new Lazy<Task<string>>(() => Task.Run(() => file.HashAsync(cancellation), cancellation));
         if (_ledger is not null)
         {
@@ -42,13 +44,22 @@ internal sealed class UploadRecord
         return _entry;
     }
 
+    /// <summary>When a run that was ended half-way began to upload the file; null without one.</summary>
+    public DateTimeOffset? FindInterrupted() => _ledger?.FindStart(_start);
+
+    /// <summary>Remembers that the upload begins.</summary>
+    public void Begin() => Keep(ledger => ledger.Save(_start));
+
     /// <summary>Remembers how far an upload is; parts may end at once, and the last record has them all.</summary>
     public Task KeepAsync(Func<PendingUpload> pending) => SaveAsync(entry => entry with { Pending = pending() });
 
     /// <summary>Remembers the file.</summary>
-    public Task FinishAsync(string fileId) => SaveAsync(entry => entry with { FileId = fileId, Pending = null });
+    public async Task FinishAsync(string fileId)
+    {
+        await SaveAsync(entry => entry with { FileId = fileId, Pending = null }).ConfigureAwait(false);
+        Keep(ledger => ledger.Remove(_start));
+    }
 
-    // A record that can't be kept costs time in the future; the upload is worth more.
     private async Task SaveAsync(Func<LedgerEntry, LedgerEntry> change)
     {
         if (_ledger is null)
@@ -56,13 +67,25 @@ internal sealed class UploadRecord
             return;
         }
 
-        try
+        string hash = await HashAsync().ConfigureAwait(false);
+        Keep(ledger =>
         {
-            string hash = await HashAsync().ConfigureAwait(false);
             lock (_saving)
             {
                 _entry = change(_entry with { Sha256 = hash });
-                _ledger.Save(_entry);
+                ledger.Save(_entry);
+            }
+        });
+    }
+
+    // A record that can't be kept costs time in the future; the upload is worth more.
+    private void Keep(Action<UploadLedger> keep)
+    {
+        try
+        {
+            if (_ledger is not null)
+            {
+                keep(_ledger);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

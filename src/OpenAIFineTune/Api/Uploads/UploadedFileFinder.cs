@@ -5,12 +5,12 @@ using OpenAIFineTune.Api.Transport;
 namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>Finds a file at the service by its bytes, for when the answer to its upload was lost.</summary>
-internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
+/// <param name="files">The service's files.</param>
+/// <param name="since">When the upload began.</param>
+internal sealed class UploadedFileFinder(FilesClient files, DateTimeOffset since)
 {
     // Our clock and the service's may differ.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
-
-    private readonly DateTimeOffset _start = time.GetUtcNow();
 
     /// <summary>The file with these bytes; null when there is none.</summary>
     public async Task<FineTuneFile?> FindAsync(
@@ -50,7 +50,7 @@ internal sealed class UploadedFileFinder(FilesClient files, TimeProvider time)
             e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
             // Some services do not give training files back. Then the name, the size and the time have to do.
-            return there.CreatedAt > _start - s_clockSkew;
+            return there.CreatedAt > since - s_clockSkew;
         }
     }
 }

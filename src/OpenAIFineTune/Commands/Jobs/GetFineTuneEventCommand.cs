@@ -28,7 +28,10 @@ public sealed class GetFineTuneEventCommand : FineTuneCmdlet
     {
         if (Follow)
         {
-            _followed.AddRange(Id.Select(id => new WaitedJob(Client, id, TimeProvider.System)));
+            _followed.AddRange(Id.Select(id => new WaitedJob(Client, id, TimeProvider.System)
+            {
+                NeedsModel = false,
+            }));
             return;
         }
 
@@ -65,6 +68,7 @@ public sealed class GetFineTuneEventCommand : FineTuneCmdlet
         WaitReportKind.Refused => pipeline.WriteErrorAsync(Errors.From(report.Failure!, report.JobId)),
         WaitReportKind.Unreachable => pipeline.WriteWarningAsync(
             $"The service can't be reached: {report.Failure!.Message} Job '{report.JobId}' goes on, and so does following it."),
+        WaitReportKind.Doubled => pipeline.WriteWarningAsync(report.Text!),
         WaitReportKind.Reachable => pipeline.WriteWarningAsync("The service answers again."),
         _ => Task.CompletedTask,
     };

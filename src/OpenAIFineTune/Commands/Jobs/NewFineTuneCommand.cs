@@ -107,6 +107,9 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     public SwitchParameter ReuseExisting { get; set; }
 
     [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
     public SwitchParameter RemoveOrphan { get; set; }
 
     protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
@@ -118,15 +121,14 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
                 string.IsNullOrEmpty(ValidationFile) ? null : TrainingData.From(ValidationFile))
             {
                 ReuseExisting = ReuseExisting,
+                Force = Force,
                 RemoveOrphan = MyInvocation.BoundParameters.ContainsKey(nameof(RemoveOrphan)) ? RemoveOrphan : null,
             };
             string target = $"{draft.Request.Model} with {draft.Training}";
             if (await pipeline.ShouldProcessAsync(target, "Create fine-tuning job").ConfigureAwait(false))
             {
-                JobSubmitter submitter = new(Client, new SubmissionDisplay(pipeline));
-                FineTuneJob job = await submitter.SubmitAsync(draft, cancellation).ConfigureAwait(false);
-                Seen.Add(job);
-                await pipeline.WriteObjectAsync(job).ConfigureAwait(false);
+                JobSubmitter submitter = new(Client, new SubmissionDisplay(pipeline, Seen));
+                _ = await submitter.SubmitAsync(draft, cancellation).ConfigureAwait(false);
             }
         });
 

@@ -5,7 +5,7 @@ using OpenAIFineTune.Pipeline;
 namespace OpenAIFineTune.Commands;
 
 /// <summary>Shows the way to a job on PowerShell's streams.</summary>
-internal sealed class SubmissionDisplay(PipelineWriter pipeline) : ISubmissionDisplay
+internal sealed class SubmissionDisplay(PipelineWriter pipeline, SeenNames seen) : ISubmissionDisplay
 {
     public Task SayAsync(string text) => pipeline.WriteVerboseAsync(text);
 
@@ -16,5 +16,16 @@ internal sealed class SubmissionDisplay(PipelineWriter pipeline) : ISubmissionDi
     {
         using UploadProgress progress = new(path, TimeProvider.System, pipeline);
         return await upload(progress).ConfigureAwait(false);
+    }
+
+    public Task GiveAsync(FineTuneJob job, Action delivered)
+    {
+        seen.Add(job);
+        return pipeline.InvokeAsync(cmdlet =>
+        {
+            delivered();
+            cmdlet.WriteObject(job);
+            return true;
+        });
     }
 }

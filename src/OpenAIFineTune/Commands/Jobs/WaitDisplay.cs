@@ -23,6 +23,7 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
                 + "does waiting."),
         WaitReportKind.Reachable => pipeline.WriteWarningAsync(
             $"The service answers again; job '{report.JobId}' is '{report.Job?.Status}'."),
+        WaitReportKind.Doubled => pipeline.WriteWarningAsync(report.Text!),
         WaitReportKind.Ended => ShowEndAsync(report),
         _ => CloseAsync(report.JobId),
     };
@@ -66,6 +67,13 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
         if (report.Job!.Status.Stage == FineTuneStage.Cancelled)
         {
             await pipeline.WriteWarningAsync($"Job '{report.JobId}' was cancelled; it has no model.").ConfigureAwait(false);
+        }
+
+        if (report.Job.Status.Stage == FineTuneStage.Unknown)
+        {
+            await pipeline.WriteWarningAsync(
+                $"Job '{report.JobId}' has ended with a status that this version does not know: '{report.Job.Status}'.")
+                .ConfigureAwait(false);
         }
 
         if (!report.IsModelReady)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
@@ -10,6 +11,8 @@ public sealed class JobCreatorTests
 
     private readonly List<JsonObject> _jobs = [];
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();
+    private readonly InstantTime _time = new();
+    private readonly SubmissionVoice _voice = new();
     private bool _keepsMetadata = true;
     private bool _isOut;
 
@@ -104,11 +107,11 @@ public sealed class JobCreatorTests
         _ = Assert.Single(_jobs);
     }
 
-    private Task<FineTuneJob> CreateAsync(FakeService? service = null)
+    private async Task<FineTuneJob> CreateAsync(FakeService? service = null)
     {
-        InstantTime time = new();
-        return new JobCreator((service ?? Service()).Client(time).Jobs, time)
-            .CreateAsync(s_request, TestContext.Current.CancellationToken);
+        FineTuneClient client = (service ?? Service()).Client(_time);
+        using JobClaim claim = await JobClaim.TakeAsync(client, "print", _voice, TestContext.Current.CancellationToken);
+        return await new JobCreator(client, claim, _voice).CreateAsync(s_request, TestContext.Current.CancellationToken);
     }
 
     private FakeService Service(bool arrives = true) => new((asked, body) =>

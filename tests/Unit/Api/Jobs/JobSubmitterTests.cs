@@ -7,7 +7,7 @@ namespace OpenAIFineTune.Tests.Api.Jobs;
 public sealed class JobSubmitterTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("finetune-submit-").FullName;
-    private readonly Voice _voice = new();
+    private readonly SubmissionVoice _voice = new();
     private Func<string, HttpResponseMessage> _create = _ => FakeService.Json("""{"id":"ftjob-1","status":"queued"}""");
     private Func<HttpResponseMessage> _file = () => FakeService.Json("""{"id":"file-1","status":"processed"}""");
     private string _uploaded = "processed";
@@ -116,21 +116,5 @@ public sealed class JobSubmitterTests : IDisposable
         };
         FineTuneJob job = await new JobSubmitter(client, _voice).SubmitAsync(draft, TestContext.Current.CancellationToken);
         return (job, service);
-    }
-
-    private sealed class Voice : ISubmissionDisplay
-    {
-        public List<string> Warnings { get; } = [];
-
-        public Task SayAsync(string text) => Task.CompletedTask;
-
-        public Task WarnAsync(string text)
-        {
-            Warnings.Add(text);
-            return Task.CompletedTask;
-        }
-
-        public Task<FineTuneFile> ShowUploadAsync(string path, Func<IProgress<TransferProgress>, Task<FineTuneFile>> upload)
-            => upload(new Progress<TransferProgress>());
     }
 }

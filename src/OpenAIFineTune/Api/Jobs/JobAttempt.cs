@@ -1,0 +1,42 @@
+namespace OpenAIFineTune.Api.Jobs;
+
+/// <summary>A request for a job as it is recorded before it is sent, so that no run after a crash sends it again.</summary>
+internal sealed record JobAttempt
+{
+    /// <summary>The service, organization and project.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>What the job makes: see <see cref="JobFingerprint"/>.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>The tag in the job's metadata.</summary>
+    public required string Tag { get; init; }
+
+    /// <summary>The base model that was asked for.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The id of the uploaded training file.</summary>
+    public string TrainingFile { get; init; } = "";
+
+    public string? Suffix { get; init; }
+
+    public long? Seed { get; init; }
+
+    /// <summary>False for a service that refuses metadata, so that no job has the tag.</summary>
+    public bool IsTagged { get; init; } = true;
+
+    /// <summary>The moment before the first request was sent.</summary>
+    public DateTimeOffset FirstSent { get; init; }
+
+    /// <summary>Until when the service may still make the job of a request whose answer is missing.</summary>
+    public DateTimeOffset OpenUntil { get; init; }
+
+    /// <summary>How often the request was sent.</summary>
+    public int Sends { get; init; }
+
+    /// <summary>The id of the job; null while it is not known.</summary>
+    public string? JobId { get; init; }
+
+    /// <summary>True once the caller has the job: whoever asks again then wants another one.</summary>
+    public bool IsDelivered { get; init; }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using OpenAIFineTune.Streams;
+
+namespace OpenAIFineTune.Api.Jobs;
+
+/// <summary>
+/// The record of requests for jobs: a small file for each fingerprint at each service, and a lock that one run holds.
+/// It holds no key and no data.
+/// </summary>
+internal sealed class JobLedger(string folder)
+{
+    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
+
+    /// <summary>The last request for a job with that fingerprint; null without one.</summary>
+    public JobAttempt? Find(string place, string fingerprint)
+    {
+        string path = PathOf(place, fingerprint, ".json");
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            JobAttempt? known = JsonSerializer.Deserialize<JobAttempt>(File.ReadAllBytes(path), s_options);
+            return known?.Place == place && known.Fingerprint == fingerprint ? known : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Records a request; it is on the disk when this returns.</summary>
+    public void Save(JobAttempt attempt)
+        => RecordFile.Write(
+            PathOf(attempt.Place, attempt.Fingerprint, ".json"), JsonSerializer.SerializeToUtf8Bytes(attempt, s_options));
+
+    /// <summary>Forgets a request that surely made no job.</summary>
+    public void Remove(JobAttempt attempt) => File.Delete(PathOf(attempt.Place, attempt.Fingerprint, ".json"));
+
+    /// <summary>Takes the lock of a fingerprint; null when another run holds it.</summary>
+    public IDisposable? TryLock(string place, string fingerprint)
+        => RecordFile.TryLock(PathOf(place, fingerprint, ".lock"));
+
+    private string PathOf(string place, string fingerprint, string extension)
+    {
+        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes($"{place}\n{fingerprint}"));
+        return Path.Combine(folder, Convert.ToHexString(key, 0, 16).ToLowerInvariant() + extension);
+    }
+}

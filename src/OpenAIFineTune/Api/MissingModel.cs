@@ -1,0 +1,12 @@
+namespace OpenAIFineTune.Api;
+
+/// <summary>Tells a model that is not there from an address that a service does not have: both are a 404.</summary>
+internal static class MissingModel
+{
+    /// <summary>True when a refusal is about this model; services without the code <c>model_not_found</c> name it.</summary>
+    public static bool IsMeant(ApiException refusal, string model)
+        => refusal.ErrorId == "NotFound"
+            && (refusal.Code == "model_not_found"
+                || (refusal.Message.Contains(model, StringComparison.OrdinalIgnoreCase)
+                    && !refusal.Message.Contains("models/", StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,41 @@
+namespace OpenAIFineTune.Streams;
+
+/// <summary>Small records that only their owner can read, and locks for them.</summary>
+internal static class RecordFile
+{
+    // What another process' lock ends in: EWOULDBLOCK on Linux and macOS, sharing and lock violations on Windows.
+    private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
+    /// <summary>Writes a file as a whole and lastingly, over the one that is there; its folder is made when it is missing.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);
+        DurableFile.Write(path, content, PrivateFolder.FileMode);
+    }
+
+    /// <summary>Takes a lock, which ends with the process at the latest; null when another holds it.</summary>
+    public static IDisposable? TryLock(string path)
+    {
+        _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = PrivateFolder.FileMode;
+        }
+
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException e) when (s_held.Contains(e.HResult))
+        {
+            return null;
+        }
+    }
+}
