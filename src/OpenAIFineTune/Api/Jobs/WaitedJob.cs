@@ -45,7 +45,6 @@ internal sealed class WaitedJob
     public async Task<IReadOnlyList<WaitReport>> LookAsync(CancellationToken cancellation)
     {
         List<WaitReport> news = [];
-        bool isFirst = Last is null;
         try
         {
             Last = await _client.Jobs.GetAsync(Id, cancellation).ConfigureAwait(false);
@@ -57,7 +56,7 @@ internal sealed class WaitedJob
 
             await AddDoubleAsync(news, cancellation).ConfigureAwait(false);
             await AddEventsAsync(news, cancellation).ConfigureAwait(false);
-            news.Add(await StandAsync(isFirst, cancellation).ConfigureAwait(false));
+            news.Add(await StandAsync(cancellation).ConfigureAwait(false));
         }
         catch (Exception e) when (PassingFailure.Is(e))
         {
@@ -116,7 +115,7 @@ internal sealed class WaitedJob
         }
     }
 
-    private async Task<WaitReport> StandAsync(bool isFirst, CancellationToken cancellation)
+    private async Task<WaitReport> StandAsync(CancellationToken cancellation)
     {
         if (!Last!.IsFinished)
         {
@@ -130,7 +129,7 @@ internal sealed class WaitedJob
             return Report(WaitReportKind.Ended);
         }
 
-        _succeeded ??= Earlier(Last.FinishedAt ?? (isFirst ? DateTimeOffset.MinValue : null), _time.GetUtcNow());
+        _succeeded ??= Earlier(Last.FinishedAt, _time.GetUtcNow());
         return _time.GetUtcNow() - _succeeded < s_modelPatience
             ? Report(WaitReportKind.Polled)
             : Report(WaitReportKind.Ended) with { IsModelReady = false };

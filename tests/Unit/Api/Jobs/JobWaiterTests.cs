@@ -85,6 +85,42 @@ public sealed class JobWaiterTests
         Assert.Equal("ft:m", Assert.Single(Ended(await WaitAsync(["a"]))).Job!.FineTunedModel);
     }
 
+    [Theory]
+    [InlineData("model_not_found", 600)]
+    [InlineData("not_found", 0)]
+    public async Task A_model_is_not_waited_for_long_after_the_end_nor_where_models_have_no_route(string code, int ago)
+    {
+        long finished = (_time.GetUtcNow() - TimeSpan.FromSeconds(ago)).ToUnixTimeSeconds();
+        _job = (_, _) => FakeService.Json(
+            $$"""{"id":"a","status":"succeeded","fine_tuned_model":"ft:m","finished_at":{{finished}}}""");
+        _model = () => FakeService.Error(HttpStatusCode.NotFound, code);
+
+        _ = Assert.Single(Ended(await WaitAsync(["a"])));
+
+        Assert.Empty(_time.Waits);
+    }
+
+    [Fact]
+    public async Task An_unknown_status_ends_when_the_service_names_the_end()
+    {
+        _job = (_, look) => FakeService.Json(
+            $$"""{"id":"a","status":"archived","fine_tuned_model":"ft:m","finished_at":{{(look < 3 ? "null" : "1690000000")}}}""");
+
+        Assert.Equal("archived", Assert.Single(Ended(await WaitAsync(["a"]))).Job!.Status.Value);
+        Assert.Equal(3, _looks["a"]);
+    }
+
+    [Fact]
+    public void A_paused_job_that_is_out_of_time_names_the_command_that_lets_it_go_on()
+    {
+        WaitReport report = new(WaitReportKind.TimedOut, "a") { Job = new FineTuneJob { Id = "a", Status = "paused" } };
+
+        FineTuneException error = WaitFailure.TimedOut(report, TimeSpan.FromMinutes(1));
+
+        Assert.Contains("Resume-FineTune a", error.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("It goes on.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Patience_with_a_model_that_does_not_answer_has_an_end()
     {
