@@ -128,6 +128,6 @@ Describe 'ConvertTo-FineTuneJsonl' {
     It 'shows a summary' {
         $text = $Rows | ConvertTo-FineTuneJsonl -PromptProperty Question -CompletionProperty Team -OutputPath ./mail | Out-String
         $text | Should -Match 'Training +: 24 examples in'
-        $text | Should -Match 'Separator +30 +Put the separator'
+        $text | Should -Match 'Separator \(30\): Put the separator'
     }
 }

@@ -54,6 +54,9 @@ internal static class PowerShellProcess
             WorkingDirectory = Repository.Root,
         };
         process.Environment["NO_COLOR"] = "1";
+
+        // A process of seconds does not live to profit from profiling: a sixth less work.
+        process.Environment["DOTNET_TieredPGO"] = "0";
         foreach (string name in process.Environment.Keys.Where(IsConnection).ToArray())
         {
             _ = process.Environment.Remove(name);
