@@ -49,7 +49,59 @@ public sealed class LegacyRoutesTests
             $"files/{job.GetProperty("result_files")[0].GetProperty("id").GetString()}/content",
             TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("step,training_loss,training_token_accuracy,", text, StringComparison.Ordinal);
+        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            "step,elapsed_tokens,elapsed_examples,training_loss,training_sequence_accuracy,training_token_accuracy,"
+                + "validation_loss,validation_sequence_accuracy,validation_token_accuracy",
+            lines[0]);
+        long[] last = [.. lines[^1].Split(',')[..3].Select(long.Parse)];
+        JsonElement chosen = job.GetProperty("hyperparams");
+        Assert.Equal(last[0] * chosen.GetProperty("batch_size").GetInt64(), last[2]);
+        Assert.True(last[1] > last[2]);
+        Assert.Equal(0.1, chosen.GetProperty("learning_rate_multiplier").GetDouble());
+    }
+
+    [Fact]
+    public async Task An_old_job_that_is_over_can_be_deleted_with_its_model()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(20));
+        string id = (await service.PostAsync("fine-tunes", new { training_file = file })).GetProperty("id").GetString()!;
+        JsonElement done = await service.WaitAsync(id.Replace("ft-", "ftjob-", StringComparison.Ordinal));
+
+        JsonElement deleted = await service.DeleteAsync($"fine-tunes/{id}");
+
+        Assert.True(deleted.GetProperty("deleted").GetBoolean());
+        _ = await service.RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"fine-tunes/{id}");
+        string model = Uri.EscapeDataString(done.GetProperty("fine_tuned_model").GetString()!);
+        _ = await service.RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"models/{model}");
+        Assert.Empty((await service.GetAsync("fine-tunes")).GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task An_old_job_that_trains_is_not_deleted()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(2000));
+        JsonElement job = await service.PostAsync("fine-tunes", new { training_file = file, batch_size = 1, n_epochs = 50 });
+        string id = job.GetProperty("id").GetString()!;
+
+        JsonElement error =
+            await service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Delete, $"fine-tunes/{id}");
+
+        Assert.Equal("invalid_job_status", error.GetProperty("code").GetString());
+        _ = await service.PostAsync($"fine-tunes/{id}/cancel");
+    }
+
+    [Fact]
+    public async Task A_misspelt_setting_of_an_old_job_is_named()
+    {
+        await using LocalService service = new();
+
+        JsonElement error = await service.RefusedAsync(
+            HttpStatusCode.BadRequest, HttpMethod.Post, "fine-tunes", new { training_file = "f", epochs = 3 });
+
+        Assert.Equal("epochs", error.GetProperty("param").GetString());
     }
 
     [Fact]

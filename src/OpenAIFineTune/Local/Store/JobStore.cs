@@ -137,6 +137,24 @@ internal sealed class JobStore
     /// <summary>Gives up a job whose record can't be read.</summary>
     public void Forget(string id) => _active.Remove(id);
 
+    /// <summary>Deletes a job that is over, with its models' bytes; false for one that is not over.</summary>
+    public async Task<bool> RemoveAsync(string id)
+    {
+        using (await LockAsync(id).ConfigureAwait(false))
+        {
+            if (Find(id) is StoredJob job && !JobStatus.IsFinal(job.Status))
+            {
+                return false;
+            }
+
+            // Without this file the folder is no job, whatever happens to the rest of it.
+            File.Delete(FolderOf(id).Job);
+        }
+
+        Directory.Delete(FolderOf(id).Path, recursive: true);
+        return true;
+    }
+
     public async Task AddEventAsync(string id, string message, JsonObject? metrics = null)
     {
         using (await LockAsync(id).ConfigureAwait(false))

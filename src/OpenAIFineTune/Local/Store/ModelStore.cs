@@ -73,6 +73,9 @@ internal sealed class ModelStore
         }
     }
 
+    /// <summary>Deletes the record of a job's model, when the job itself is deleted.</summary>
+    public void Forget(StoredJob job) => File.Delete(PathOf(job.ModelId));
+
     /// <summary>The file that the learner reads.</summary>
     public string PathTo(StoredModel model) => _jobs.FolderOf(model.JobId).Model(model.Epoch);
 

@@ -8,12 +8,12 @@ namespace OpenAIFineTune.Local.Routes.Legacy;
 /// <summary>Reads a request for a job by the routes that OpenAI shut down on 2024-01-04.</summary>
 internal static class LegacyCreation
 {
+    /// <summary>The old multipliers lay around 0.1; the learner's own rate is its multiplier 1.</summary>
+    public const double MultiplierScale = 10;
+
     private const string DefaultModel = "curie";
     private const int DefaultEpochs = 4;
     private const int MaxSuffix = 40;
-
-    // The old multipliers lay around 0.1; the learner's own rate is its multiplier 1.
-    private const double MultiplierScale = 10;
 
     private static readonly string[] s_names =
     [

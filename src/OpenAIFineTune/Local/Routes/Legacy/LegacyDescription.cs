@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Local.Store;
 
@@ -6,6 +7,8 @@ namespace OpenAIFineTune.Local.Routes.Legacy;
 /// <summary>A job as the old routes showed it.</summary>
 internal sealed class LegacyDescription
 {
+    private const string Multiplier = "learning_rate_multiplier";
+
     private readonly LocalStores _stores;
 
     public LegacyDescription(LocalStores stores) => _stores = stores;
@@ -43,9 +46,15 @@ internal sealed class LegacyDescription
     private static JsonObject HyperparametersOf(StoredJob job)
     {
         JsonObject described = job.Hyperparameters.DeepClone().AsObject();
+        if (described[Multiplier] is JsonNode chosen && chosen.GetValueKind() == JsonValueKind.Number)
+        {
+            described[Multiplier] = chosen.Deserialize<double>() / LegacyCreation.MultiplierScale;
+        }
+
+        // As it was sent, where it was.
         foreach ((string name, JsonNode? value) in job.Legacy ?? [])
         {
-            described[name] = value?.DeepClone();
+            described[name] = value?.DeepClone() ?? described[name]?.DeepClone();
         }
 
         // «auto» is a word of today's routes.

@@ -26,6 +26,7 @@ internal sealed class LegacyRoutes
         new("POST", "fine-tunes", CreateAsync),
         new("GET", "fine-tunes", ListAsync),
         new("GET", "fine-tunes/{id}", GetAsync),
+        new("DELETE", "fine-tunes/{id}", DeleteAsync),
         new("POST", "fine-tunes/{id}/cancel", CancelAsync),
         new("GET", "fine-tunes/{id}/events", ListEventsAsync),
     ];
@@ -45,6 +46,19 @@ internal sealed class LegacyRoutes
     private async Task<LocalAnswer> CancelAsync(LocalRequest request, CancellationToken cancellation)
         => LocalAnswer.Json(_description.WithEvents(
             await JobCourse.Cancel.ApplyAsync(_stores.Jobs, Find(request)).ConfigureAwait(false)));
+
+    private async Task<LocalAnswer> DeleteAsync(LocalRequest request, CancellationToken cancellation)
+    {
+        StoredJob job = Find(request);
+        if (!await _stores.Jobs.RemoveAsync(job.Id).ConfigureAwait(false))
+        {
+            throw RequestFailure.Invalid(
+                "fine_tune_id", $"The job {request.Id} is {job.Status}. Cancel it first.", "invalid_job_status");
+        }
+
+        _stores.Models.Forget(job);
+        return LocalAnswer.Json(new JsonObject { ["id"] = request.Id, ["object"] = "fine-tune", ["deleted"] = true });
+    }
 
     private Task<LocalAnswer> ListEventsAsync(LocalRequest request, CancellationToken cancellation)
     {
