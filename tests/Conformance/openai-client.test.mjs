@@ -194,6 +194,18 @@ test('chat: whole, with probabilities, and streamed', async () => {
   assert.equal(await runner.finalContent(), 'machine');
 });
 
+test('responses: whole and streamed', async () => {
+  const { fine_tuned_model: model } = await train({ training_file: chatFile.id });
+  const input = [{ role: 'user', content: 'a loud engine of a car' }];
+  const whole = await client.responses.create({ model, instructions: 'Sort.', input });
+  assert.equal(whole.output_text, 'machine');
+  assert.equal(whole.status, 'completed');
+  const final = await client.responses.stream({ model, input }).finalResponse();
+  assert.equal(final.output_text, 'machine');
+  await assert.rejects(
+    client.responses.create({ model, input, previous_response_id: whole.id }), OpenAI.BadRequestError);
+});
+
 test('models: list, retrieve, a checkpoint, delete', async () => {
   const job = await train();
   const ids = [];

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
@@ -64,6 +66,7 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
             await UploadInPartsAsync(client);
             FineTuneJob trained = await TrainAsync(client);
             await UseAsync(client, trained);
+            await RespondAsync(log, proxy.BaseUri, trained.FineTunedModel!);
             await StepInAsync(client, trained.TrainingFile!);
             await RemoveAsync(client, trained);
         }
@@ -131,6 +134,16 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
             Assert.Equal(
                 2, (await client.Completions.CompleteAsync(ClientRequests.Question(endpoint, model), Stop)).Count);
         }
+    }
+
+    // By hand, since our own client does not use this endpoint.
+    private static async Task RespondAsync(ViolationLog log, Uri address, string model)
+    {
+        using HttpClient http = new(log, disposeHandler: false) { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestConnection.Key);
+        using HttpResponseMessage answer =
+            await http.PostAsJsonAsync("responses", new { model, input = "the apple is sweet" }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
     }
 
     private static async Task StepInAsync(FineTuneClient client, string file)

@@ -190,6 +190,9 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
     [InlineData("{\"model\":\"a\",\"\\udc00\":1}")]
     [InlineData("{\"model\":\"a\",")]
     [InlineData("{\"model\":\"a\",\"model\":\"b\"}")]
+    [InlineData("{\"model\":\"a\",\"metadata\":{\"x\":[{\"y\":1,\"y\":2}]}}")]
+    [InlineData("[]")]
+    [InlineData("null")]
     public async Task A_body_that_is_no_text_is_the_clients_fault(string latin)
     {
         using ByteArrayContent body = new(Encoding.Latin1.GetBytes(latin));

@@ -14,7 +14,6 @@ internal sealed class Arguments
     {
         _values = values;
         _prefix = prefix;
-        RejectDuplicates();
     }
 
     /// <summary>The value of that name; null when it is absent or null.</summary>
@@ -125,17 +124,4 @@ internal sealed class Arguments
         _prefix + name, $"Invalid '{_prefix}{name}': {value.ToJsonString()} is not in the range {range}.");
 
     private static bool IsText(JsonNode? item) => item?.GetValueKind() == JsonValueKind.String;
-
-    // A JsonObject finds a repeated name only when it is first looked into.
-    private void RejectDuplicates()
-    {
-        try
-        {
-            _ = _values.Count;
-        }
-        catch (ArgumentException)
-        {
-            throw RequestFailure.Invalid(null, "The JSON body of the request names a property twice.");
-        }
-    }
 }

@@ -1,7 +1,4 @@
 using System.Collections.Specialized;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using System.Web;
 
 namespace OpenAIFineTune.Local.Http;
@@ -56,49 +53,9 @@ internal sealed class LocalRequest
             }
         }
 
-        return new Arguments(Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        return new Arguments(JsonBody.Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
     }
 
     /// <summary>The parts of a multipart body, to be read one after the other; of no more than so many bytes.</summary>
     public MultipartReader ReadParts(long maxBytes) => MultipartReader.Create(ContentType, _body, maxBytes);
-
-    private static JsonObject Parse(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            RequireText(body);
-            return body.IsEmpty
-                ? []
-                : JsonNode.Parse(body) as JsonObject
-                    ?? throw RequestFailure.Invalid(null, "The body of the request must be a JSON object.");
-        }
-        catch (JsonException e)
-        {
-            string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            throw RequestFailure.Invalid(null, $"The body of the request is no JSON: look at {place}.", "invalid_json");
-        }
-        catch (InvalidOperationException)
-        {
-            throw RequestFailure.Invalid(
-                null, "The JSON body of the request has half of a surrogate pair in a text.", "invalid_json");
-        }
-    }
-
-    // A document checks its texts only when they are asked for.
-    private static void RequireText(ReadOnlySpan<byte> body)
-    {
-        if (!Utf8.IsValid(body))
-        {
-            throw RequestFailure.Invalid(null, "The JSON body of the request is not UTF-8.", "invalid_json");
-        }
-
-        Utf8JsonReader reader = new(body);
-        while (!body.IsEmpty && reader.Read())
-        {
-            if (reader.ValueIsEscaped)
-            {
-                _ = reader.GetString();
-            }
-        }
-    }
 }

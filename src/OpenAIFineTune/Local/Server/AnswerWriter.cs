@@ -34,7 +34,7 @@ internal sealed class AnswerWriter
             long? length = answer.Body.CanSeek ? answer.Body.Length : null;
             bool isChunked = length is null && form.TakesChunks;
             await SendAsync(Encoding.Latin1.GetBytes(HeadOf(answer, length, form)), stop).ConfigureAwait(false);
-            byte[] buffer = new byte[64 * 1024];
+            byte[] buffer = new byte[16 * 1024];
             int count = form.IsHead ? 0 : buffer.Length;
             while (count > 0)
             {

@@ -125,6 +125,7 @@ internal sealed class ConnectionReader
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
+            _left = TimeSpan.Zero;
             throw TooSlow();
         }
     }

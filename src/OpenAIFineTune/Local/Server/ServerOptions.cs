@@ -23,7 +23,7 @@ internal sealed record ServerOptions
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>Connections that are served at once; the ones beyond are turned away.</summary>
-    public int MaxConnections { get; init; } = 1000;
+    public int MaxConnections { get; init; } = 1024;
 
     /// <summary>How long a connection may stay silent, between requests or within one.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);

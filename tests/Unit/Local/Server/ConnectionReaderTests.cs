@@ -24,7 +24,11 @@ public sealed class ConnectionReaderTests
             () => reader.ReadLineAsync(1000, Cancellation));
 
         Assert.Equal(408, failure.Status);
-        Assert.InRange(_time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+        DateTimeOffset ended = _time.GetUtcNow();
+        Assert.InRange(ended - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(40));
+
+        _ = await Assert.ThrowsAsync<RequestFailure>(() => reader.ReadLineAsync(1000, Cancellation));
+        Assert.Equal(ended, _time.GetUtcNow());
     }
 
     [Theory]
