@@ -91,6 +91,9 @@ Describe 'ConvertTo-FineTuneJsonl' {
 
     It 'fails with <Id> for <What>' -ForEach @(
         @{ What = 'a file that is not there'; Id = 'PathNotFound'; Call = { ConvertTo-FineTuneJsonl ./none.csv } }
+        @{ What = 'no rows'; Id = 'EmptyInput'; Call = { @() | ConvertTo-FineTuneJsonl -PromptProperty Question } }
+        @{ What = 'a script block for a file'; Id = 'InvalidSetting'; Call = {
+                Set-Content s.csv 'a,b', '1,2'; ConvertTo-FineTuneJsonl s.csv -PromptProperty { $_.a } -CompletionProperty b } }
         @{ What = 'a folder'; Id = 'PathIsFolder'; Call = { ConvertTo-FineTuneJsonl . } }
         @{ What = 'another provider'; Id = 'PathNotFileSystem'; Call = { ConvertTo-FineTuneJsonl Env:/PATH } }
         @{ What = 'a column that is not there'; Id = 'ColumnNotFound'; Call = { $Rows | ConvertTo-FineTuneJsonl } }
@@ -117,6 +120,43 @@ Describe 'ConvertTo-FineTuneJsonl' {
         $line.input.messages[0].content | Should -Be 'q 1'
         $line.preferred_output[0].content | Should -Be 'yes 1'
         $line.non_preferred_output[0].content | Should -Be 'no 1'
+    }
+
+    It 'makes columns by script blocks of the objects of the pipeline' {
+        $dataset = $Rows | ConvertTo-FineTuneJsonl -PromptProperty { $_.Question.ToUpper() + '!' } -CompletionProperty Team `
+            -OutputPath ./mail -NoValidation -SkipRule UpperCasePrompt, CommonPromptPrefix
+
+        (Get-Content $dataset.TrainingFile -First 1 | ConvertFrom-Json).prompt | Should -BeLike 'PARCEL NO 1! ->'
+    }
+
+    It 'goes on after a row whose script block fails, and names it' {
+        $dataset = $Rows | ConvertTo-FineTuneJsonl -PromptProperty { if ($_.Question -eq 'Parcel no 2') { throw 'no' } $_.Question } `
+            -CompletionProperty Team -OutputPath ./mail -NoValidation -ErrorVariable told -ErrorAction SilentlyContinue
+
+        $dataset.ExampleCount | Should -Be 29
+        "$told" | Should -BeLike 'row 2: *'
+    }
+
+    It 'takes files and rows of one pipeline together' {
+        Set-Content a.csv 'prompt,completion', 'from a file,one'
+
+        $dataset = (Get-Item a.csv), [pscustomobject] @{ prompt = 'from the pipeline'; completion = 'two' } |
+            ConvertTo-FineTuneJsonl -NoValidation
+
+        (Get-Content $dataset.TrainingFile | ConvertFrom-Json).prompt | Should -Be 'from a file ->', 'from the pipeline ->'
+    }
+
+    It 'never writes over what it reads, by whatever name' {
+        Set-Content t_train.jsonl '{"prompt":"a","completion":"one"}', '{"prompt":"b","completion":"two"}'
+        New-Item link.jsonl -ItemType SymbolicLink -Value (Join-Path $Folder t_train.jsonl) | Out-Null
+        $before = Get-Content t_train.jsonl -Raw
+
+        foreach ($name in 't_train.jsonl', 'link.jsonl') {
+            { ConvertTo-FineTuneJsonl $name -OutputPath t -Force -ErrorAction Stop } |
+                Should -Throw -ErrorId 'OutputIsInput,OpenAIFineTune.Commands.ConvertToFineTuneJsonlCommand'
+        }
+
+        Get-Content t_train.jsonl -Raw | Should -Be $before
     }
 
     It 'leaves nothing behind when what is upstream is stopped' {

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Reading;
+
 namespace OpenAIFineTune.Data;
 
 /// <summary>Which columns, or templates of columns, an example's texts come from; the usual ones where null.</summary>
@@ -11,6 +13,9 @@ internal sealed record ExampleColumns
     /// <summary>What is asked.</summary>
     public string? Prompt { get; init; }
 
+    /// <summary>A second column of what is asked, which not every row has a text in.</summary>
+    public string? PromptDetail { get; init; }
+
     /// <summary>What is answered.</summary>
     public string? Completion { get; init; }
 
@@ -22,4 +27,24 @@ internal sealed record ExampleColumns
 
     /// <summary>What the model is told first: a column, a template, or the text itself.</summary>
     public string? SystemMessage { get; init; }
+
+    /// <summary>
+    /// These columns, or those of Alpaca and the many data sets after it (instruction, input, output) where the rows have
+    /// them and nothing else is named or usual.
+    /// </summary>
+    public ExampleColumns For(IReadOnlyList<string> columns)
+    {
+        bool isNamed = Prompt is not null || Completion is not null || Has(columns, UsualPrompt) || Has(columns, UsualCompletion);
+        return isNamed || !Has(columns, "instruction") || !Has(columns, "output")
+            ? this
+            : this with
+            {
+                Prompt = "instruction",
+                PromptDetail = Has(columns, "input") ? "input" : null,
+                Completion = "output",
+                SystemMessage = SystemMessage ?? (Has(columns, "system") ? "system" : null),
+            };
+    }
+
+    private static bool Has(IReadOnlyList<string> columns, string name) => ColumnReference.Find(columns, name) >= 0;
 }

@@ -10,6 +10,7 @@ internal sealed class RowExamples : IExampleSource
     private readonly IRowSource _rows;
     private readonly FineTuneFormat _format;
     private readonly ColumnBinding? _prompt;
+    private readonly ColumnBinding? _promptDetail;
     private readonly ColumnBinding? _completion;
     private readonly ColumnBinding? _nonPreferred;
     private readonly ColumnBinding? _system;
@@ -17,10 +18,11 @@ internal sealed class RowExamples : IExampleSource
     private readonly bool _ignoresSystem;
 
     /// <summary>Binds the columns; one that is missing is an error that names those that are there.</summary>
-    public RowExamples(IRowSource rows, ExampleColumns columns, FineTuneFormat format)
+    public RowExamples(IRowSource rows, ExampleColumns given, FineTuneFormat format)
     {
         _rows = rows;
         _format = format;
+        ExampleColumns columns = given.For(rows.Columns);
         bool isPreference = format == FineTuneFormat.Preference;
         if (columns.Prompt is null && columns.Completion is null && ConversationFormat.Of(rows.Columns) == format)
         {
@@ -29,6 +31,7 @@ internal sealed class RowExamples : IExampleSource
         }
 
         _prompt = ColumnBinding.To(rows, columns.Prompt, ExampleColumns.UsualPrompt, "PromptProperty");
+        _promptDetail = columns.PromptDetail is string detail ? ColumnBinding.ToOptional(rows, null, detail, "PromptProperty") : null;
         _completion = isPreference
             ? ColumnBinding.To(rows, columns.Preferred, ExampleColumns.UsualPreferred, "PreferredProperty")
             : ColumnBinding.To(rows, columns.Completion, ExampleColumns.UsualCompletion, "CompletionProperty");
@@ -54,9 +57,10 @@ internal sealed class RowExamples : IExampleSource
             report(SystemMessageIgnored());
         }
 
+        HashSet<string> told = [];
         foreach (Row row in _rows.Read(report, cancellation))
         {
-            Example? example = _completion is null ? Conversation(row, report) : FromColumns(row, report);
+            Example? example = _completion is null ? Conversation(row, told, report) : FromColumns(row, report);
             if (example is not null)
             {
                 yield return example.Value;
@@ -66,7 +70,10 @@ internal sealed class RowExamples : IExampleSource
 
     private Example? FromColumns(in Row row, Action<FineTuneDataIssue> report)
     {
-        Example example = new(row.Origin, _prompt!.TextOf(row) ?? "", _completion!.TextOf(row) ?? "")
+        string prompt = _prompt!.TextOf(row) ?? "";
+        string? detail = _promptDetail?.TextOf(row);
+        Example example = new(
+            row.Origin, string.IsNullOrWhiteSpace(detail) ? prompt : $"{prompt}\n\n{detail}", _completion!.TextOf(row) ?? "")
         {
             System = _system?.TextOf(row) is string text && !string.IsNullOrWhiteSpace(text) ? text : _systemText,
             NonPreferred = _nonPreferred is null ? null : _nonPreferred.TextOf(row) ?? "",
@@ -101,13 +108,23 @@ internal sealed class RowExamples : IExampleSource
             : "Use -Format Chat, or name a chat model with -Model.",
     };
 
-    private Example? Conversation(in Row row, Action<FineTuneDataIssue> report)
+    private Example? Conversation(in Row row, HashSet<string> told, Action<FineTuneDataIssue> report)
     {
         if (row.Document is not JsonElement document)
         {
             report(ConversationLine.Refused(
                 row.Origin, "InvalidExample", $"{row.Origin} is no conversation; it is left out.", "Give it 'messages'."));
             return null;
+        }
+
+        if (_format == FineTuneFormat.Chat && ShareGptConversation.Is(document))
+        {
+            foreach (string key in ShareGptConversation.OtherKeys(document).Where(told.Add))
+            {
+                report(ConversationIssues.KeyLeftOut(row.Origin, key));
+            }
+
+            document = ShareGptConversation.ToChat(document);
         }
 
         bool isRefused = false;

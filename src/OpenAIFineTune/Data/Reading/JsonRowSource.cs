@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>
-/// Rows of JSON text: an object a line, an array of objects, objects one after the other, an object of columns. What it
-/// is shows in the text and not in the extension.
+/// Rows of JSON text: an object a line, an array of objects, also within an object, objects one after the other, an
+/// object of columns. What it is shows in the text and not in the extension.
 /// </summary>
 internal sealed class JsonRowSource : IRowSource
 {
@@ -42,9 +42,10 @@ internal sealed class JsonRowSource : IRowSource
         JsonRowMaker maker = new(_file.Path, report);
         JsonFaults faults = new(_file);
         bool hasRows = false;
-        foreach (JsonRecord record in JsonLines.IsLinewise(text)
+        bool isWrapped = JsonWrapper.TryEnter(text);
+        foreach (JsonRecord record in !isWrapped && JsonLines.IsLinewise(text)
             ? JsonLines.Read(text, faults, maker.Refuse)
-            : JsonSequence.Read(text, faults))
+            : JsonSequence.Read(text, faults, isWrapped))
         {
             cancellation.ThrowIfCancellationRequested();
             if (maker.TryMake(record, out Row row))

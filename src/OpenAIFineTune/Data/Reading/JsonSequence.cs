@@ -5,7 +5,10 @@ namespace OpenAIFineTune.Data.Reading;
 /// <summary>The elements of an array, or values one after the other; they may go on over lines, so an error ends the reading.</summary>
 internal static class JsonSequence
 {
-    public static IEnumerable<JsonRecord> Read(Utf8Buffer text, JsonFaults faults)
+    /// <param name="text">The text, which begins with the array or the first value.</param>
+    /// <param name="faults">Says what is wrong.</param>
+    /// <param name="isWrapped">An object goes on behind the array.</param>
+    public static IEnumerable<JsonRecord> Read(Utf8Buffer text, JsonFaults faults, bool isWrapped)
     {
         bool isArray = text.Unread[0] == '[';
         if (isArray)
@@ -14,7 +17,7 @@ internal static class JsonSequence
         }
 
         bool isFirst = true;
-        while (MovesToNext(text, faults, isArray, isFirst))
+        while (MovesToNext(text, faults, (isArray, isWrapped), isFirst))
         {
             JsonRecord record = Take(text, faults);
             bool isAlone = isFirst && !isArray && !text.SkipBlanks();
@@ -27,10 +30,11 @@ internal static class JsonSequence
     }
 
     /// <summary>Leaves a separator behind; false at the end of the array or of the file.</summary>
-    private static bool MovesToNext(Utf8Buffer text, JsonFaults faults, bool isArray, bool isFirst)
+    private static bool MovesToNext(
+        Utf8Buffer text, JsonFaults faults, (bool IsArray, bool IsWrapped) shape, bool isFirst)
     {
         bool hasMore = text.SkipBlanks();
-        if (!isArray)
+        if (!shape.IsArray)
         {
             return hasMore;
         }
@@ -38,6 +42,11 @@ internal static class JsonSequence
         if (hasMore && text.Unread[0] == ']')
         {
             text.Advance(1);
+            if (shape.IsWrapped)
+            {
+                JsonWrapper.Leave(text, faults);
+            }
+
             return text.SkipBlanks() ? throw faults.At(text.Line, "something comes after the end of the array") : false;
         }
 
@@ -54,7 +63,8 @@ internal static class JsonSequence
             : throw faults.At(text.Line, hasMore ? "a comma is missing between two values" : "the array is not closed; the file seems to be cut");
     }
 
-    private static JsonRecord Take(Utf8Buffer text, JsonFaults faults)
+    /// <summary>The value that comes next.</summary>
+    public static JsonRecord Take(Utf8Buffer text, JsonFaults faults)
     {
         int length = FindLength(text, faults);
         long line = text.Line;

@@ -7,9 +7,11 @@ namespace OpenAIFineTune.Data.Validation;
 /// <summary>Checks a line against the chat and preference schemas of OpenAI's API description 2.3.0.</summary>
 internal static class ConversationCheck
 {
-    private static readonly string[] s_chatKeys = ["messages", "tools", "parallel_tool_calls", "functions"];
     private static readonly string[] s_inputKeys = ["messages", "tools", "parallel_tool_calls"];
     private static readonly string[] s_preferenceKeys = ["input", "preferred_output", "non_preferred_output"];
+
+    /// <summary>The keys of a line of a chat.</summary>
+    public static IReadOnlyList<string> ChatKeys { get; } = ["messages", "tools", "parallel_tool_calls", "functions"];
 
     /// <summary>What is wrong with the line; nothing if it is fine.</summary>
     public static IReadOnlyList<FineTuneDataIssue> Of(JsonElement line, FineTuneFormat format, RowOrigin origin)
@@ -33,7 +35,13 @@ internal static class ConversationCheck
 
     private static void CheckChat(JsonElement line, LineFindings findings)
     {
-        CheckKeys(line, s_chatKeys, "The line", findings);
+        if (ReinforcementLine.Is(line))
+        {
+            ReinforcementLine.Check(line, findings);
+            return;
+        }
+
+        CheckKeys(line, ChatKeys, "The line", findings);
         MessageCheck.CheckAll(line, "messages", findings);
         ToolCheck.Check(line, findings);
         if (line.TryGetProperty("messages", out JsonElement messages) && messages.ValueKind == JsonValueKind.Array)
@@ -92,7 +100,7 @@ internal static class ConversationCheck
         }
     }
 
-    private static void CheckKeys(JsonElement item, string[] known, string where, LineFindings findings)
+    private static void CheckKeys(JsonElement item, IReadOnlyList<string> known, string where, LineFindings findings)
     {
         foreach (JsonProperty property in item.EnumerateObject().Where(property => !known.Contains(property.Name)))
         {

@@ -7,7 +7,9 @@ internal static class ConversationFormat
     public static FineTuneFormat? Of(IEnumerable<string> columns)
     {
         HashSet<string> names = [.. columns];
-        return names.Contains("messages") ? FineTuneFormat.Chat
+        bool isChat = names.Contains("messages")
+            || (names.Contains(ShareGptConversation.Key) && !names.Contains(ExampleColumns.UsualPrompt));
+        return isChat ? FineTuneFormat.Chat
             : names.Contains("preferred_output") || names.Contains("non_preferred_output") ? FineTuneFormat.Preference
             : null;
     }

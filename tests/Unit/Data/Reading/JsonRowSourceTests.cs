@@ -230,4 +230,32 @@ public sealed class JsonRowSourceTests : IDisposable
         Assert.Equal("FieldTooLong", failure.ErrorId);
         Assert.StartsWith("a.jsonl:2:", failure.Message);
     }
+
+    [Theory]
+    [InlineData("{\"data\":[{\"p\":1,\"q\":[{\"x\":1}]},{\"p\":2,\"q\":[]}]}")]
+    [InlineData("{\n \"version\": \"1\", \"rows\": [\n {\"p\":1,\"q\":[{\"x\":1}]},\n {\"p\":2,\"q\":[]}\n ],\n \"total\": 2\n}\n")]
+    [InlineData("{\"messages\":[{\"p\":1,\"q\":[{\"x\":1}]},{\"p\":2,\"q\":[]}],\"a\":null,\"b\":\"]}\"}")]
+    public void An_object_around_a_list_of_rows_is_taken_off(string text)
+        => Assert.Equal(["1 | [{\"x\":1}]", "2 | []"], _folder.Read("a.json", text).Rows.Select(row => string.Join(" | ", row.Values)));
+
+    [Theory]
+    [InlineData("{\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}")]
+    [InlineData("{\"messages\":[{\"content\":\"a\",\"role\":\"user\"}],\"tools\":[{\"type\":\"function\"}]}")]
+    [InlineData("{\"conversations\":[{\"from\":\"human\",\"value\":\"a\"}]}")]
+    [InlineData("{\"tools\":[{\"type\":\"function\"}],\"p\":1}")]
+    public void A_single_conversation_is_a_row(string text)
+        => Assert.Equal(["a.json:1"], _folder.Read("a.json", text).Rows.Select(row => row.Origin.ToString()));
+
+    [Theory]
+    [InlineData("{\"train\":[{\"p\":1}],\"validation\":[{\"p\":2}]}", "\"validation\" stands beside")]
+    [InlineData("{\"data\":[{\"p\":1}]", "not closed")]
+    [InlineData("{\"data\":[{\"p\":1}],\"x\"}", "a value is missing")]
+    [InlineData("{\"data\":[{\"p\":1}]} {", "something comes after")]
+    public void What_would_be_lost_beside_the_rows_is_an_error(string text, string problem)
+    {
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => _folder.Read("a.json", text));
+
+        Assert.Equal("InvalidJson", failure.ErrorId);
+        Assert.Contains(problem, failure.Message);
+    }
 }
