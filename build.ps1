@@ -25,9 +25,6 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # Packs or shows what the last build left.
-    [switch] $NoBuild,
-
     # Of a code signing certificate of the current user: signs the package.
     [string] $CertificateThumbprint
 )
@@ -45,7 +42,6 @@ function Invoke-Step([string] $Name, [scriptblock] $Action) {
 }
 
 function Invoke-Build {
-    if ($NoBuild) { return }
     # Removed, not overwritten: another PowerShell may have the old files mapped.
     Remove-Item (Join-Path $PSScriptRoot 'bin') -Recurse -Force -ErrorAction Ignore
     foreach ($project in 'OpenAIFineTune', 'OpenAIFineTune.Loader') {

@@ -73,13 +73,6 @@ Describe 'The module' {
             @(Get-FineTuneConnection).Count
             `$other.Invoke()" | Should -Be @('1', '0')
     }
-
-    It 'is imported by name from its package' {
-        $package = & (Join-Path $Root 'build.ps1') Package -NoBuild -InformationVariable steps
-        "$steps" | Should -Match '^Packing \.\.\. +[\d.,]+ s$'
-        $env:PSModulePath = (Split-Path (Split-Path $package)) + [IO.Path]::PathSeparator + $env:PSModulePath
-        Invoke-NewPowerShell -Command '(Get-Command Connect-FineTune).Source' | Should -Be 'OpenAIFineTune'
-    }
 }
 
 Describe 'The help' {

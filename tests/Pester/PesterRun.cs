@@ -19,8 +19,11 @@ public sealed class PesterRun : IAsyncLifetime
     // What the module keeps between sessions is not mixed with that of the person who runs the tests.
     private readonly string _homes = Directory.CreateTempSubdirectory("finetune-homes-").FullName;
 
+    /// <summary>What the build said.</summary>
+    public string BuildOutput { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
-        => await RunAsync(["-File", Repository.File("build.ps1"), "Package"], new Dictionary<string, string?>());
+        => BuildOutput = await RunAsync(["-File", Repository.File("build.ps1"), "Package"], new Dictionary<string, string?>());
 
     public Task RunFileAsync(string file)
         => RunAsync(["-Command", RunFile], new Dictionary<string, string?>
@@ -37,10 +40,11 @@ public sealed class PesterRun : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static async Task RunAsync(string[] arguments, IReadOnlyDictionary<string, string?> environment)
+    private static async Task<string> RunAsync(string[] arguments, IReadOnlyDictionary<string, string?> environment)
     {
         (int exit, string output) = await PowerShellProcess.RunAsync(
             arguments, environment, TestContext.Current.CancellationToken);
         Assert.True(exit == 0, output);
+        return output;
     }
 }
