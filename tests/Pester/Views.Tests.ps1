@@ -62,6 +62,15 @@ Describe 'The tables' {
         $lines[2] | Should -Match 'a b$'
     }
 
+    It 'write out what a terminal would act on in the text of a service' {
+        $shown = @(
+            New-Object OpenAIFineTune.FineTuneEvent -Property @{ JobId = 'j'; Level = "i`e[2J"; Message = "a`e]0;title`ab" }
+            New-Object OpenAIFineTune.FineTunedCompletion -Property @{ Prompt = "p`e[1m"; Text = "t`e[2K"; FinishReason = "s`e[0m" }
+            New-Object OpenAIFineTune.FineTuneJob -Property @{ Id = "f`e[1m"; Status = "s`e[1m"; Model = "m`e[1m" }
+        ) | ForEach-Object { $_ | Format-Table | Out-String }
+        $shown -match "`e|`a" | Should -BeNullOrEmpty
+    }
+
     It 'show nothing for a time that is not known' {
         (New-Object OpenAIFineTune.FineTuneFile -Property @{ Id = 'file-1' } | Get-Lines)[2] | Should -Not -Match '0001|1970'
     }

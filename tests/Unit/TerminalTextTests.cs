@@ -27,12 +27,8 @@ public sealed class TerminalTextTests
     [Fact]
     public void A_name_that_acts_on_a_terminal_is_not_offered()
     {
-        SeenNames names = new();
-        names.AddModel("m\u001b[2J");
-        names.Add(new FineTuneJob { Id = "ftjob-1", Model = "m", Suffix = Attack });
-        names.Add(new FineTuneJob { Id = "ftjob\u001b[2J", Model = "m" });
-
-        Assert.Equal(["m"], names.Models);
-        Assert.True(TerminalText.IsPlain(Assert.Single(names.Jobs).Value));
+        Assert.False(new CompletionOffer("m\u001b[2J").IsPlain);
+        Assert.True(new CompletionOffer("m").IsPlain);
+        Assert.True(TerminalText.IsPlain(new CompletionOffer("m", Attack).ToolTip));
     }
 }

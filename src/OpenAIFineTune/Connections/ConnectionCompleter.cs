@@ -1,24 +1,13 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Connections;
 
 /// <summary>Completes the names of this runspace's connections.</summary>
-public sealed class ConnectionCompleter : IArgumentCompleter
+public sealed class ConnectionCompleter : Completer
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+    private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)
         => ConnectionRegistry.Current.All
-            .Select(connection => connection.Name)
-            .Where(name => name.StartsWith(wordToComplete.Trim('\''), StringComparison.OrdinalIgnoreCase))
-            .Order(StringComparer.OrdinalIgnoreCase)
-            .Select(name => new CompletionResult(
-                CompletionText.Quote(name), name, CompletionResultType.ParameterValue, name));
+            .OrderBy(connection => connection.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(connection => new CompletionOffer(
+                connection.Name, $"{connection.Provider} at {connection.StatePath ?? connection.BaseUri.AbsoluteUri}"));
 }

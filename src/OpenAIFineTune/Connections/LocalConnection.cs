@@ -1,11 +1,15 @@
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Local;
+using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Connections;
 
 /// <summary>Makes connections to the engine in this process.</summary>
 internal static class LocalConnection
 {
+    /// <summary>The models that training starts from.</summary>
+    public static IReadOnlyList<string> BaseModels => ModelNames.Bases;
+
     /// <param name="name">The connection's name; null for the provider's.</param>
     /// <param name="statePath">The engine's folder; null for the default one.</param>
     public static FineTuneConnection Create(string? name, string? statePath)
@@ -18,6 +22,7 @@ internal static class LocalConnection
             BaseUri = LocalEngine.BaseUri,
             StatePath = engine.StatePath,
             Handler = engine.CreateHandler(),
+            KnownModels = () => [.. BaseModels, .. engine.NewestModels()],
             Profile = ServiceProfiles.Local,
             Notices = [.. EngineNotices.Of(engine)],
         };

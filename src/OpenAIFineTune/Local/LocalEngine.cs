@@ -67,6 +67,9 @@ internal sealed class LocalEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>The names of the models that were made last, without looking through all of them.</summary>
+    public IReadOnlyList<string> NewestModels() => [.. _stores.Models.Newest().Select(model => model.Name)];
+
     /// <summary>What a client sends its requests through.</summary>
     public HttpMessageHandler CreateHandler() => new LocalMessageHandler(Router, _stores.State);
 

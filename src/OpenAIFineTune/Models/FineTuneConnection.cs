@@ -26,6 +26,9 @@ public sealed class FineTuneConnection
     /// <summary>What answers the requests; null for the shared network handler.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>The models that are known without a request, the newest first.</summary>
+    internal Func<IReadOnlyList<string>> KnownModels { get; init; } = () => [];
+
     /// <summary>What sets the service apart from the others.</summary>
     internal ServiceProfile Profile { get; init; } = ServiceProfiles.Local;
 

@@ -1,22 +1,19 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
-
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Completes the ids of jobs that this runspace has seen.</summary>
-public sealed class JobIdCompleter : IArgumentCompleter
+/// <summary>Completes the ids of jobs that this runspace has seen, the newest first; of those that the command can act on.</summary>
+public sealed class JobIdCompleter : Completer
 {
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
+    private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)
         => SeenNames.Current.Jobs
-            .Where(job => job.Key.StartsWith(wordToComplete.Trim('\''), StringComparison.OrdinalIgnoreCase))
-            .OrderBy(job => job.Key, StringComparer.Ordinal)
-            .Select(job => new CompletionResult(
-                CompletionText.Quote(job.Key), job.Key, CompletionResultType.ParameterValue, job.Value));
+            .Where(job => Suits(job, place.Command))
+            .OrderByDescending(job => job.CreatedAt)
+            .Select(job => new CompletionOffer(job.Id, $"{job.Model} {job.Suffix} ({job.Status})"));
+
+    private static bool Suits(FineTuneJob job, string command) => command switch
+    {
+        "Wait-FineTune" or "Stop-FineTune" => !job.IsFinished,
+        "Suspend-FineTune" => !job.IsFinished && job.Status.Stage != FineTuneStage.Paused,
+        "Resume-FineTune" => job.Status.Stage is FineTuneStage.Paused or FineTuneStage.Unknown,
+        _ => true,
+    };
 }

@@ -1,36 +1,38 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Management.Automation.Language;
 using OpenAIFineTune.Connections;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Completes names of models: those this runspace has seen, and those the current service is known to train.</summary>
-public sealed class ModelCompleter : IArgumentCompleter
+/// <summary>Completes models: those seen at the connection in use, those of the local engine, and the well-known base models.</summary>
+public sealed class ModelCompleter : Completer
 {
     // The last models that OpenAI trains (its deprecations page, November 2026), and some that Microsoft Foundry does.
     private static readonly string[] s_openAI =
         ["gpt-4.1-2025-04-14", "gpt-4.1-mini-2025-04-14", "gpt-4o-2024-08-06", "gpt-4o-mini-2024-07-18"];
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters)
-        => SeenNames.Current.Models
-            .Concat(WellKnown(ConnectionRegistry.Current.Default?.Provider))
-            .Where(name => name.StartsWith(wordToComplete.Trim('\''), StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .Select(name => new CompletionResult(
-                CompletionText.Quote(name), name, CompletionResultType.ParameterValue, name));
+    // Data may be prepared for models that nobody trains any more.
+    private static readonly string[] s_old = ["babbage-002", "davinci-002"];
 
-    private static string[] WellKnown(FineTuneProvider? provider) => provider switch
+    private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)
     {
+        FineTuneConnection? connection = place.Bound[nameof(FineTuneCmdlet.Connection)] switch
+        {
+            FineTuneConnection given => given,
+            string name => ConnectionRegistry.Current.Find(name),
+            _ => ConnectionRegistry.Current.Default,
+        };
+        IEnumerable<string> known = place.Command == "ConvertTo-FineTuneJsonl"
+            ? [.. LocalConnection.BaseModels, .. s_old, .. s_openAI]
+            : WellKnown(connection);
+        return SeenNames.Current.ModelsAt(connection?.Name)
+            .Concat(known)
+            .Order(StringComparer.Ordinal)
+            .Select(name => new CompletionOffer(name));
+    }
+
+    private static IEnumerable<string> WellKnown(FineTuneConnection? connection) => connection?.Provider switch
+    {
+        null => [.. LocalConnection.BaseModels, .. s_openAI],
         FineTuneProvider.OpenAI or FineTuneProvider.Azure => s_openAI,
-        FineTuneProvider.Local => ["local-baseline"],
-        _ => [],
+        _ => connection.KnownModels(),
     };
 }

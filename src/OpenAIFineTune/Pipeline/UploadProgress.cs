@@ -23,7 +23,8 @@ internal sealed class UploadProgress(string path, TimeProvider time, PipelineWri
         {
             if (_bar.IsDue())
             {
-                Status = $"{ByteSize.Of(value.Sent)} of {ByteSize.Of(value.Total)}, {ByteSize.Of(_bar.RateOf(value.Sent))} a second";
+                string rate = ByteSize.Of(_bar.RateOf(value.Sent));
+                Status = $"{ByteSize.Of(value.Sent)} of {ByteSize.Of(value.Total)}, {rate} a second";
                 SecondsLeft = _bar.SecondsLeft(value.Sent, value.Total);
                 Post(value);
             }

@@ -38,27 +38,32 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
     [Parameter]
     [Alias("Prompt")]
     [ColumnTransform]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public object? PromptProperty { get; set; }
 
     [Parameter]
     [Alias("Completion")]
     [ColumnTransform]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public object? CompletionProperty { get; set; }
 
     [Parameter]
     [ColumnTransform]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public object? PreferredProperty { get; set; }
 
     [Parameter]
     [ColumnTransform]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public object? NonPreferredProperty { get; set; }
 
     [Parameter]
     [ColumnTransform]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public object? SystemMessage { get; set; }
 
@@ -85,11 +90,8 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
     public int Seed { get; set; } = 42;
 
     [Parameter]
-    [ValidateSet(
-        RuleNames.SpecialToken, RuleNames.UpperCasePrompt, RuleNames.UpperCaseCompletion, RuleNames.EmptyCompletion,
-        RuleNames.EmptyPrompt, RuleNames.Duplicate, RuleNames.LongExample, RuleNames.SamePrompt, RuleNames.SameCompletion,
-        RuleNames.CommonPromptPrefix, RuleNames.CommonCompletionPrefix, RuleNames.Separator, RuleNames.CompletionSuffix,
-        RuleNames.LeadingSpace)]
+    [ArgumentCompleter(typeof(RuleCompleter))]
+    [ValidateRule]
     public string[] SkipRule { get; set; } = [];
 
     [Parameter]
@@ -102,6 +104,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
     public Encoding? Encoding { get; set; }
 
     [Parameter]
+    [ArgumentCompleter(typeof(WorksheetCompleter))]
     [ValidateNotNullOrEmpty]
     public string? WorksheetName { get; set; }
 

@@ -35,6 +35,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
         ValueFromPipelineByPropertyName = true)]
     [Alias("FileId", "ResultFiles")]
     [FileIdTransform]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -78,6 +79,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     {
         await foreach (FineTuneFile file in Client.Files.ListAsync(Purpose, cancellation).ConfigureAwait(false))
         {
+            Seen.Add(file);
             await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
         }
     }
@@ -96,6 +98,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
                 break;
             default:
                 FineTuneFile file = await files.GetAsync(id, cancellation).ConfigureAwait(false);
+                Seen.Add(file);
                 await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
                 break;
         }

@@ -10,6 +10,7 @@ public sealed class RemoveFineTuneFileCommand : FineTuneCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FileId")]
     [FileIdTransform]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

@@ -62,6 +62,7 @@ public sealed class SendFineTuneFileCommand : FineTuneCmdlet
             ? Client.Files.SendAgainAsync(path, Purpose, progress, cancellation)
             : Client.Files.SendAsync(path, Purpose, progress, cancellation);
         FineTuneFile file = await sending.ConfigureAwait(false);
+        Seen.Add(file);
         await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ public sealed class GetFineTuneCheckpointCommand : FineTuneCmdlet
             {
                 await foreach (FineTuneCheckpoint item in jobs.CheckpointsAsync(id, cancellation).ConfigureAwait(false))
                 {
-                    Seen.AddModel(item.FineTunedModel);
+                    Seen.AddModel(item.FineTunedModel, item.Connection);
                     await pipeline.WriteObjectAsync(item).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);

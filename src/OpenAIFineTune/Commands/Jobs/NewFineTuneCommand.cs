@@ -12,6 +12,7 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("TrainingFileId")]
     [TrainingFileTransform]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string TrainingFile { get; set; } = "";
 
@@ -23,6 +24,7 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ValidationFileId")]
     [TrainingFileTransform]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [AllowNull]
     public string? ValidationFile { get; set; }
 
@@ -31,14 +33,17 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? Epochs { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? BatchSize { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? LearningRateMultiplier { get; set; }
 
     [Parameter]
@@ -68,6 +73,7 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? Beta { get; set; }
 
     [Parameter]
@@ -81,14 +87,17 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? ComputeMultiplier { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? EvalInterval { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
+    [ArgumentCompleter(typeof(HyperparameterCompleter))]
     public object? EvalSamples { get; set; }
 
     [Parameter]

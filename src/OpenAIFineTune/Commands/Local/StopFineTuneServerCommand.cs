@@ -14,6 +14,7 @@ public sealed class StopFineTuneServerCommand : AsyncCmdlet
     private IReadOnlyList<FineTuneServer> _running = [];
 
     [Parameter(Position = 0, ParameterSetName = PortSet)]
+    [ArgumentCompleter(typeof(PortCompleter))]
     [ValidateRange(1, 65535)]
     public int[]? Port { get; set; }
 

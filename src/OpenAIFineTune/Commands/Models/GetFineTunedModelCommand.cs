@@ -80,7 +80,7 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
     {
         foreach (FineTunedModel model in models)
         {
-            Seen.AddModel(model.Id);
+            Seen.AddModel(model.Id, model.Connection);
             FineTunedModel shown = TestAnswer
                 ? model.WithAnswers(await AnswersAsync(model, pipeline, cancellation).ConfigureAwait(false))
                 : model;

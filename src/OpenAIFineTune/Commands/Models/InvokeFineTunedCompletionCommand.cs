@@ -46,6 +46,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     public override FineTuneConnection? Connection { get; set; }
 
     [Parameter(ParameterSetName = PromptSet)]
+    [ArgumentCompleter(typeof(ColumnCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PromptProperty { get; set; }
 
@@ -151,7 +152,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     {
         PromptFormat format = await FormatAsync(model, Lifetime).ConfigureAwait(false);
         CheckEndpoint(format);
-        Seen.AddModel(model.Name);
+        Seen.AddModel(model.Name, model.Connection);
         return new CompletionTask(prompt, new CompletionRequest(format, prompt.Text)
         {
             Messages = _messages,

@@ -59,7 +59,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
             return;
         }
 
-        Seen.AddModel(model.Name);
+        Seen.AddModel(model.Name, model.Connection);
         Measurement measurement = new(model.Name, file, TaskType ?? TaskOf(examples));
         ModelExam exam = new(client, await FormatAsync(model, cancellation).ConfigureAwait(false), ToSettings())
         {
