@@ -21,6 +21,25 @@ Describe 'Connect-FineTune' {
         (Get-FineTuneConnection -Current).Name | Should -Be $connection.Name
     }
 
+    It 'names a damaged record of the engine and goes on' {
+        $state = Join-Path $TestDrive damaged
+        $null = Connect-FineTune -Local -StatePath $state
+        $null = New-Item (Join-Path $state models ab12cd34.json) -Value '{'
+        Get-FineTunedModel | Should -BeNullOrEmpty
+        $null = Connect-FineTune -Local -StatePath $state -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match 'models\.ab12cd34\.json'
+    }
+
+    It 'keeps the engine where OPENAIFINETUNE_HOME says' {
+        $before = $env:OPENAIFINETUNE_HOME
+        try {
+            $env:OPENAIFINETUNE_HOME = Join-Path $TestDrive home
+            (Connect-FineTune -Local).StatePath | Should -Be (Join-Path $TestDrive home local)
+        } finally {
+            $env:OPENAIFINETUNE_HOME = $before
+        }
+    }
+
     It 'takes a key as <Kind>' -ForEach @(
         @{ Kind = 'text'; Key = 'sk-marked' }
         @{ Kind = 'SecureString'; Key = [Net.NetworkCredential]::new('', 'sk-marked').SecurePassword }

@@ -77,6 +77,37 @@ public sealed class DamagedStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Whatever_byte_of_a_record_is_damaged_the_lists_go_on()
+    {
+        await using LocalService service = new(_folder);
+        string id = IdOf(await service.TrainAsync());
+        _ = await service.TrainAsync();
+        Random random = new(7);
+        string[] records =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(_folder, "files"), "*.json").Take(1),
+            .. Directory.EnumerateFiles(Path.Combine(_folder, "models"), "*.json").Take(1),
+            .. Directory.EnumerateFiles(Path.Combine(_folder, "jobs", id), "*.json*"),
+        ];
+        for (int i = 0; i < 150; i++)
+        {
+            string record = records[i % records.Length];
+            byte[] sound = await File.ReadAllBytesAsync(record, Cancellation);
+            byte[] damaged = [.. sound];
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            await File.WriteAllBytesAsync(record, i % 5 == 0 ? damaged[..random.Next(sound.Length)] : damaged, Cancellation);
+
+            foreach (string route in (string[])["fine_tuning/jobs", "fine-tunes", "files", "models"])
+            {
+                JsonElement list = await service.GetAsync(route);
+                Assert.True(list.GetProperty("data").GetArrayLength() > 0, route);
+            }
+
+            await File.WriteAllBytesAsync(record, sound, Cancellation);
+        }
+    }
+
+    [Fact]
     public void A_record_that_is_damaged_while_its_job_runs_ends_the_run_and_not_the_process()
     {
         FakeTimeProvider time = new();
@@ -145,7 +176,7 @@ public sealed class DamagedStateTests : IDisposable
     public async Task After_its_folder_was_deleted_the_engine_goes_on_with_an_empty_one()
     {
         await using LocalService service = new(_folder);
-        _ = await service.TrainAsync();
+        _ = await service.UploadAsync(LocalService.Lines(20));
         Directory.Delete(_folder, recursive: true);
 
         Assert.Equal(0, (await service.GetAsync("fine_tuning/jobs")).GetProperty("data").GetArrayLength());

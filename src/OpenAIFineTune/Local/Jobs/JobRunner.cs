@@ -39,26 +39,7 @@ internal sealed class JobRunner
             }
         }
 
-        Clean(id);
-    }
-
-    /// <summary>Deletes what only the training of a job needed, once the job is over.</summary>
-    public void Clean(string id)
-    {
-        try
-        {
-            using IDisposable? owner = FileLock.TryTake(Jobs.FolderOf(id).OwnerLock);
-            if (owner is null || Jobs.TryFind(id) is not StoredJob job || !JobStatus.IsFinal(job.Status))
-            {
-                return;
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return;
-        }
-
-        Jobs.FolderOf(id).RemoveWork();
+        FinishedWork.Remove(Jobs, id);
     }
 
     // A job whose record can't be read has no future; who asks for it is told.
@@ -77,10 +58,11 @@ internal sealed class JobRunner
 
     private async Task RunOwnedAsync(StoredJob job, CancellationToken shutdown)
     {
+        JobRun run = new(_stores, job);
         using JobWatch watch = new(Jobs, job, _stores.Time, shutdown);
         try
         {
-            await RunAsync(job, watch.Token).ConfigureAwait(false);
+            await RunAsync(run, watch.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -88,28 +70,33 @@ internal sealed class JobRunner
         }
         catch (JobFailure e)
         {
-            await FailAsync(job, new JobFault(e.Code, e.Message, e.Param)).ConfigureAwait(false);
+            await run.FailAsync(new JobFault(e.Code, e.Message, e.Param)).ConfigureAwait(false);
         }
         catch (FineTuneException e)
         {
-            await FailAsync(job, new JobFault("training_failed", $"{e.Message} {e.Advice}".TrimEnd(), null))
+            await run.FailAsync(new JobFault("training_failed", $"{e.Message} {e.Advice}".TrimEnd(), null))
                 .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string message = $"The local engine could not use its folder: {e.Message}";
+            await run.FailAsync(new JobFault("server_error", message, null)).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // Nobody waits for this task: the job is the only place where the fault can be seen.
-            await FailAsync(job, new JobFault("server_error", e.Message, null)).ConfigureAwait(false);
+            await run.FailAsync(new JobFault("server_error", e.Message, null)).ConfigureAwait(false);
         }
     }
 
-    private async Task RunAsync(StoredJob job, CancellationToken cancellation)
+    private async Task RunAsync(JobRun run, CancellationToken cancellation)
     {
+        StoredJob job = run.Job;
         if (job.Status == JobStatus.ValidatingFiles)
         {
             _ = _reader.ReadTraining(job, cancellation);
             _ = _reader.ReadValidation(job, cancellation);
-            _ = await AdvanceAsync(
-                job,
+            _ = await run.AdvanceAsync(
                 current => current with { Status = JobStatus.Queued },
                 "Files validated, moving job to queued state").ConfigureAwait(false);
         }
@@ -117,8 +104,8 @@ internal sealed class JobRunner
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            StoredJob started = await TrainAsync(job, cancellation).ConfigureAwait(false);
-            await SucceedAsync(started).ConfigureAwait(false);
+            long tokens = await TrainAsync(run, cancellation).ConfigureAwait(false);
+            await run.SucceedAsync(tokens).ConfigureAwait(false);
         }
         finally
         {
@@ -126,14 +113,14 @@ internal sealed class JobRunner
         }
     }
 
-    private async Task<StoredJob> TrainAsync(StoredJob job, CancellationToken cancellation)
+    private async Task<long> TrainAsync(JobRun run, CancellationToken cancellation)
     {
+        StoredJob job = run.Job;
         IReadOnlyList<TrainingExample> train = _reader.ReadTraining(job, cancellation);
         IReadOnlyList<TrainingExample> validation = _reader.ReadValidation(job, cancellation);
         TrainingOptions options = HyperparameterChoice.Choose(job, train.Count);
         EpochRecorder recorder = new(_stores, job, options.Epochs, ClassificationColumns.Of(job, validation));
-        StoredJob started = await AdvanceAsync(
-            job,
+        _ = await run.AdvanceAsync(
             current => current with
             {
                 Status = JobStatus.Running,
@@ -152,7 +139,7 @@ internal sealed class JobRunner
             _ = trainer.Train(cancellation);
         }
 
-        return started with { TrainedTokens = options.Epochs * train.Sum(TokensOf) };
+        return options.Epochs * train.Sum(TokensOf);
     }
 
     private string Beginning(StoredJob job, TrainingState? resumed)
@@ -169,66 +156,4 @@ internal sealed class JobRunner
             : _stores.Models.Find(job.Model) is StoredModel model
                 ? _stores.Learned.Load(model)
                 : throw new JobFailure("model_not_found", $"The model '{job.Model}' is no longer there", "model");
-
-    private async Task SucceedAsync(StoredJob job)
-    {
-        string resultFile = ResultFile.Write(_stores, job).Id;
-        StoredCheckpoint last = Jobs.Checkpoints(job.Id)[^1];
-        _stores.Models.Save(new StoredModel(job.ModelId, job.ModelName(), job.Id, last.Epoch, Jobs.Now));
-        _ = await AdvanceAsync(
-            job,
-            current => current with
-            {
-                Status = JobStatus.Succeeded,
-                FineTunedModel = job.ModelName(),
-                ResultFiles = [resultFile],
-                TrainedTokens = job.TrainedTokens,
-                FinishedAt = Jobs.Now,
-                EstimatedFinish = null,
-            },
-            $"New fine-tuned model created: {job.ModelName()}",
-            "The job has successfully completed").ConfigureAwait(false);
-    }
-
-    private async Task FailAsync(StoredJob job, JobFault fault)
-    {
-        string message = $"The job failed: {fault.Message}";
-        StoredJob Failed(StoredJob current) => current with
-        {
-            Status = JobStatus.Failed, Error = fault, FinishedAt = Jobs.Now, EstimatedFinish = null,
-        };
-        try
-        {
-            _ = await Jobs.ChangeAsync(
-                job.Id,
-                current => JobStatus.IsActive(current.Status) && current.Run == job.Run ? Failed(current) : null,
-                "error",
-                message).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Jobs.Hold(Failed(job), message);
-        }
-        catch (FineTuneException)
-        {
-            // The record itself is gone or damaged; who asks for the job is told.
-        }
-    }
-
-    // A job that was paused, cancelled or resumed meanwhile is no longer this run's to change.
-    private async Task<StoredJob> AdvanceAsync(
-        StoredJob job, Func<StoredJob, StoredJob> change, params string[] messages)
-    {
-        bool isOurs = false;
-        StoredJob changed = await Jobs.ChangeAsync(
-            job.Id,
-            current =>
-            {
-                isOurs = JobStatus.IsActive(current.Status) && current.Run == job.Run;
-                return isOurs ? change(current) : null;
-            },
-            "info",
-            messages).ConfigureAwait(false);
-        return isOurs ? changed : throw new OperationCanceledException();
-    }
 }

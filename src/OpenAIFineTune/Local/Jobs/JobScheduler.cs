@@ -41,7 +41,7 @@ internal sealed class JobScheduler : IAsyncDisposable
         }
         else if (JobStatus.IsFinal(job.Status))
         {
-            _runner.Clean(job.Id);
+            FinishedWork.Remove(_jobs, job.Id);
         }
     }
 

@@ -25,13 +25,13 @@ internal sealed class FileStore
     public IReadOnlyList<StoredFile> All()
         => [.. _state.ReadAll<StoredFile>(_folder).Where(IsAlive).OrderBy(file => file.Sequence)];
 
-    /// <summary>The file of that id; null without one.</summary>
-    public StoredFile? Find(string id)
-        => ResourceId.IsValid(id, Prefix)
-            && _state.Read<StoredFile>(DescriptionOf(id)) is StoredFile file
-            && IsAlive(file)
-                ? file
-                : null;
+    /// <summary>The file of that id; null without one. A damaged record is an error.</summary>
+    public StoredFile? Find(string id) => Alive(
+        ResourceId.IsValid(id, Prefix) ? _state.Read<StoredFile>(DescriptionOf(id)) : null);
+
+    /// <summary>The file of that id; null when there is none that can be read.</summary>
+    public StoredFile? TryFind(string id) => Alive(
+        ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredFile>(DescriptionOf(id)) : null);
 
     /// <summary>Takes over a finished temporary file.</summary>
     public StoredFile Add(string temporaryFile, string fileName, string purpose, long? expireSeconds = null)
@@ -113,6 +113,8 @@ internal sealed class FileStore
         Target = file.Id,
         Advice = "Upload the file again, or train again for a new result file.",
     };
+
+    private StoredFile? Alive(StoredFile? file) => file is not null && IsAlive(file) ? file : null;
 
     private bool IsAlive(StoredFile file) => !(file.ExpiresAt <= _time.GetUtcNow().ToUnixTimeSeconds());
 

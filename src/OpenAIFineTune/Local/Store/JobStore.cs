@@ -15,6 +15,7 @@ internal sealed class JobStore
     private readonly string _folder;
     private readonly ActiveMarks _active;
     private readonly JobIndex _index;
+    private readonly JobHistory _history;
     private readonly HeldFailures _held = new();
 
     public JobStore(StateFolder state, TimeProvider time)
@@ -24,6 +25,7 @@ internal sealed class JobStore
         _folder = state.Folder("jobs");
         _active = new ActiveMarks(state);
         _index = new JobIndex(_folder, TryFind);
+        _history = new JobHistory(FolderOf, time);
     }
 
     /// <summary>Raised in this process when a job changed.</summary>
@@ -68,7 +70,7 @@ internal sealed class JobStore
         string folder = _state.Folder("jobs", job.Id);
         try
         {
-            Tell(job.Id, "info", messages);
+            _history.Tell(job.Id, "info", messages);
             Save(added);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -99,7 +101,7 @@ internal sealed class JobStore
             }
 
             changed = wanted with { UpdatedAt = Now };
-            Tell(id, level, messages);
+            _history.Tell(id, level, messages);
             Save(changed);
         }
 
@@ -112,7 +114,7 @@ internal sealed class JobStore
     {
         if (TryFind(failed.Id) is not null)
         {
-            _held.Add(failed, NewEvent(message, "error"));
+            _held.Add(failed, _history.NewEvent(message, "error"));
             Changed?.Invoke(failed);
         }
     }
@@ -159,12 +161,12 @@ internal sealed class JobStore
     {
         using (await LockAsync(id).ConfigureAwait(false))
         {
-            LogOf(id).Append(NewEvent(message, "info", metrics));
+            _history.Append(id, _history.NewEvent(message, "info", metrics));
         }
     }
 
     /// <summary>A job's events, oldest first.</summary>
-    public IReadOnlyList<JobEvent> Events(string id) => _held.EventsAfter(LogOf(id).Read(), id);
+    public IReadOnlyList<JobEvent> Events(string id) => _held.EventsAfter(_history.Read(id), id);
 
     /// <summary>A job's checkpoints, oldest first, the deleted ones included.</summary>
     public IReadOnlyList<StoredCheckpoint> Checkpoints(string id)
@@ -187,40 +189,19 @@ internal sealed class JobStore
     private Task<IDisposable> LockAsync(string id)
         => FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None);
 
-    private EventLog LogOf(string id) => new(FolderOf(id).Events);
-
-    // What the log ends with was told by a change that died before its record was written: it is not told again.
-    private void Tell(string id, string level, string[] messages)
-    {
-        if (messages.Length > 0)
-        {
-            IEnumerable<string> told = LogOf(id).Read().TakeLast(messages.Length).Select(e => e.Message);
-            foreach (string message in messages.Except(told))
-            {
-                LogOf(id).Append(NewEvent(message, level));
-            }
-        }
-    }
-
     private void Record(StoredJob failed, JobEvent occurrence)
     {
         // Another process may have taken the job to another end meanwhile.
         if (_state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
             && JobStatus.IsActive(written.Status) && written.Run == failed.Run)
         {
-            if (LogOf(failed.Id).Read().LastOrDefault()?.Message != occurrence.Message)
+            if (_history.Read(failed.Id).LastOrDefault()?.Message != occurrence.Message)
             {
-                LogOf(failed.Id).Append(occurrence);
+                _history.Append(failed.Id, occurrence);
             }
 
             Save(failed);
         }
-    }
-
-    private JobEvent NewEvent(string message, string level, JsonObject? metrics = null)
-    {
-        string type = metrics is null ? JobEvent.MessageType : JobEvent.MetricsType;
-        return new JobEvent(ResourceId.New("ftevent-"), Now, level, type, message) { Data = metrics };
     }
 
     private void Save(StoredJob job)

@@ -93,6 +93,20 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_is_deleted_while_a_job_trains_ends_the_run_and_stays_without_the_job()
+    {
+        StoredJob job = AddJob();
+        WhenRunning(() => Directory.Delete(_folder, recursive: true));
+
+        await _runner.RunAsync(job.Id, CancellationToken.None);
+
+        Assert.Null(Jobs.Find(job.Id));
+        Assert.Empty(Jobs.Keys());
+        Assert.Empty(Jobs.ActiveIds());
+        Assert.Equal(JobStatus.ValidatingFiles, Jobs.Find(AddJob().Id)!.Status);
+    }
+
+    [Fact]
     public async Task A_damaged_state_of_the_training_costs_time_only()
     {
         StoredJob job = AddJob();

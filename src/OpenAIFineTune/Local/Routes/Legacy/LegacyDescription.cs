@@ -41,7 +41,7 @@ internal sealed class LegacyDescription
     }
 
     private JsonArray Files(params string?[] ids)
-        => [.. ids.OfType<string>().Select(_stores.Files.Find).OfType<StoredFile>().Select(file => file.Describe())];
+        => [.. ids.OfType<string>().Select(_stores.Files.TryFind).OfType<StoredFile>().Select(file => file.Describe())];
 
     private static JsonObject HyperparametersOf(StoredJob job)
     {
