@@ -84,7 +84,7 @@ Describe 'Measure-FineTunedModel' {
         $chat = Join-Path $TestDrive chat.jsonl
         @{ messages = @(@{ role = 'user'; content = 'A question about billing' }, @{ role = 'assistant'; content = 'billing' }) } |
             ConvertTo-Json -Compress -Depth 4 | Set-Content $chat
-        (Measure-FineTunedModel $Job $chat).Accuracy | Should -Be 1
+        (Measure-FineTunedModel $Job $chat).ExactMatch | Should -Be 1
     }
 
     It 'reports bad lines and goes on' {

@@ -14,7 +14,7 @@ public sealed class DatasetPropertyTests : IDisposable
     [
         "", " ", "a", "A", "YES", "yes", "no", "x1", "\n", ".", " ->", "->", "\n\n###\n\n", "###", " END", "*", "***", "+", "&&&",
         "Answer: ", "Please answer the question: ", "<|endoftext|>", "<|", "|>", "é", "İ", "Σ", "가", "😀", "e\u0301", "?", "9", "-", "$", "%%%",
-        "\t", "\r\n", "\u00A0", " [END]", "\"", "\\",
+        "\t", "\r\n", "\u00A0", " [END]", "\"", "\\", " =>", ">", "? Answer:", "\n", "\nAnswer:", " STOP", "。", " ###\n", "|",
     ];
 
     private readonly Preparation _preparation = new();

@@ -27,14 +27,14 @@ internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> 
     /// <summary>What already ends all prompts.</summary>
     public string? FoundSeparator { get; init; }
 
-    /// <summary>The ending was looked at, and is none.</summary>
-    public bool RefusesSeparator { get; init; }
+    /// <summary>Only separators shorter than this are looked for: one of this length was looked at, and is none.</summary>
+    public int SeparatorLimit { get; init; } = int.MaxValue;
 
     /// <summary>What already ends all completions.</summary>
     public string? FoundEnding { get; init; }
 
-    /// <summary>The ending was looked at, and is none.</summary>
-    public bool RefusesEnding { get; init; }
+    /// <summary>Only endings shorter than this are looked for: one of this length was looked at, and is none.</summary>
+    public int EndingLimit { get; init; } = int.MaxValue;
 
     /// <summary>What is put behind each prompt.</summary>
     public string? AddedSeparator { get; init; }

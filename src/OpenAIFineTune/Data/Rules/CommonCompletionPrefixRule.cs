@@ -28,7 +28,7 @@ internal sealed class CommonCompletionPrefixRule(CleaningPlan plan) : IExampleRu
             : plan with
             {
                 CompletionPrefix = plan.CompletionPrefix + prefix,
-                RefusesEnding = false,
+                EndingLimit = int.MaxValue,
             };
     }
 

@@ -26,7 +26,7 @@ internal sealed class CommonPromptPrefixRule(CleaningPlan plan) : IExampleRule, 
             : plan with
             {
                 PromptPrefix = plan.PromptPrefix + prefix,
-                RefusesSeparator = false,
+                SeparatorLimit = int.MaxValue,
             };
     }
 

@@ -23,7 +23,9 @@ internal sealed class EmptyPromptRule(CleaningPlan current) : IExampleRule, IDat
         }
 
         bool isOurs = plan.FoundSeparator is null || Markers.Separators.Contains(plan.FoundSeparator);
-        return plan with { OpenEnded = isOurs, FoundSeparator = null, RefusesSeparator = !isOurs };
+        return isOurs
+            ? plan with { OpenEnded = true, FoundSeparator = null }
+            : plan with { FoundSeparator = null, SeparatorLimit = plan.FoundSeparator!.Length };
     }
 
     public Verdict Apply(ref WorkingExample example)

@@ -10,30 +10,31 @@ internal sealed class FoundEndingRule : IDatasetRule
 
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {
-        if (plan.RefusesEnding || found.Count == 0 || !IsWanted(plan))
+        if (found.Count == 0 || !IsWanted(plan))
         {
             return plan;
         }
 
-        // With fewer examples than when it was found, what all share may have become longer.
-        string? marker = Find(found.Completions.Suffix + plan.FoundEnding, plan, found);
-        bool isRefused = plan.FoundEnding is not null && (marker is null || IsText(marker, found));
-        return isRefused ? plan with { FoundEnding = null, RefusesEnding = true }
-            : marker == plan.FoundEnding ? plan
+        // With fewer examples than when it was found, what all share may have become longer, and never shorter.
+        string? old = plan.FoundEnding;
+        string? marker = Candidates(found.Completions.Suffix + old, plan, found)
+            .FirstOrDefault(marker => marker.Length < plan.EndingLimit && marker.Length >= (old?.Length ?? 0));
+        bool isRefused = old is not null && (marker is null || IsText(marker, found));
+        return isRefused ? plan with { FoundEnding = null, EndingLimit = old!.Length }
+            : marker == old ? plan
             : plan with { FoundEnding = marker };
     }
 
-    private static string? Find(string suffix, CleaningPlan plan, Measurements found)
+    private static IEnumerable<string> Candidates(string suffix, CleaningPlan plan, Measurements found)
     {
         bool isGeneration = !plan.OpenEnded && !found.IsClassification;
-        bool takesFullStop = isGeneration && plan.IsPromptCompletion;
-        IEnumerable<string> known = Markers.Endings.Except(Markers.FullStops)
-            .Concat(takesFullStop ? Markers.FullStops : []);
-        string? marker = Markers.Known(plan.FoundEnding ?? suffix, known);
+        string[] fullStops = isGeneration && plan.IsPromptCompletion ? Markers.FullStops : [];
+        string? known = Markers.Known(suffix, Markers.Endings.Except(Markers.FullStops).Concat(fullStops));
         string? other = isGeneration && !found.Completions.AllEqual ? AddedMarker.In(suffix) : null;
 
-        // The last of several line breaks, or one behind another marker, is only a part of the ending.
-        return marker == LineBreak ? other ?? LineBreaks(suffix) : marker ?? other;
+        // The last of several line breaks, or one behind another marker, is rather a part of the ending.
+        string?[] all = known == LineBreak ? [other, LineBreaks(suffix), known] : [known, other];
+        return all.OfType<string>();
     }
 
     private static string LineBreaks(string suffix) => suffix[suffix.AsSpan().TrimEnd("\r\n").Length..];

@@ -8,22 +8,26 @@ internal sealed class FoundSeparatorRule : IDatasetRule
 {
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {
-        if (plan.OpenEnded || plan.RefusesSeparator || found.Count == 0 || !IsWanted(plan))
+        if (plan.OpenEnded || found.Count == 0 || !IsWanted(plan))
         {
             return plan;
         }
 
-        // With fewer examples than when it was found, what all share may have become longer.
-        string? marker = Find(found.Prompts.Suffix + plan.FoundSeparator, plan, found);
-        bool isRefused = plan.FoundSeparator is not null && (marker is null || IsText(marker, plan, found));
-        return isRefused ? plan with { FoundSeparator = null, RefusesSeparator = true }
-            : marker == plan.FoundSeparator ? plan
+        // With fewer examples than when it was found, what all share may have become longer, and never shorter.
+        string? old = plan.FoundSeparator;
+        string? marker = Candidates(found.Prompts.Suffix + old, found)
+            .FirstOrDefault(marker => marker.Length < plan.SeparatorLimit && marker.Length >= (old?.Length ?? 0));
+        bool isRefused = old is not null && (marker is null || IsText(marker, plan, found));
+        return isRefused ? plan with { FoundSeparator = null, SeparatorLimit = old!.Length }
+            : marker == old ? plan
             : plan with { FoundSeparator = marker };
     }
 
-    private static string? Find(string suffix, CleaningPlan plan, Measurements found)
-        => Markers.Known(plan.FoundSeparator ?? suffix, Markers.Separators)
-            ?? (found.Prompts.AllEqual ? null : AddedMarker.In(suffix));
+    private static IEnumerable<string> Candidates(string suffix, Measurements found)
+        => new[]
+        {
+            Markers.Known(suffix, Markers.Separators), found.Prompts.AllEqual ? null : AddedMarker.In(suffix),
+        }.OfType<string>();
 
     private static bool IsText(string marker, CleaningPlan plan, Measurements found)
         => Markers.Known(marker, Markers.Separators) is null

@@ -89,6 +89,16 @@ public sealed class SeparatorTests : IDisposable
     }
 
     [Fact]
+    public void Where_a_longer_ending_is_none_a_shorter_one_is_looked_for()
+    {
+        (string Prompt, string Completion)[] texts = [("a", " =>\n"), ("b", "more =>\n"), ("c", " =>\n")];
+
+        FineTuneDataset dataset = _preparation.Run(texts);
+
+        Assert.Equal(("\n", 3), (dataset.StopSequence, dataset.ExampleCount));
+    }
+
+    [Fact]
     public void A_blank_and_a_semicolon_are_text()
         => Assert.Equal("\n", _preparation.Run(Texts("unit {0}", "select {0} ;")).StopSequence);
 
