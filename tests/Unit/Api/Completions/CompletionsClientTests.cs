@@ -157,8 +157,9 @@ public sealed class CompletionsClientTests
     public async Task A_model_that_was_just_made_is_waited_for(int minutesAgo, int requests)
     {
         InstantTime time = new();
-        _ = _service.Answer(404, """{"error":{"message":"No such model."}}""").Answer(404).Answer(200, Answer);
-        PromptFormat format = new("m", CompletionEndpoint.Chat) { MadeAt = time.GetUtcNow().AddMinutes(-minutesAgo) };
+        _ = _service.Answer(404, """{"error":{"code":"model_not_found","message":"No such model."}}""")
+            .Answer(404, """{"error":{"message":"There is no ft:m."}}""").Answer(200, Answer);
+        PromptFormat format = new("ft:m", CompletionEndpoint.Chat) { MadeAt = time.GetUtcNow().AddMinutes(-minutesAgo) };
         FineTuneClient client = new(TestConnection.To(_service), time);
 
         Exception? failure = await Record.ExceptionAsync(
