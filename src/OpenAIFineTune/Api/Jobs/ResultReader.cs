@@ -32,6 +32,16 @@ internal static class ResultReader
         }
 
         string[] header = [.. csv.HeaderRecord!.Select(name => name.Trim())];
+        if (!header.Contains("step", StringComparer.OrdinalIgnoreCase))
+        {
+            throw new FineTuneException(
+                "ServerFailed", $"A result file of job '{jobId}' is no table of measurements: it has no column 'step'.")
+            {
+                Target = jobId,
+                Advice = "See what is in it with Get-FineTuneFile -Content; the job's ResultFiles are its ids.",
+            };
+        }
+
         while (csv.Read())
         {
             Dictionary<string, double> numbers = Numbers(csv, header);

@@ -54,7 +54,7 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             HttpRequestError error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-            string reason = e.GetBaseException().Message;
+            string reason = TerminalText.Of(e.GetBaseException().Message);
             log.Debug($"< no answer after {Elapsed(start)}: {reason}");
             throw new HttpRequestException(error, $"No answer from {connection.BaseUri.Authority}: {reason}", e);
         }

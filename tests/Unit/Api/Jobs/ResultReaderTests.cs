@@ -21,6 +21,20 @@ public sealed class ResultReaderTests
     }
 
     [Theory]
+    [InlineData("<html>not found</html>")]
+    [InlineData("""{"error":"gone"}""")]
+    [InlineData("a,b\n1,2\n")]
+    public void What_is_no_table_of_measurements_is_an_error(string content)
+        => Assert.Equal("ServerFailed", Assert.Throws<FineTuneException>(
+            () => ResultReader.Read(Encoding.UTF8.GetBytes(content), "j").ToArray()).ErrorId);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("step,train_loss\n")]
+    public void A_table_without_rows_has_no_measurements(string content)
+        => Assert.Empty(ResultReader.Read(Encoding.UTF8.GetBytes(content), "j"));
+
+    [Theory]
     [InlineData("{0}")]
     [InlineData("\"{0}\"")]
     [InlineData("{0}\r\n")]
