@@ -101,7 +101,7 @@ Describe 'ConvertTo-FineTuneJsonl' {
         @{ What = 'one answer for all'; Id = 'NothingToLearn'; Call = { 'a', 'b', 'c' | Select-Object @{ n = 'prompt'; e = { $_ } }, @{ n = 'completion'; e = { 'x' } } | ConvertTo-FineTuneJsonl } }
     ) {
         { & $Call -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*"
-        Get-ChildItem -Force -Exclude empty.csv, home | Should -BeNullOrEmpty
+        Get-ChildItem -Force -Exclude empty.csv, s.csv, home | Should -BeNullOrEmpty
     }
 
     It 'turns an old training file into chats without its markers' {
