@@ -11,6 +11,9 @@ internal sealed class ReadAhead(IExampleSource source) : IExampleSource
     private const int BatchSize = 512;
     private const int BatchesAhead = 8;
 
+    // So that examples of many megabytes don't pile up.
+    private const int CharsInBatch = 256 * 1024;
+
     public IEnumerable<Example> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -40,13 +43,16 @@ internal sealed class ReadAhead(IExampleSource source) : IExampleSource
     private void Fill(BlockingCollection<Batch> queue, CancellationToken stop)
     {
         Batch batch = new();
+        int chars = 0;
         try
         {
             foreach (Example example in source.Read(batch.Issues.Add, stop))
             {
                 batch.Examples.Add(example);
-                if (batch.Examples.Count == BatchSize)
+                chars += example.Prompt.Length + example.Completion.Length + (example.Line?.Length ?? 0);
+                if (batch.Examples.Count == BatchSize || chars >= CharsInBatch)
                 {
+                    chars = 0;
                     queue.Add(batch.Take(), stop);
                 }
             }

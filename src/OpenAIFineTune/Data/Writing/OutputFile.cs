@@ -63,7 +63,7 @@ internal sealed class OutputFile : IDisposable
     }
 
     /// <summary>Gives the file its name.</summary>
-    public void MoveTo(string path) => File.Move(_temporary, path, overwrite: true);
+    public void MoveTo(string path) => TemporaryFile.Rename(_temporary, path, path);
 
     /// <summary>Removes the file unless it got its name.</summary>
     public void Dispose()

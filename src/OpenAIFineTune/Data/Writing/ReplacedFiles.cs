@@ -12,7 +12,7 @@ internal sealed class ReplacedFiles(string folder) : IDisposable
         if (File.Exists(path))
         {
             string aside = TemporaryFile.NewName(folder);
-            File.Move(path, aside);
+            TemporaryFile.Rename(path, aside, path);
             _files.Add((path, aside));
         }
     }

@@ -39,6 +39,31 @@ internal static class TemporaryFile
                 Advice = "Give the account that runs the command the right to it, or name another -OutputPath.",
             };
         }
+        catch (IOException e)
+        {
+            throw new FineTuneException("FileAccessFailed", $"No file can be made in the folder '{folder}'.", e)
+            {
+                Target = folder,
+                Advice = "See whether the disk is full or can only be read, or name another -OutputPath.",
+            };
+        }
+    }
+
+    /// <summary>Renames a file, to or from a name of ours; an error is about <paramref name="path"/>, the other name.</summary>
+    public static void Rename(string from, string to, string path)
+    {
+        try
+        {
+            File.Move(from, to, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FineTuneException("FileAccessFailed", $"'{path}' can't be written: a folder or another program is in its way.", e)
+            {
+                Target = path,
+                Advice = "See what is there, or name another -OutputPath.",
+            };
+        }
     }
 
     /// <summary>Removes what killed processes left in a folder, and nothing that a living one has open.</summary>

@@ -57,8 +57,10 @@ public sealed class DatasetFilesTests : IDisposable
         _ = Directory.CreateDirectory(In(blocked));
         File.WriteAllText(In(other), "old");
 
-        _ = Assert.ThrowsAny<Exception>(() => Write("new", "new too"));
+        FineTuneException failure = Assert.Throws<FineTuneException>(() => Write("the new", "the new too"));
 
+        Assert.Equal("FileAccessFailed", failure.ErrorId);
+        Assert.Contains(blocked, failure.Message);
         Assert.Equal("old", File.ReadAllText(In(other)));
         Assert.Equal([other], Names);
     }
