@@ -28,6 +28,9 @@ Describe 'Connect-FineTune' {
         Get-FineTunedModel | Should -BeNullOrEmpty
         $null = Connect-FineTune -Local -StatePath $state -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -Match 'models\.ab12cd34\.json'
+        Start-FineTuneServer -StatePath $state -PassThru -WarningVariable told -WarningAction SilentlyContinue |
+            Stop-FineTuneServer
+        "$told" | Should -Match 'models\.ab12cd34\.json'
     }
 
     It 'keeps the engine where OPENAIFINETUNE_HOME says' {

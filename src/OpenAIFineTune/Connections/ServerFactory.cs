@@ -25,6 +25,7 @@ internal static class ServerFactory
             StatePath = engine.StatePath,
             ApiKey = key,
             Connection = address.IsLoopback ? Connect(address, key) : null,
+            Notices = [.. EngineNotices.Of(engine)],
             Running = () => server.IsRunning,
             StopAsync = server.DisposeAsync,
         };

@@ -23,6 +23,9 @@ public sealed class FineTuneServer
     /// <summary>True until it is stopped.</summary>
     public bool IsRunning => Running();
 
+    /// <summary>What the one who starts it should know.</summary>
+    internal IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Tells whether it still listens.</summary>
     internal Func<bool> Running { get; init; } = () => false;
 

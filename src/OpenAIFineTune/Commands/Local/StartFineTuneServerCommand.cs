@@ -65,6 +65,11 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
                 ConnectionRegistry.Current.AddServer(server.Connection);
             }
 
+            foreach (string notice in server.Notices)
+            {
+                WriteWarning(notice);
+            }
+
             WriteVerbose($"The local engine answers at {server.Uri} from the folder {server.StatePath}.");
             if (PassThru)
             {
