@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Syntax;
 
 namespace OpenAIFineTune.Help;
 
 /// <summary>A cmdlet's page: what a person wrote about it, by section.</summary>
-public sealed class HelpPage
+public sealed partial class HelpPage
 {
     private readonly List<HelpSection> _sections = [];
 
@@ -64,6 +65,16 @@ public sealed class HelpPage
     /// <summary>The text on a parameter; empty when the page has none.</summary>
     public IReadOnlyList<string> Parameter(string name)
         => Section("PARAMETERS").Children.Find(child => child.Title == "-" + name)?.Paragraphs ?? [];
+
+    /// <summary>What holds when a parameter is left out, by the end of its text ("Default: 2."); null without one.</summary>
+    public string? Default(string name)
+    {
+        Match found = DefaultSentence().Match(Parameter(name).LastOrDefault() ?? "");
+        return found.Success ? found.Groups[1].Value : null;
+    }
+
+    [GeneratedRegex(@"Default: (.+)\.\z")]
+    private static partial Regex DefaultSentence();
 
     private HelpSection Section(string title)
         => _sections.Find(section => string.Equals(section.Title, title, StringComparison.OrdinalIgnoreCase))

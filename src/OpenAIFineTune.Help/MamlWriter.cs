@@ -63,7 +63,8 @@ internal static class MamlWriter
         new XElement(s_maml + "name", parameter.Name),
         Description(page.Parameter(parameter.Name)),
         parameter.IsSwitch ? null : new XElement(s_command + "parameterValue", new XAttribute("required", "true"), parameter.TypeName),
-        new XElement(s_dev + "type", new XElement(s_maml + "name", parameter.TypeName)));
+        new XElement(s_dev + "type", new XElement(s_maml + "name", parameter.TypeName)),
+        new XElement(s_dev + "defaultValue", page.Default(parameter.Name) ?? (parameter.IsSwitch ? "False" : "None")));
 
     private static XElement Switch(string name) => new(
         s_command + "parameter",

@@ -26,10 +26,13 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     /// <summary>Is told what goes on.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 
+    /// <summary>Is told after each example how many of this reading are through; each reading counts anew.</summary>
+    public Action<long> Progress { get; init; } = _ => { };
+
     /// <summary>Prepares the examples and writes the files.</summary>
     public FineTuneDataset Prepare(IExampleSource source, CancellationToken cancellation)
     {
-        ReadAhead examples = new(source);
+        CountedExamples examples = new(new ReadAhead(source), Progress);
         DatasetAnalysis analysis = new(examples, options.Seed) { Report = Take, Tell = Tell };
         CleaningPlan start = new(options.Format, options.SkipRules);
         (CleaningPlan plan, Measurements found) = Settle(analysis, start, cancellation);

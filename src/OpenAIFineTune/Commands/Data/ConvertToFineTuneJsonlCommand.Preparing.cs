@@ -9,6 +9,10 @@ namespace OpenAIFineTune.Commands;
 /// <summary>How the cmdlet takes its input and hands it on.</summary>
 public sealed partial class ConvertToFineTuneJsonlCommand
 {
+    private readonly RowsProgress _progress = new("Preparing examples", TimeProvider.System);
+    private readonly ReadingMeter _meter = new();
+    private long _taken;
+
     private void TakeInput()
     {
         object? bare = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
@@ -19,6 +23,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         else
         {
             _objects.Add(InputObject, _calculated.Of);
+            _progress.Show(this, ++_taken);
         }
     }
 
@@ -62,8 +67,12 @@ public sealed partial class ConvertToFineTuneJsonlCommand
                 start is null ? options.DataFolder : OutputName.Training(start),
                 $"Write {dataset.ExampleCount} examples, {dataset.ValidationCount} of them for validation"),
             Tell = WriteVerbose,
+            Progress = count => _progress.Show(this, count, _meter.Read),
         };
-        return preparer.Prepare(new RowExamples(rows, _columns, format), _stop.Token);
+        _progress.TotalBytes = _meter.Total;
+        FineTuneDataset dataset = preparer.Prepare(new RowExamples(rows, _columns, format), _stop.Token);
+        _progress.End(this);
+        return dataset;
     }
 
     /// <summary>The files and the rows of the pipeline, which may come together.</summary>
@@ -128,5 +137,6 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         WorksheetName = WorksheetName,
         HeaderRow = HeaderRow,
         Cancellation = _stop.Token,
+        Meter = _meter,
     };
 }

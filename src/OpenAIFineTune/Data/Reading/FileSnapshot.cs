@@ -31,6 +31,9 @@ internal sealed class FileSnapshot
 
     public bool IsCompressed { get; }
 
+    /// <summary>Is told how much is read; null where nobody asks.</summary>
+    public ReadingMeter? Meter { get; set; }
+
     /// <summary>The name without its folders, for messages.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 

@@ -20,6 +20,9 @@ internal sealed record ReadingOptions
     /// <summary>The row of the sheet that holds the names, from 1; the first that is not blank if null.</summary>
     public int? HeaderRow { get; init; }
 
+    /// <summary>Is told how much is read; null where nobody asks.</summary>
+    public ReadingMeter? Meter { get; init; }
+
     /// <summary>Ends the opening of a file, which reads as far as its columns.</summary>
     public CancellationToken Cancellation { get; init; }
 

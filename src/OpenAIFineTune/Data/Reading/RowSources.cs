@@ -14,6 +14,8 @@ internal static class RowSources
     public static IRowSource Open(string path, ReadingOptions options)
     {
         FileSnapshot file = FileSnapshot.Take(path);
+        file.Meter = options.Meter;
+        options.Meter?.Open(file);
         return file.Extension switch
         {
             ".csv" or ".tsv" or ".tab" => new DelimitedRowSource(file, options),

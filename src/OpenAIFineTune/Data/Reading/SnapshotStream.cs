@@ -19,6 +19,7 @@ internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : For
     {
         int read = stored.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
         _left -= read;
+        file.Meter?.Add(read);
         if (read == 0 && buffer.Length > 0)
         {
             file.EnsureUnchanged();
