@@ -24,7 +24,7 @@ internal sealed class RowExamples : IExampleSource
         _format = format;
         ExampleColumns columns = given.For(rows.Columns);
         bool isPreference = format == FineTuneFormat.Preference;
-        if (columns.Prompt is null && columns.Completion is null && ConversationFormat.Of(rows.Columns) == format)
+        if (columns.Prompt is null && columns.Completion is null && ConversationFormat.Fits(rows.Columns, format))
         {
             _ignoresSystem = columns.SystemMessage is not null;
             return;

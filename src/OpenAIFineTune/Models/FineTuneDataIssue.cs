@@ -24,6 +24,18 @@ public sealed class FineTuneDataIssue
     /// <summary>What to do about it.</summary>
     public string Recommendation { get; init; } = "";
 
+    /// <summary>The same about a file.</summary>
+    internal FineTuneDataIssue Of(string path) => new()
+    {
+        Severity = Severity,
+        Rule = Rule,
+        Path = path,
+        Line = Line,
+        Column = Column,
+        Message = Message,
+        Recommendation = Recommendation,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => (Path, Line) switch
     {

@@ -11,4 +11,7 @@ public enum FineTuneFormat
 
     /// <summary><c>{"input":…,"preferred_output":[…],"non_preferred_output":[…]}</c></summary>
     Preference,
+
+    /// <summary><c>{"messages":[…],…}</c>, where the messages may be of a developer, and the other keys are for a grader.</summary>
+    Reinforcement,
 }

@@ -1,18 +1,13 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Validation.Shapes;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Checks a line against the chat and preference schemas of OpenAI's API description 2.3.0.</summary>
+/// <summary>Checks a line of messages: its shape first, and where that is right what it says.</summary>
 internal static class ConversationCheck
 {
-    private static readonly string[] s_inputKeys = ["messages", "tools", "parallel_tool_calls"];
-    private static readonly string[] s_preferenceKeys = ["input", "preferred_output", "non_preferred_output"];
-
-    /// <summary>The keys of a line of a chat.</summary>
-    public static IReadOnlyList<string> ChatKeys { get; } = ["messages", "tools", "parallel_tool_calls", "functions"];
-
     /// <summary>What is wrong with the line; nothing if it is fine.</summary>
     public static IReadOnlyList<FineTuneDataIssue> Of(JsonElement line, FineTuneFormat format, RowOrigin origin)
     {
@@ -20,34 +15,54 @@ internal static class ConversationCheck
         if (line.ValueKind != JsonValueKind.Object)
         {
             findings.Error("InvalidLine", "The line is no JSON object.", "Write one object a line.");
+            return findings.All;
         }
-        else if (format == FineTuneFormat.Preference)
+
+        FineTuneFormat here = format == FineTuneFormat.Chat && ReinforcementLine.Is(line) ? FineTuneFormat.Reinforcement : format;
+        Place place = new(findings);
+        ShapeOf(here).Check(line, place);
+        if (!findings.HasErrors)
         {
-            CheckPreference(line, findings);
-        }
-        else
-        {
-            CheckChat(line, findings);
+            CheckWords(line, here, place);
         }
 
         return findings.All;
     }
 
-    private static void CheckChat(JsonElement line, LineFindings findings)
+    private static Shape ShapeOf(FineTuneFormat format) => format switch
     {
-        if (ReinforcementLine.Is(line))
+        FineTuneFormat.Preference => TrainingShapes.Preference,
+        FineTuneFormat.Reinforcement => TrainingShapes.Reinforcement,
+        _ => TrainingShapes.Chat,
+    };
+
+    private static void CheckWords(JsonElement line, FineTuneFormat format, Place place)
+    {
+        if (format == FineTuneFormat.Preference)
         {
-            ReinforcementLine.Check(line, findings);
+            place.Enter("input");
+            CheckMessages(line.GetProperty("input"), "messages", place);
+            place.Leave();
+            CheckMessages(line, "preferred_output", place);
+            CheckMessages(line, "non_preferred_output", place);
+            CheckPair(line, place.Findings);
             return;
         }
 
-        CheckKeys(line, ChatKeys, "The line", findings);
-        MessageCheck.CheckAll(line, "messages", findings);
-        ToolCheck.Check(line, findings);
-        if (line.TryGetProperty("messages", out JsonElement messages) && messages.ValueKind == JsonValueKind.Array)
+        CheckMessages(line, "messages", place);
+        if (format == FineTuneFormat.Chat)
         {
-            CheckAnswers(messages, findings);
+            CheckAnswers(line.GetProperty("messages"), place.Findings);
         }
+    }
+
+    private static void CheckMessages(JsonElement parent, string key, Place place)
+    {
+        JsonElement messages = parent.GetProperty(key);
+        place.Enter(key);
+        MessageCheck.CheckAll(messages, place);
+        ToolCheck.Check(messages, place);
+        place.Leave();
     }
 
     private static void CheckAnswers(JsonElement messages, LineFindings findings)
@@ -58,7 +73,7 @@ internal static class ConversationCheck
             findings.Error(
                 "MissingAssistant", "No message is from the assistant.", "Add the answer as a message with the role assistant.");
         }
-        else if (answers.All(answer => answer.TryGetProperty("weight", out JsonElement weight) && weight.GetRawText() == "0"))
+        else if (answers.All(answer => answer.TryGetProperty("weight", out JsonElement weight) && weight.GetDouble() == 0))
         {
             findings.Warning("NoWeight", "All answers have the weight 0.", "Give at least one the weight 1, or leave the weights out.");
         }
@@ -68,43 +83,11 @@ internal static class ConversationCheck
         }
     }
 
-    private static void CheckPreference(JsonElement line, LineFindings findings)
+    private static void CheckPair(JsonElement line, LineFindings findings)
     {
-        CheckKeys(line, s_preferenceKeys, "The line", findings);
-        if (!line.TryGetProperty("input", out JsonElement input) || input.ValueKind != JsonValueKind.Object)
-        {
-            findings.Error("MissingKey", "The line has no object 'input'.", "Write {\"input\":{\"messages\":[…]},…}.");
-        }
-        else
-        {
-            CheckKeys(input, s_inputKeys, "'input'", findings);
-            MessageCheck.CheckAll(input, "messages", findings);
-            ToolCheck.Check(input, findings);
-        }
-
-        foreach (string output in s_preferenceKeys[1..])
-        {
-            MessageCheck.CheckAll(line, output, findings);
-            if (line.TryGetProperty(output, out JsonElement given) && given.ValueKind == JsonValueKind.Array
-                && (given.GetArrayLength() != 1 || !MessageCheck.IsAssistant(given[0])))
-            {
-                findings.Error(
-                    "InvalidOutput", $"'{output}' is not one assistant message.", "Put exactly one message of the assistant there.");
-            }
-        }
-
-        if (line.TryGetProperty("preferred_output", out JsonElement better)
-            && line.TryGetProperty("non_preferred_output", out JsonElement worse) && JsonText.Compact(better) == JsonText.Compact(worse))
+        if (JsonText.Compact(line.GetProperty("preferred_output")) == JsonText.Compact(line.GetProperty("non_preferred_output")))
         {
             findings.SameAnswers();
-        }
-    }
-
-    private static void CheckKeys(JsonElement item, IReadOnlyList<string> known, string where, LineFindings findings)
-    {
-        foreach (JsonProperty property in item.EnumerateObject().Where(property => !known.Contains(property.Name)))
-        {
-            findings.Warning("UnknownKey", $"{where} has the unknown key '{property.Name}'.", "Remove it, or correct its name.");
         }
     }
 }

@@ -15,7 +15,10 @@ internal static class ConversationLine
             : [.. document.GetProperty("messages").EnumerateArray()];
         int answer = Array.FindLastIndex(messages, MessageCheck.IsAssistant);
         return answer < 0
-            ? new Example(origin, "", "") { Line = JsonText.Compact(document) }
+            ? new Example(origin, string.Join(',', messages.Select(JsonText.Compact)), JsonText.Compact(document))
+            {
+                Line = JsonText.Compact(document),
+            }
             : new Example(origin, string.Join(',', messages[..answer].Select(JsonText.Compact)), TextOf(messages[answer]))
             {
                 Line = JsonText.Compact(document),

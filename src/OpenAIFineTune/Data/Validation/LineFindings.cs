@@ -10,6 +10,9 @@ internal sealed class LineFindings(RowOrigin origin)
     /// <summary>Everything found so far.</summary>
     public IReadOnlyList<FineTuneDataIssue> All => _all;
 
+    /// <summary>True when a service would refuse the line.</summary>
+    public bool HasErrors => _all.Any(issue => issue.Severity == FineTuneSeverity.Error);
+
     /// <summary>A service would refuse the line.</summary>
     public void Error(string rule, string message, string recommendation, int? column = null)
         => Add(FineTuneSeverity.Error, rule, message, recommendation, column);

@@ -1,90 +1,55 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Validation.Shapes;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Checks the messages of a conversation.</summary>
+/// <summary>Checks what the messages of a conversation say; their shape was checked before.</summary>
 internal static class MessageCheck
 {
-    private static readonly Dictionary<string, string[]> s_keysOfRole = new()
-    {
-        ["system"] = ["role", "content", "name"],
-        ["user"] = ["role", "content", "name"],
-        ["assistant"] = ["role", "content", "name", "refusal", "audio", "tool_calls", "function_call", "weight"],
-        ["tool"] = ["role", "content", "tool_call_id"],
-        ["function"] = ["role", "content", "name"],
-    };
-
     /// <summary>True for a message of the assistant.</summary>
     public static bool IsAssistant(JsonElement message) => RoleOf(message) == "assistant";
 
-    /// <summary>Checks the list of messages at <paramref name="key"/>.</summary>
-    public static void CheckAll(JsonElement parent, string key, LineFindings findings)
-    {
-        if (!parent.TryGetProperty(key, out JsonElement messages) || messages.ValueKind != JsonValueKind.Array
-            || messages.GetArrayLength() == 0)
-        {
-            findings.Error("MissingKey", $"There is no list '{key}' with at least one message.", $"Write \"{key}\":[{{\"role\":…}}].");
-            return;
-        }
+    /// <summary>Who speaks; null when that is not said.</summary>
+    public static string? RoleOf(JsonElement message)
+        => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out JsonElement role)
+            && role.ValueKind == JsonValueKind.String ? role.GetString() : null;
 
-        int number = 0;
+    /// <summary>Checks a list of messages.</summary>
+    public static void CheckAll(JsonElement messages, Place place)
+    {
+        int index = 0;
         foreach (JsonElement message in messages.EnumerateArray())
         {
-            Check(message, $"{key}[{number++}]", findings);
+            place.Enter(index++);
+            Check(message, place);
+            place.Leave();
         }
     }
 
-    private static void Check(JsonElement message, string where, LineFindings findings)
+    private static void Check(JsonElement message, Place place)
     {
-        string? role = RoleOf(message);
-        if (role is null || !s_keysOfRole.TryGetValue(role, out string[]? known))
+        string role = message.GetProperty("role").GetString()!;
+        bool hasContent = IsGiven(message, "content", out JsonElement content);
+        if (hasContent)
         {
-            string given = role is null ? "no role" : $"the role '{role}'";
-            findings.Error("UnknownRole", $"{where} has {given}.", $"Use one of {string.Join(", ", s_keysOfRole.Keys)}.");
-            return;
+            place.Enter("content");
+            ContentCheck.Check(content, role, place);
+            place.Leave();
+        }
+        else if (role == "assistant" && !IsGiven(message, "tool_calls", out _) && !IsGiven(message, "function_call", out _)
+            && !IsGiven(message, "refusal", out _))
+        {
+            place.Refuse("MissingContent", "has no content.", "Give each message its text.");
         }
 
-        foreach (JsonProperty property in message.EnumerateObject().Where(property => !known.Contains(property.Name)))
+        if (IsGiven(message, "refusal", out JsonElement refusal))
         {
-            findings.Error(
-                "UnknownKey", $"{where} has the key '{property.Name}', which a message of the {role} can't have.", "Remove it.");
-        }
-
-        CheckNeeded(message, role, where, findings);
-        if (message.TryGetProperty("content", out JsonElement content))
-        {
-            ContentCheck.Check(content, role, where, findings);
-        }
-
-        if (message.TryGetProperty("weight", out JsonElement weight) && weight.GetRawText() is not ("0" or "1"))
-        {
-            findings.Error("InvalidWeight", $"{where} has a weight that is neither 0 nor 1.", "Use 0 or 1.");
-        }
-
-        ToolCheck.CheckCalls(message, where, findings);
-    }
-
-    private static void CheckNeeded(JsonElement message, string role, string where, LineFindings findings)
-    {
-        bool hasCall = IsGiven(message, "tool_calls") || IsGiven(message, "function_call") || IsGiven(message, "refusal");
-        if (!IsGiven(message, "content") && role != "function" && !(role == "assistant" && hasCall))
-        {
-            findings.Error("MissingContent", $"{where} has no content.", "Give each message its text.");
-        }
-
-        string? needed = role == "tool" ? "tool_call_id" : role == "function" ? "name" : null;
-        if (needed is not null && !IsText(message, needed))
-        {
-            findings.Error("MissingKey", $"{where} has no '{needed}'.", $"A message of the {role} needs it.");
+            place.Enter("refusal");
+            ContentCheck.Check(refusal, role, place);
+            place.Leave();
         }
     }
 
-    private static string? RoleOf(JsonElement message)
-        => message.ValueKind == JsonValueKind.Object && IsText(message, "role") ? message.GetProperty("role").GetString() : null;
-
-    private static bool IsText(JsonElement message, string key)
-        => message.TryGetProperty(key, out JsonElement value) && value.ValueKind == JsonValueKind.String;
-
-    private static bool IsGiven(JsonElement message, string key)
-        => message.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+    private static bool IsGiven(JsonElement message, string key, out JsonElement value)
+        => message.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
 }

@@ -1,37 +1,44 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Validation.Shapes;
 
 namespace OpenAIFineTune.Data.Validation;
 
 /// <summary>Checks a line of prompt and completion.</summary>
 internal static class PromptLineCheck
 {
+    private static readonly ObjectShape s_line = new(
+        new Key("prompt", new TextShape()) { IsNeeded = true, Rule = "InvalidContent" },
+        new Key("completion", new TextShape()) { IsNeeded = true, Rule = "InvalidContent" })
+    {
+        OtherKeys = FineTuneSeverity.Warning,
+    };
+
     /// <summary>What is wrong with the line; nothing if it is fine.</summary>
     public static IReadOnlyList<FineTuneDataIssue> Of(JsonElement line, RowOrigin origin)
     {
         LineFindings findings = new(origin);
-        foreach (string key in new[] { "prompt", "completion" })
+        Place place = new(findings);
+        s_line.Check(line, place);
+        if (!findings.HasErrors)
         {
-            if (!line.TryGetProperty(key, out JsonElement value))
-            {
-                findings.Error("MissingKey", $"The line has no '{key}'.", "Write {\"prompt\":\"…\",\"completion\":\"…\"}.");
-            }
-            else if (value.ValueKind != JsonValueKind.String)
-            {
-                findings.Error("InvalidContent", $"'{key}' is no text.", "Write it in double quotes.");
-            }
-            else if (key == "completion" || value.GetString()!.Length > 0)
-            {
-                // An empty prompt is fine: open-ended data has no other.
-                ContentCheck.Check(value, key == "completion" ? "assistant" : "user", $"'{key}'", findings);
-            }
-        }
-
-        foreach (JsonProperty property in line.EnumerateObject().Where(item => item.Name is not ("prompt" or "completion")))
-        {
-            findings.Warning("UnknownKey", $"The line has the unknown key '{property.Name}'.", "Remove it, or correct its name.");
+            // An empty prompt is fine: open-ended data has no other.
+            string prompt = line.GetProperty("prompt").GetString()!;
+            CheckText("prompt", prompt, prompt.Length == 0 ? "" : "user", place);
+            CheckText("completion", line.GetProperty("completion").GetString()!, "assistant", place);
         }
 
         return findings.All;
+    }
+
+    /// <summary>The example of a line that is fine.</summary>
+    public static Example ToExample(JsonElement line, RowOrigin origin)
+        => new(origin, line.GetProperty("prompt").GetString()!, line.GetProperty("completion").GetString()!);
+
+    private static void CheckText(string key, string text, string role, Place place)
+    {
+        place.Enter(key);
+        ContentCheck.CheckText(text, role, place);
+        place.Leave();
     }
 }

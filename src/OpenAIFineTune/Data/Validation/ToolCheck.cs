@@ -1,77 +1,64 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Validation.Shapes;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Checks the tools of a conversation and the calls to them.</summary>
+/// <summary>Checks that calls of tools and their answers belong together; their shape was checked before.</summary>
 internal static class ToolCheck
 {
-    private const int MostFunctions = 128;
-    private const int LongestName = 64;
+    private const string Rule = "InvalidTool";
 
-    /// <summary>Checks <c>tools</c>, <c>parallel_tool_calls</c> and <c>functions</c>.</summary>
-    public static void Check(JsonElement line, LineFindings findings)
+    /// <summary>Checks a list of messages.</summary>
+    public static void Check(JsonElement messages, Place place)
     {
-        if (line.TryGetProperty("tools", out JsonElement tools))
+        HashSet<string> called = new(StringComparer.Ordinal);
+        int index = 0;
+        foreach (JsonElement message in messages.EnumerateArray())
         {
-            if (tools.ValueKind != JsonValueKind.Array || !tools.EnumerateArray().All(IsTool))
+            place.Enter(index++);
+            if (message.TryGetProperty("tool_calls", out JsonElement calls))
             {
-                Refuse("'tools' is not a list of {\"type\":\"function\",\"function\":{\"name\":…}}.", findings);
+                CheckCalls(calls, called, place);
             }
-        }
 
-        if (line.TryGetProperty("parallel_tool_calls", out JsonElement parallel)
-            && parallel.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-        {
-            Refuse("'parallel_tool_calls' is neither true nor false.", findings);
-        }
+            if (message.TryGetProperty("function_call", out JsonElement call) && call.ValueKind == JsonValueKind.Object)
+            {
+                CheckArguments(call, place);
+            }
 
-        if (line.TryGetProperty("functions", out JsonElement functions)
-            && (functions.ValueKind != JsonValueKind.Array || functions.GetArrayLength() is 0 or > MostFunctions
-                || !functions.EnumerateArray().All(IsFunction)))
-        {
-            Refuse($"'functions' is not a list of 1 to {MostFunctions} functions with a name each.", findings);
-        }
-    }
+            if (message.TryGetProperty("tool_call_id", out JsonElement id) && !called.Contains(id.GetString()!))
+            {
+                place.Refuse(
+                    Rule, $"answers the call '{id.GetString()}', which no message before it makes.",
+                    "Give it the id of a call in 'tool_calls'.");
+            }
 
-    /// <summary>Checks the calls in a message of the assistant.</summary>
-    public static void CheckCalls(JsonElement message, string where, LineFindings findings)
-    {
-        if (message.TryGetProperty("tool_calls", out JsonElement calls) && calls.ValueKind != JsonValueKind.Null
-            && (calls.ValueKind != JsonValueKind.Array || !calls.EnumerateArray().All(IsCall)))
-        {
-            Refuse($"'tool_calls' of {where} lacks an id, the type function, or a function's name and arguments (a text).", findings);
-        }
-
-        if (message.TryGetProperty("function_call", out JsonElement call) && call.ValueKind != JsonValueKind.Null
-            && !IsCalled(call))
-        {
-            Refuse($"'function_call' of {where} lacks a name or arguments (a text).", findings);
+            place.Leave();
         }
     }
 
-    private static void Refuse(string message, LineFindings findings)
-        => findings.Error("InvalidTool", message, "See the tools in OpenAI's description of chat completions.");
-
-    private static bool IsTool(JsonElement tool)
-        => IsText(tool, "type", out string type) && type == "function"
-            && tool.TryGetProperty("function", out JsonElement function) && IsFunction(function);
-
-    private static bool IsFunction(JsonElement function)
-        => IsText(function, "name", out string name) && name.Length is > 0 and <= LongestName
-            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
-
-    private static bool IsCall(JsonElement call)
-        => IsText(call, "id", out _) && IsText(call, "type", out string type) && type == "function"
-            && call.TryGetProperty("function", out JsonElement function) && IsCalled(function);
-
-    private static bool IsCalled(JsonElement function)
-        => IsText(function, "name", out _) && IsText(function, "arguments", out _);
-
-    private static bool IsText(JsonElement item, string key, out string text)
+    private static void CheckCalls(JsonElement calls, HashSet<string> called, Place place)
     {
-        bool isText = item.ValueKind == JsonValueKind.Object && item.TryGetProperty(key, out JsonElement value)
-            && value.ValueKind == JsonValueKind.String;
-        text = isText ? item.GetProperty(key).GetString()! : "";
-        return isText;
+        foreach (JsonElement call in calls.EnumerateArray())
+        {
+            _ = called.Add(call.GetProperty("id").GetString()!);
+            CheckArguments(call.GetProperty("function"), place);
+        }
+    }
+
+    private static void CheckArguments(JsonElement function, Place place)
+    {
+        string arguments = function.GetProperty("arguments").GetString()!;
+        ContentCheck.CheckCharacters(arguments, place);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(arguments);
+        }
+        catch (JsonException)
+        {
+            place.Refuse(
+                Rule, $"calls '{function.GetProperty("name").GetString()}' with arguments that are no JSON.",
+                "Write them as the text of a JSON object, such as \"{\\\"city\\\":\\\"Seoul\\\"}\".");
+        }
     }
 }

@@ -8,17 +8,12 @@ namespace OpenAIFineTune.Data.Validation;
 /// <summary>Finds in a training file, line by line and as a whole, what a service would refuse or a model learn badly from.</summary>
 internal sealed class TrainingFileCheck(FineTuneFormat? format)
 {
-    // OpenAI refuses a job with fewer (error code invalid_n_examples).
-    private const int Least = 10;
-
-    // OpenAI's fine-tuning best practices: 65,536 tokens, about four characters each; the rest of a line is cut off.
-    private const int MostCharacters = 262_144;
-
     // OpenAI's limit for files of purpose fine-tune.
     private const long MostBytes = 512L << 20;
 
     private readonly Dictionary<UInt128, RowOrigin> _seen = [];
     private FineTuneFormat? _format = format;
+    private WholeFileCheck? _whole;
 
     /// <summary>Is told after each line how many lines and bytes are behind.</summary>
     public Action<long, long> Progress { get; init; } = (_, _) => { };
@@ -38,6 +33,7 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         }
 
         Count = 0;
+        _whole = null;
         HashSet<UInt128> here = [];
         using LineReader lines = new(path);
         while (lines.Next())
@@ -51,11 +47,10 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
             }
         }
 
-        if (Count < Least && !isValidation)
+        _whole ??= new WholeFileCheck(_format ?? FineTuneFormat.PromptCompletion);
+        foreach (FineTuneDataIssue issue in _whole.Findings(path, isValidation))
         {
-            yield return Whole(
-                path, "TooFewExamples", $"The file has {Count} {(Count == 1 ? "example" : "examples")}; services want at least {Least}.",
-                "Add examples; a few hundred are a good start.");
+            yield return issue;
         }
     }
 
@@ -74,12 +69,6 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
             return findings.All;
         }
 
-        if (lines.Text.Length > MostCharacters)
-        {
-            findings.Warning(
-                "LongExample", $"The line has {lines.Text.Length} characters; beyond some {MostCharacters} models cut it off.", "Shorten it.");
-        }
-
         JsonDocument? document = JsonLineParser.TryParse(lines.Text, findings);
         if (document is null)
         {
@@ -96,19 +85,25 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
 
     private IReadOnlyList<FineTuneDataIssue> CheckShape(JsonElement line, RowOrigin origin)
     {
-        FineTuneFormat here = ConversationFormat.Of(line.EnumerateObject().Select(property => property.Name))
-            ?? (line.TryGetProperty("prompt", out _) ? FineTuneFormat.PromptCompletion : _format ?? FineTuneFormat.PromptCompletion);
+        FineTuneFormat here = ConversationFormat.Of(line, _format) ?? _format ?? FineTuneFormat.PromptCompletion;
         _format ??= here;
+        LineFindings findings = new(origin);
         if (here != _format)
         {
-            LineFindings findings = new(origin);
             findings.Error("MixedFormats", $"The line is of the format {here}, but the file is {_format}.", "Keep one format a file.");
             return findings.All;
         }
 
-        return here == FineTuneFormat.PromptCompletion
-            ? PromptLineCheck.Of(line, origin)
-            : ConversationCheck.Of(line, here, origin);
+        bool isPrompt = here == FineTuneFormat.PromptCompletion;
+        IReadOnlyList<FineTuneDataIssue> issues = isPrompt
+            ? PromptLineCheck.Of(line, origin) : ConversationCheck.Of(line, here, origin);
+        if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
+        {
+            _whole ??= new WholeFileCheck(here);
+            _whole.Add(isPrompt ? PromptLineCheck.ToExample(line, origin) : ConversationLine.ToExample(line, here, origin));
+        }
+
+        return issues;
     }
 
     private void CheckRepeats(
@@ -132,13 +127,4 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
                 "Remove it from one of them: what was trained on can't measure what was learned.");
         }
     }
-
-    private static FineTuneDataIssue Whole(string path, string rule, string message, string recommendation) => new()
-    {
-        Severity = FineTuneSeverity.Error,
-        Rule = rule,
-        Path = path,
-        Message = message,
-        Recommendation = recommendation,
-    };
 }

@@ -43,6 +43,13 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
                 WriteAnswer(example.NonPreferred ?? "", false, to);
                 to.Raw("]}"u8);
                 break;
+            case FineTuneFormat.Reinforcement:
+                to.Raw("{\"messages\":["u8);
+                WriteQuestion(example, to);
+                to.Raw("],\"reference_answer\":"u8);
+                to.Text(Lead(example.HasLeadingSpace), example.Completion);
+                to.Raw("}"u8);
+                break;
             default:
                 to.Raw("{\"prompt\":"u8);
                 to.Text(example.Prompt, plan.Separator);
@@ -57,7 +64,8 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
     {
         if (example.Source.System is string system)
         {
-            to.Raw("{\"role\":\"system\",\"content\":"u8);
+            bool isReinforced = plan.Format == FineTuneFormat.Reinforcement;
+            to.Raw(isReinforced ? "{\"role\":\"developer\",\"content\":"u8 : "{\"role\":\"system\",\"content\":"u8);
             to.Text(system);
             to.Raw(plan.OpenEnded ? "}"u8 : "},"u8);
         }
