@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
@@ -141,8 +141,9 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
     {
         using HttpClient http = new(log, disposeHandler: false) { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestConnection.Key);
-        using HttpResponseMessage answer =
-            await http.PostAsJsonAsync("responses", new { model, input = "the apple is sweet" }, Stop);
+        string body = new JsonObject { ["model"] = model, ["input"] = "the apple is sweet" }.ToJsonString();
+        using StringContent question = new(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await http.PostAsync("responses", question, Stop);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
     }
 

@@ -28,7 +28,7 @@ public sealed class OpenAIClientTests(NodeTools node)
             await client.WaitForExitAsync(TestContext.Current.CancellationToken);
 
             Assert.True(client.ExitCode == 0, output + await errors);
-            Assert.Contains("# pass 10", output, StringComparison.Ordinal);
+            Assert.Contains("# pass 11", output, StringComparison.Ordinal);
         }
         finally
         {

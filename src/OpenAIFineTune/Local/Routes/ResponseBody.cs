@@ -51,7 +51,7 @@ internal sealed class ResponseBody
         body["usage"] = new JsonObject
         {
             ["input_tokens"] = _inputTokens,
-            ["input_tokens_details"] = new JsonObject { ["cached_tokens"] = 0 },
+            ["input_tokens_details"] = new JsonObject { ["cached_tokens"] = 0, ["cache_write_tokens"] = 0 },
             ["output_tokens"] = _answer.Tokens.Count,
             ["output_tokens_details"] = new JsonObject { ["reasoning_tokens"] = 0 },
             ["total_tokens"] = _inputTokens + _answer.Tokens.Count,
