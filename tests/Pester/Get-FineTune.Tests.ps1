@@ -30,7 +30,26 @@ Describe 'Get-FineTune' {
     It 'filters by the word or the stage of the status' {
         (Get-FineTune -Status failed).Id | Should -Be $Bad.Id
         (Get-FineTune -Status Succeeded, Pending).Id | Should -Be $Good.Id
-        Get-FineTune -Status never_heard_of | Should -BeNullOrEmpty
+        Get-FineTune -Status never_heard_of, paused -WarningVariable told -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        "$told" | Should -BeLike "*'never_heard_of'*succeeded*"
+        "$told" | Should -Not -BeLike "*'paused'*"
+    }
+
+    It 'takes patterns for ids' {
+        (Get-FineTune "$($Good.Id.Substring(0, $Good.Id.Length - 2))*").Id | Should -Be $Good.Id
+        Get-FineTune 'ftjob-none*' | Should -BeNullOrEmpty
+    }
+
+    It 'finds the connection of a job in another runspace of the process' {
+        $manifest = Join-Path $PSScriptRoot '../../OpenAIFineTune.psd1'
+        $job = $Good
+        $found = 1 | ForEach-Object -Parallel {
+            Import-Module $using:manifest
+            ($using:job | Get-FineTune).Suffix
+            ($using:job | Invoke-FineTunedCompletion -Prompt 'A question about billing').Text
+        }
+        $found[0] | Should -Be 'good'
+        $found[1] | Should -Not -BeNullOrEmpty
     }
 
     It 'filters by notes' {

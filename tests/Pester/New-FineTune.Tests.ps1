@@ -87,7 +87,43 @@ Describe 'New-FineTune' {
 
     It 'refuses an object that is no training data' {
         Get-Process -Id $PID | New-FineTune -ErrorAction SilentlyContinue -ErrorVariable failure
-        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+        $failure[0].FullyQualifiedErrorId | Should -Be 'NotTrainingData,OpenAIFineTune.Commands.NewFineTuneCommand'
+    }
+
+    It 'gives one error for many rows, and goes on with what is data' {
+        $rows = 1..5 | ForEach-Object { [pscustomobject]@{ Question = "q$_"; Team = 'a' } }
+        $job = @($rows; Get-Item $Train) | New-FineTune -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure.Count | Should -Be 1
+        $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*ConvertTo-FineTuneJsonl*'
+        $job.Id | Should -BeLike 'ftjob-*'
+    }
+
+    It 'takes the validation file of a data set and of a job' {
+        $data = [OpenAIFineTune.FineTuneDataset]@{ TrainingFile = $Train; ValidationFile = $Valid }
+        $job = New-FineTune $Train -ValidationFile $data
+        (Get-FineTuneFile $job.ValidationFile).FileName | Should -Be 'valid.jsonl'
+        (New-FineTune $Train -ValidationFile $job -Epochs 2).ValidationFile | Should -Be $job.ValidationFile
+        (New-FineTune $Train -ValidationFile TestDrive:/valid.jsonl -Epochs 3).ValidationFile | Should -Be $job.ValidationFile
+    }
+
+    It 'goes with a data set that -WhatIf did not write' {
+        $rows = 1..12 | ForEach-Object { [pscustomobject]@{ Question = "q$_"; Team = ('a', 'b')[$_ % 2] } }
+        $rows | ConvertTo-FineTuneJsonl -PromptProperty Question -CompletionProperty Team -OutputPath TestDrive:/none -WhatIf |
+            New-FineTune -WhatIf -ErrorVariable failure
+        $failure | Should -BeNullOrEmpty
+    }
+
+    It 'uploads no file that is no training data, unless it is told to' {
+        "Question,Team`nWhere?,billing" | Set-Content TestDrive:/tickets.csv
+        New-FineTune TestDrive:/tickets.csv -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure[0].FullyQualifiedErrorId | Should -Be 'InvalidExample,OpenAIFineTune.Commands.NewFineTuneCommand'
+        $failure[0].ErrorDetails.RecommendedAction | Should -BeLike '*ConvertTo-FineTuneJsonl*'
+        Get-FineTuneFile | Should -BeNullOrEmpty
+        (New-FineTune TestDrive:/tickets.csv -SkipDataCheck).Id | Should -BeLike 'ftjob-*'
+    }
+
+    It 'takes the short names of the old command line' {
+        (New-FineTune -t $Train -v $Valid -m local-baseline).Model | Should -Be 'local-baseline'
     }
 
     It 'gives the job that is there with -ReuseExisting, and another for other settings' {

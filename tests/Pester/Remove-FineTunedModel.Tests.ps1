@@ -35,6 +35,12 @@ Describe 'Remove-FineTunedModel' {
         [System.Management.Automation.CommandMetadata]::new((Get-Command Remove-FineTunedModel)).ConfirmImpact | Should -Be 'High'
     }
 
+    It 'deletes what nothing shows to be fine-tuned with -Force, and without asking' {
+        $server.Answers['DELETE /v1/models/base'] = '{"deleted":true}'
+        (Remove-FineTunedModel base -Force -PassThru).Id | Should -Be 'base'
+        @($server.Requests -like 'DELETE*').Count | Should -Be 1
+    }
+
     It 'refuses a base model' {
         Remove-FineTunedModel base -Confirm:$false -ErrorVariable failed -ErrorAction SilentlyContinue
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'NotFineTuned,*'

@@ -6,6 +6,7 @@ namespace OpenAIFineTune.Connections;
 internal sealed class ConnectionRegistry
 {
     private static readonly PerRunspace<ConnectionRegistry> s_registries = new();
+    private static readonly ConnectionDirectory s_directory = new();
 
     private readonly Dictionary<string, FineTuneConnection> _connections = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, FineTuneConnection> _servers = new(StringComparer.OrdinalIgnoreCase);
@@ -29,25 +30,35 @@ internal sealed class ConnectionRegistry
         }
 
         _connections[connection.Name] = connection;
+        s_directory.Add(connection);
         _default = connection;
     }
 
     /// <summary>Finds a server's connection by name too, so that its jobs can be piped, without making it current.</summary>
-    public void AddServer(FineTuneConnection connection) => _servers[connection.Name] = connection;
+    public void AddServer(FineTuneConnection connection)
+    {
+        _servers[connection.Name] = connection;
+        s_directory.Add(connection);
+    }
 
-    /// <summary>The connection of that name; null without one.</summary>
+    /// <summary>
+    /// The connection of that name, also one of another runspace of this process, since jobs and models that were read there
+    /// may be used here; null without one.
+    /// </summary>
     public FineTuneConnection? Find(string name)
     {
         bool isEnvironment = string.Equals(name, EnvironmentConnection.Name, StringComparison.OrdinalIgnoreCase);
         return _connections.GetValueOrDefault(name)
             ?? _servers.GetValueOrDefault(name)
-            ?? (isEnvironment ? EnvironmentConnection.Create() : null);
+            ?? (isEnvironment ? EnvironmentConnection.Create() : null)
+            ?? s_directory.Find(name);
     }
 
     /// <summary>Forgets a connection and ends what answers its requests.</summary>
     public void Remove(FineTuneConnection connection)
     {
         _ = _connections.Remove(connection.Name);
+        s_directory.Remove(connection);
         connection.Handler?.Dispose();
         if (ReferenceEquals(_default, connection))
         {

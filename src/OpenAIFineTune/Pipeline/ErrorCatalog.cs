@@ -45,6 +45,7 @@ internal static class ErrorCatalog
         ["NotConnected"] = ErrorCategory.AuthenticationError,
         ["NotFineTuned"] = ErrorCategory.InvalidArgument,
         ["NotFound"] = ErrorCategory.ObjectNotFound,
+        ["NotTrainingData"] = ErrorCategory.InvalidArgument,
         ["NothingToLearn"] = ErrorCategory.InvalidData,
         ["OutputFailed"] = ErrorCategory.WriteError,
         ["OutputIsInput"] = ErrorCategory.InvalidArgument,

@@ -45,6 +45,17 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
         return client;
     }
 
+    /// <summary>Asks before something is deleted, unless <paramref name="force"/> says that nobody need be asked.</summary>
+    private protected async Task<bool> MayDeleteAsync(
+        PipelineWriter pipeline, string target, string action, bool force)
+    {
+        bool isTold = MyInvocation.BoundParameters.ContainsKey("Confirm")
+            || await pipeline.InvokeAsync(cmdlet => LanguagePrimitives.IsTrue(cmdlet.GetVariableValue("WhatIfPreference")))
+                .ConfigureAwait(false)
+            || MyInvocation.BoundParameters.ContainsKey("WhatIf");
+        return (force && !isTold) || await pipeline.ShouldProcessAsync(target, action).ConfigureAwait(false);
+    }
+
     protected sealed override void OnPipelineThread()
     {
         Connections = ConnectionRegistry.Current;

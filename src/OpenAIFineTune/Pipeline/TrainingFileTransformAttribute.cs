@@ -15,19 +15,24 @@ internal sealed class TrainingFileTransformAttribute : ArgumentTransformationAtt
         {
             null => null,
             string text => Resolve(engineIntrinsics, text),
-            FineTuneDataset data => data.TrainingFile,
+            FineTuneDataset data => data.TrainingFile ?? (object)new NoTrainingData(
+                $"the data set of {data.ExampleCount} examples, which was not written",
+                "Run ConvertTo-FineTuneJsonl without -WhatIf."),
             FineTuneFile file => file.Id,
             FineTuneJob job => job.TrainingFile,
             FileInfo file => file.FullName,
             PSObject other when other.Properties["TrainingFile"]?.Value is object value => Transform(engineIntrinsics, value),
-            _ => throw new ArgumentTransformationMetadataException(
-                $"'{bare}' ({bare.GetType().Name}) is no training data: give a path, the id of an uploaded file, or the output of "
-                + "ConvertTo-FineTuneJsonl or Send-FineTuneFile."),
+            NoTrainingData => bare,
+            _ => new NoTrainingData(
+                $"'{bare}' ({bare.GetType().Name}) is no training data",
+                "Rows become training data with ConvertTo-FineTuneJsonl, whose output New-FineTune takes. It also takes a path, the "
+                    + "id of an uploaded file, and the output of Send-FineTuneFile."),
         };
     }
 
+    /// <summary>The full path of a file that is there; any other text as it is, since it may be an id.</summary>
     // Here, since only the pipeline thread knows the session's location and drives.
-    private static string Resolve(EngineIntrinsics engine, string text)
+    internal static string Resolve(EngineIntrinsics engine, string text)
     {
         try
         {

@@ -16,7 +16,8 @@ internal sealed class ValidationFileTransformAttribute : ArgumentTransformationA
             : inputData;
         return bare switch
         {
-            null or string => bare,
+            null => null,
+            string text => TrainingFileTransformAttribute.Resolve(engineIntrinsics, text),
             FineTuneDataset data => data.ValidationFile ?? throw None(data),
             FineTuneJob job => job.ValidationFile ?? throw None(job),
             FineTuneFile file => file.Id,

@@ -7,8 +7,19 @@ internal sealed class InstantTime : TimeProvider
 
     private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(1_696_004_797);
 
+    private readonly List<Action> _longer = [];
+
     /// <summary>The waits, in seconds.</summary>
     public List<double> Waits { get; } = [];
+
+    /// <summary>Rings the timers that never ring by themselves.</summary>
+    public void Ring()
+    {
+        lock (_longer)
+        {
+            _longer.ForEach(ring => ring());
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -20,9 +31,21 @@ internal sealed class InstantTime : TimeProvider
     {
         if (dueTime >= TimeSpan.Zero && dueTime <= s_longestWait)
         {
-            Waits.Add(dueTime.TotalSeconds);
-            _now += dueTime;
+            lock (_longer)
+            {
+                Waits.Add(dueTime.TotalSeconds);
+                _now += dueTime;
+            }
+
             _ = ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
+
+        else if (dueTime > s_longestWait)
+        {
+            lock (_longer)
+            {
+                _longer.Add(() => callback(state));
+            }
         }
 
         return new NoTimer();

@@ -19,7 +19,7 @@ internal sealed class FreshModels(FineTuneClient client)
                 return await send().ConfigureAwait(false);
             }
             catch (ApiException e) when (
-                MissingModel.IsMeant(e, format.Model) && i < s_waits.Length && IsFresh(format))
+                MissingModel.IsMeant(e) && i < s_waits.Length && IsFresh(format))
             {
                 client.Log.Verbose($"'{format.Model}' is new and not there yet. Trying again in {s_waits[i]} s.");
             }

@@ -13,10 +13,25 @@ internal sealed class PromptFormats(FineTuneClient client)
     private readonly ConcurrentDictionary<string, Task<PromptFormat>> _known = new(StringComparer.Ordinal);
 
     /// <summary>The format of a model; its job is looked up once, and a service without jobs is no failure.</summary>
-    public Task<PromptFormat> FindAsync(ModelReference model, CancellationToken cancellation)
-        => model.Job is null
-            ? _known.GetOrAdd(model.Name, _ => LookUpAsync(model, cancellation))
-            : Task.FromResult(PromptFormat.Of(model.Name, model.Job));
+    public async Task<PromptFormat> FindAsync(ModelReference model, CancellationToken cancellation)
+    {
+        if (model.Job is not null)
+        {
+            return PromptFormat.Of(model.Name, model.Job);
+        }
+
+        Task<PromptFormat> looking = _known.GetOrAdd(model.Name, _ => LookUpAsync(model, cancellation));
+        try
+        {
+            return await looking.ConfigureAwait(false);
+        }
+        catch
+        {
+            // What failed for one prompt is looked up again for the next.
+            _ = _known.TryRemove(KeyValuePair.Create(model.Name, looking));
+            throw;
+        }
+    }
 
     private async Task<PromptFormat> LookUpAsync(ModelReference model, CancellationToken cancellation)
     {
@@ -27,7 +42,7 @@ internal sealed class PromptFormats(FineTuneClient client)
                 ? await SearchAsync(ModelName.WithoutCheckpoint(model.Name), cancellation).ConfigureAwait(false)
                 : await client.Jobs.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ApiException or JsonException)
+        catch (Exception e) when ((e is ApiException or JsonException) && !(model.JobId is not null && PassingFailure.Is(e)))
         {
             // Many servers answer prompts and know nothing of jobs.
         }

@@ -18,6 +18,9 @@ internal sealed class PollPace(TimeSpan floor, TimeSpan? fixedInterval)
             jobs.All(job => job.IsLocal) ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1),
             fixedInterval);
 
+    /// <summary>The same pace, from its start, for one of the jobs.</summary>
+    public PollPace ForOneJob() => new(floor, fixedInterval);
+
     /// <summary>The wait before the next look.</summary>
     /// <param name="hasNews">Whether the last look showed something new.</param>
     /// <param name="untilEstimate">The time to the earliest estimated end; null when unknown. May have passed.</param>

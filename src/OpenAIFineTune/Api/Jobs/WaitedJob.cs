@@ -155,7 +155,7 @@ internal sealed class WaitedJob
         catch (ApiException e) when (!PassingFailure.Is(e))
         {
             // A key that may not read models, or a service that has no such route, says nothing about this one.
-            return !MissingModel.IsMeant(e, model);
+            return !MissingModel.IsMeant(e);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Pipeline;
 
@@ -36,6 +37,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     [Alias("FileId", "ResultFiles")]
     [FileIdTransform]
     [ArgumentCompleter(typeof(FileIdCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -66,11 +68,32 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
         {
             try
             {
-                await ReadAsync(id, pipeline, cancellation).ConfigureAwait(false);
+                await foreach (string found in FindAsync(id, cancellation).ConfigureAwait(false))
+                {
+                    await ReadAsync(found, pipeline, cancellation).ConfigureAwait(false);
+                }
             }
             catch (Exception e) when (!Errors.IsPipelineControl(e))
             {
                 await pipeline.WriteErrorAsync(Errors.From(e, id)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<string> FindAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(id))
+        {
+            yield return id;
+            yield break;
+        }
+
+        WildcardPattern pattern = new(id, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        await foreach (FineTuneFile file in Client.Files.ListAsync(cancellation: cancellation).ConfigureAwait(false))
+        {
+            if (pattern.IsMatch(file.Id))
+            {
+                yield return file.Id;
             }
         }
     }

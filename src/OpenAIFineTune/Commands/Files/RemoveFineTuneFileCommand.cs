@@ -3,8 +3,8 @@ using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
 
-[Cmdlet(VerbsCommon.Remove, "FineTuneFile", SupportsShouldProcess = true)]
-[OutputType(typeof(void))]
+[Cmdlet(VerbsCommon.Remove, "FineTuneFile", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(FineTuneFile))]
 public sealed class RemoveFineTuneFileCommand : FineTuneCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -14,22 +14,40 @@ public sealed class RemoveFineTuneFileCommand : FineTuneCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
         foreach (string id in Id)
         {
             try
             {
-                string action = $"Delete the file from {Client.Connection.Name}";
-                if (await pipeline.ShouldProcessAsync(id, action).ConfigureAwait(false))
-                {
-                    await Client.Files.DeleteAsync(id, cancellation).ConfigureAwait(false);
-                }
+                await RemoveAsync(id, pipeline, cancellation).ConfigureAwait(false);
             }
             catch (Exception e) when (!Errors.IsPipelineControl(e))
             {
                 await pipeline.WriteErrorAsync(Errors.From(e, id)).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task RemoveAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        string action = $"Delete the file from {Client.Connection.Name}";
+        if (!await MayDeleteAsync(pipeline, id, action, Force).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        FineTuneFile? file = PassThru ? await Client.Files.GetAsync(id, cancellation).ConfigureAwait(false) : null;
+        await Client.Files.DeleteAsync(id, cancellation).ConfigureAwait(false);
+        if (file is not null)
+        {
+            await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
         }
     }
 }

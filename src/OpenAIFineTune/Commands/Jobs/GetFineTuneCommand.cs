@@ -21,6 +21,7 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
     [Alias("JobId", "FineTuneId")]
     [JobIdTransform]
     [ArgumentCompleter(typeof(JobIdCompleter))]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -46,6 +47,13 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
         JobsClient jobs = Client.Jobs;
         foreach (string id in Id)
         {
+            if (WildcardPattern.ContainsWildcardCharacters(id))
+            {
+                WildcardPattern pattern = new(id, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+                await ListAsync(new JobQuery(), job => pattern.IsMatch(job.Id), pipeline, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
             await pipeline.WriteErrorsOfAsync(id, async () =>
             {
                 FineTuneJob job = await jobs.GetAsync(id, cancellation).ConfigureAwait(false);
@@ -58,9 +66,30 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
     private async Task ListAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
         JobQuery query = new() { Metadata = Metadata.Count == 0 ? null : MetadataTable.From(Metadata), After = After };
+        HashSet<string> missing = new(Status.Where(word => !IsKnown(word)), StringComparer.OrdinalIgnoreCase);
+        await ListAsync(
+            query,
+            job =>
+            {
+                _ = missing.RemoveWhere(word => IsOf(job.Status, word));
+                return query.Matches(job) && (Status.Length == 0 || Status.Any(word => IsOf(job.Status, word)));
+            },
+            pipeline,
+            cancellation).ConfigureAwait(false);
+        foreach (string word in missing)
+        {
+            await pipeline.WriteWarningAsync(
+                $"No job has the status '{word}', which is no usual one. Usual are pending, running, paused, succeeded, failed and "
+                    + "cancelled.").ConfigureAwait(false);
+        }
+    }
+
+    private async Task ListAsync(
+        JobQuery query, Func<FineTuneJob, bool> isWanted, PipelineWriter pipeline, CancellationToken cancellation)
+    {
         await foreach (FineTuneJob job in Client.Jobs.ListAsync(query, cancellation).ConfigureAwait(false))
         {
-            if (query.Matches(job) && (Status.Length == 0 || Status.Any(word => IsOf(job.Status, word))))
+            if (isWanted(job))
             {
                 Seen.Add(job);
                 await pipeline.WriteObjectAsync(job).ConfigureAwait(false);
@@ -71,4 +100,7 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
     // Both the service's own words and the stages that they stand for.
     private static bool IsOf(FineTuneStatus status, string word)
         => status == word || status.Stage.ToString().Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsKnown(string word)
+        => new FineTuneStatus(word).Stage != FineTuneStage.Unknown || Enum.TryParse<FineTuneStage>(word, ignoreCase: true, out _);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Data.Validation;
 using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
@@ -9,21 +10,24 @@ namespace OpenAIFineTune.Commands;
 [OutputType(typeof(FineTuneJob))]
 public sealed class NewFineTuneCommand : FineTuneCmdlet
 {
+    private bool _hasRefused;
+
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("TrainingFileId")]
+    [Alias("TrainingFileId", "t")]
     [TrainingFileTransform]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
-    public string TrainingFile { get; set; } = "";
+    public object TrainingFile { get; set; } = "";
 
     [Parameter(Position = 1)]
+    [Alias("m")]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("ValidationFileId")]
-    [TrainingFileTransform]
+    [Alias("ValidationFileId", "v")]
+    [ValidationFileTransform]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [AllowNull]
     public string? ValidationFile { get; set; }
@@ -119,27 +123,56 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     public SwitchParameter Force { get; set; }
 
     [Parameter]
+    public SwitchParameter SkipDataCheck { get; set; }
+
+    [Parameter]
     public SwitchParameter RemoveOrphan { get; set; }
 
     protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-        => pipeline.WriteErrorsOfAsync(TrainingFile, async () =>
+        => pipeline.WriteErrorsOfAsync(TrainingFile, () => TrainingFile is NoTrainingData none
+            ? RefuseAsync(none, pipeline)
+            : SubmitAsync(LanguagePrimitives.ConvertTo<string>(TrainingFile), pipeline, cancellation));
+
+    // A thousand rows are one mistake.
+    private async Task RefuseAsync(NoTrainingData none, PipelineWriter pipeline)
+    {
+        if (!_hasRefused
+            && await pipeline.ShouldProcessAsync($"{Model} with {none}".TrimStart(), "Create fine-tuning job").ConfigureAwait(false))
         {
-            JobDraft draft = new(
-                Settings().ToRequest(Client.Connection),
-                TrainingData.From(TrainingFile),
-                string.IsNullOrEmpty(ValidationFile) ? null : TrainingData.From(ValidationFile))
-            {
-                ReuseExisting = ReuseExisting,
-                Force = Force,
-                RemoveOrphan = MyInvocation.BoundParameters.ContainsKey(nameof(RemoveOrphan)) ? RemoveOrphan : null,
-            };
-            string target = $"{draft.Request.Model} with {draft.Training}";
-            if (await pipeline.ShouldProcessAsync(target, "Create fine-tuning job").ConfigureAwait(false))
-            {
-                JobSubmitter submitter = new(Client, new SubmissionDisplay(pipeline, Seen));
-                _ = await submitter.SubmitAsync(draft, cancellation).ConfigureAwait(false);
-            }
-        });
+            _hasRefused = true;
+            throw none.ToException();
+        }
+    }
+
+    private async Task SubmitAsync(string trainingFile, PipelineWriter pipeline, CancellationToken cancellation)
+    {
+        JobDraft draft = new(
+            Settings().ToRequest(Client.Connection),
+            TrainingData.From(trainingFile),
+            string.IsNullOrEmpty(ValidationFile) ? null : TrainingData.From(ValidationFile))
+        {
+            ReuseExisting = ReuseExisting,
+            Force = Force,
+            RemoveOrphan = MyInvocation.BoundParameters.ContainsKey(nameof(RemoveOrphan)) ? RemoveOrphan : null,
+        };
+        string target = $"{draft.Request.Model} with {draft.Training}";
+        if (await pipeline.ShouldProcessAsync(target, "Create fine-tuning job").ConfigureAwait(false))
+        {
+            Check(draft.Training, cancellation);
+            Check(draft.Validation, cancellation);
+            JobSubmitter submitter = new(Client, new SubmissionDisplay(pipeline, Seen));
+            _ = await submitter.SubmitAsync(draft, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    // The lines of reinforcement have whatever fields their grader reads.
+    private void Check(TrainingData? data, CancellationToken cancellation)
+    {
+        if (data?.Path is string path && !SkipDataCheck && Method != "Reinforcement")
+        {
+            UploadCheck.Require(path, Format, cancellation);
+        }
+    }
 
     private JobSettings Settings() => new()
     {

@@ -33,6 +33,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
 
     // Not by property name: a job's Model is the one that its training started from.
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Alias("m")]
     [ModelTransform]
     [ArgumentCompleter(typeof(ModelCompleter))]
     [ValidateNotNullOrEmpty]

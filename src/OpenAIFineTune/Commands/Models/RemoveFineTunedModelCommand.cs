@@ -17,6 +17,9 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
     public ModelReference[] Model { get; set; } = [];
 
     [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
@@ -38,19 +41,21 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
     private async Task RemoveAsync(string name, PipelineWriter pipeline, CancellationToken cancellation)
     {
         FineTunedModel model = await Client.Models.GetAsync(name, cancellation).ConfigureAwait(false);
-        if (!model.IsFineTuned)
+        if (!model.IsFineTuned && !Force)
         {
             throw new FineTuneException(
                 "NotFineTuned",
-                $"'{model.Id}' is a base model of '{model.OwnedBy}'; only fine-tuned models can be deleted.")
+                $"Nothing shows that '{model.Id}' of '{model.OwnedBy}' came out of a fine-tuning job: neither its name nor the "
+                    + "service's jobs. It may be a base model, and was not deleted.")
             {
                 Target = model.Id,
-                Advice = "Get-FineTunedModel lists the models that came out of fine-tuning jobs.",
+                Advice = "Get-FineTunedModel lists the models that came out of fine-tuning jobs. -Force deletes this one all the "
+                    + "same, if the service allows it.",
             };
         }
 
         string target = $"{model.Id}, owned by '{model.OwnedBy}', at {Client.Connection.Name}";
-        if (!await pipeline.ShouldProcessAsync(target, "Delete the fine-tuned model").ConfigureAwait(false))
+        if (!await MayDeleteAsync(pipeline, target, "Delete the fine-tuned model", Force).ConfigureAwait(false))
         {
             return;
         }

@@ -152,14 +152,15 @@ public sealed class CompletionsClientTests
     }
 
     [Theory]
-    [InlineData(1, 3)]
-    [InlineData(60, 1)]
-    public async Task A_model_that_was_just_made_is_waited_for(int minutesAgo, int requests)
+    [InlineData(1, "No such model.", 3)]
+    [InlineData(60, "No such model.", 1)]
+    [InlineData(1, "Cannot POST /v1/chat/completions", 1)]
+    public async Task A_model_that_was_just_made_is_waited_for(int minutesAgo, string message, int requests)
     {
         InstantTime time = new();
-        _ = _service.Answer(404, """{"error":{"code":"model_not_found","message":"No such model."}}""")
-            .Answer(404, """{"error":{"message":"There is no ft:m."}}""").Answer(200, Answer);
-        PromptFormat format = new("ft:m", CompletionEndpoint.Chat) { MadeAt = time.GetUtcNow().AddMinutes(-minutesAgo) };
+        string refusal = $$"""{"error":{"message":"{{message}}"} }""";
+        _ = _service.Answer(404, refusal).Answer(404, refusal).Answer(200, Answer);
+        PromptFormat format = new("m", CompletionEndpoint.Chat) { MadeAt = time.GetUtcNow().AddMinutes(-minutesAgo) };
         FineTuneClient client = new(TestConnection.To(_service), time);
 
         Exception? failure = await Record.ExceptionAsync(

@@ -18,7 +18,7 @@ public sealed class JobWaiterTests
 
         List<WaitReport> reports = await WaitAsync(["a", "b"]);
 
-        Assert.Equal(["b", "a"], Ended(reports).Select(report => report.JobId));
+        Assert.Equal(["a", "b"], Ended(reports).Select(report => report.JobId).Order());
         Assert.Equal(6, _looks["a"]);
         Assert.Equal(2, _looks["b"]);
     }
@@ -58,10 +58,35 @@ public sealed class JobWaiterTests
     {
         _job = (_, _) => Job("running");
 
-        List<WaitReport> reports = await WaitAsync(["a", "b"], TimeSpan.FromSeconds(100));
+        List<WaitReport> reports = await WaitAsync(["a", "b"], TimeSpan.FromSeconds(200));
 
-        Assert.Equal(["a", "b"], reports.Where(report => report.Kind == WaitReportKind.TimedOut).Select(report => report.JobId));
+        Assert.Equal(["a", "b"], reports.Where(report => report.Kind == WaitReportKind.TimedOut).Select(report => report.JobId).Order());
         Assert.Empty(Ended(reports));
+    }
+
+    [Fact]
+    public async Task A_request_that_hangs_is_ended_when_the_time_is_over_and_keeps_no_other_job_back()
+    {
+        TaskCompletionSource<HttpResponseMessage> never = new();
+        ScriptedService service = new();
+        for (int request = 0; request < 4; request++)
+        {
+            _ = service.Then(asked => asked.RequestUri!.AbsolutePath.EndsWith("/hangs", StringComparison.Ordinal)
+                ? never.Task
+                : Task.FromResult(Job("cancelled", "b")));
+        }
+
+        FineTuneClient client = new(TestConnection.To(service));
+        JobWaiter waiter = new(_time, new PollPace(TimeSpan.FromSeconds(1), null), TimeSpan.FromMinutes(4));
+        WaitedJob[] jobs = [new WaitedJob(client, "hangs", _time), new WaitedJob(client, "b", _time)];
+        await using IAsyncEnumerator<WaitReport> reports =
+            waiter.WatchAsync(jobs, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        Assert.True(await reports.MoveNextAsync());
+        Assert.Equal((WaitReportKind.Ended, "b"), (reports.Current.Kind, reports.Current.JobId));
+        _time.Ring();
+        Assert.True(await reports.MoveNextAsync());
+        Assert.Equal((WaitReportKind.TimedOut, "hangs"), (reports.Current.Kind, reports.Current.JobId));
     }
 
     [Fact]
