@@ -17,7 +17,7 @@ internal static class EvaluationReader
         string path, Action<FineTuneException> report, CancellationToken cancellation)
     {
         List<EvaluationExample> examples = [];
-        IRowSource source = RowSources.Open(path, ReadingOptions.Default);
+        using IRowSource source = RowSources.Open(path, ReadingOptions.Default);
         foreach (Row row in source.Read(issue => report(Unusable(issue.Message, path, issue.Line)), cancellation))
         {
             try

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Streams;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>Rows of a worksheet; their line is the row in the sheet.</summary>
@@ -81,7 +83,8 @@ internal sealed class ExcelRowSource : IRowSource
         FileStream content = _isTranslated
             ? WorkbookTranslation.Of(_file, _options.Cancellation)
             : _file.OpenStored();
-        Worksheet sheet = Worksheet.Open(_file, content, _options.WorksheetName);
+        StoppableStream stoppable = new(content, _options.Cancellation);
+        Worksheet sheet = Worksheet.Open(_file, stoppable, _options.WorksheetName);
         try
         {
             GoToHeader(sheet);

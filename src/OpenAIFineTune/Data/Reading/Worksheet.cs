@@ -16,14 +16,14 @@ internal sealed class Worksheet : IDisposable
     private const long MostCells = 200_000_000;
 
     private readonly FileSnapshot _file;
-    private readonly FileStream _content;
+    private readonly Stream _content;
     private readonly IExcelDataReader _reader;
     private readonly CellText _texts = new();
     private readonly List<(int Column, string Error)> _errors = [];
 
     static Worksheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private Worksheet(FileSnapshot file, FileStream content)
+    private Worksheet(FileSnapshot file, Stream content)
     {
         (_file, _content) = (file, content);
         try
@@ -55,7 +55,7 @@ internal sealed class Worksheet : IDisposable
     public bool IsBlank => Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
 
     /// <summary>Opens a sheet, of the workbook itself or of a translation that takes its place.</summary>
-    public static Worksheet Open(FileSnapshot file, FileStream content, string? name)
+    public static Worksheet Open(FileSnapshot file, Stream content, string? name)
     {
         Worksheet sheet = new(file, content);
         try
