@@ -93,6 +93,16 @@ Describe 'The lists' {
         $lines -match '^Separator' | Should -Match ': "\\n\\n###\\n\\n"$'
     }
 
+    It 'show a measurement in 80 columns, its records in words' {
+        $lines = New-Object OpenAIFineTune.FineTunedModelMeasurement -Property @{
+            Model = 'm'; ExactMatch = 0.5; Usage = [OpenAIFineTune.TokenUsage]::new(1, 2, 3)
+            Latency = [OpenAIFineTune.LatencyStatistics]::new('0:0:1', '0:0:1', '0:0:1', '0:0:1')
+        } | Format-List | Get-Lines
+        $lines -match '^Usage' | Should -Match ': 1 \+ 2 = 3 tokens$'
+        $lines -match '^Latency' | Should -Match ': median 1000 ms, mean'
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+    }
+
     It 'break the text of a rule between words' {
         $rule = New-Object OpenAIFineTune.FineTuneRemediation -Property @{ Rule = 'EmptyPrompt'; Count = 1; Message = 'a word and another ' * 8 }
         $data = New-Object OpenAIFineTune.FineTuneDataset -Property @{ Remediations = [OpenAIFineTune.FineTuneRemediation[]] $rule }
