@@ -22,7 +22,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         }
         else
         {
-            _objects.Add(InputObject, _calculated.Of);
+            _objects.Add(InputObject, _calculated.Any ? _calculated.Of : null);
             _progress.Show(this, ++_taken);
         }
     }
