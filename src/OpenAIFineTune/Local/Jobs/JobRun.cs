@@ -36,10 +36,10 @@ internal sealed class JobRun
         return isOurs ? changed : throw new OperationCanceledException();
     }
 
-    /// <summary>Hands over the model of the last epoch.</summary>
-    public async Task SucceedAsync(long trainedTokens)
+    /// <summary>Hands over the model of the last epoch, and the measurements of the job as it was trained.</summary>
+    public async Task SucceedAsync(StoredJob trained)
     {
-        string resultFile = ResultFile.Write(_stores, Job).Id;
+        string resultFile = ResultFile.Write(_stores, trained).Id;
         StoredCheckpoint last = Jobs.Checkpoints(Job.Id)[^1];
         _stores.Models.Save(new StoredModel(Job.ModelId, Job.ModelName(), Job.Id, last.Epoch, Jobs.Now));
         _ = await AdvanceAsync(
@@ -48,7 +48,7 @@ internal sealed class JobRun
                 Status = JobStatus.Succeeded,
                 FineTunedModel = Job.ModelName(),
                 ResultFiles = [resultFile],
-                TrainedTokens = trainedTokens,
+                TrainedTokens = trained.TrainedTokens,
                 FinishedAt = Jobs.Now,
                 EstimatedFinish = null,
             },

@@ -104,8 +104,8 @@ internal sealed class JobRunner
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            long tokens = await TrainAsync(run, cancellation).ConfigureAwait(false);
-            await run.SucceedAsync(tokens).ConfigureAwait(false);
+            StoredJob trained = await TrainAsync(run, cancellation).ConfigureAwait(false);
+            await run.SucceedAsync(trained).ConfigureAwait(false);
         }
         finally
         {
@@ -113,14 +113,14 @@ internal sealed class JobRunner
         }
     }
 
-    private async Task<long> TrainAsync(JobRun run, CancellationToken cancellation)
+    private async Task<StoredJob> TrainAsync(JobRun run, CancellationToken cancellation)
     {
         StoredJob job = run.Job;
         IReadOnlyList<TrainingExample> train = _reader.ReadTraining(job, cancellation);
         IReadOnlyList<TrainingExample> validation = _reader.ReadValidation(job, cancellation);
         TrainingOptions options = HyperparameterChoice.Choose(job, train.Count);
         EpochRecorder recorder = new(_stores, job, options.Epochs, ClassificationColumns.Of(job, validation));
-        _ = await run.AdvanceAsync(
+        StoredJob started = await run.AdvanceAsync(
             current => current with
             {
                 Status = JobStatus.Running,
@@ -139,7 +139,7 @@ internal sealed class JobRunner
             _ = trainer.Train(cancellation);
         }
 
-        return options.Epochs * train.Sum(TokensOf);
+        return started with { TrainedTokens = options.Epochs * train.Sum(TokensOf) };
     }
 
     private string Beginning(StoredJob job, TrainingState? resumed)
