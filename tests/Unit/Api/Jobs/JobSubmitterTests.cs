@@ -88,6 +88,28 @@ public sealed class JobSubmitterTests : IDisposable
         Assert.Contains("file-1", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_validation_file_that_can_not_be_uploaded_leaves_the_training_file_named()
+    {
+        string training = Path.Combine(_folder, "train.jsonl");
+        string validation = Path.Combine(_folder, "valid.jsonl");
+        await File.WriteAllTextAsync(training, "{}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(validation, "{}\n", TestContext.Current.CancellationToken);
+        int uploads = 0;
+        FakeService service = new((asked, _) => asked == "POST files" && ++uploads == 1
+            ? FakeService.Json("""{"id":"file-1","status":"processed"}""")
+            : FakeService.Error(HttpStatusCode.RequestEntityTooLarge, "too_large"));
+        FineTuneClient client = service.Client(new InstantTime(), FineTuneProvider.Compatible);
+        JobDraft draft = new(
+            new JobSettings { Model = "m" }.ToRequest(client.Connection), TrainingData.From(training), TrainingData.From(validation));
+
+        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(
+            () => new JobSubmitter(client, _voice).SubmitAsync(draft, TestContext.Current.CancellationToken));
+
+        Assert.Equal("RequestRejected", error.ErrorId);
+        Assert.Contains("file-1", error.Message, StringComparison.Ordinal);
+    }
+
     private static string Notes(FakeService service)
         => System.Text.Json.Nodes.JsonNode.Parse(
             service.Bodies.Last(body => body.Contains("training_file", StringComparison.Ordinal)))!["metadata"]!.ToJsonString();

@@ -72,6 +72,21 @@ public sealed class UploadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_lost_answer_and_a_list_that_is_refused_leave_the_outcome_unknown_and_the_next_run_looks_again()
+    {
+        await using FaultServer server = FaultServer.Start(
+            _handler, [Fault.ResetAfter.On("POST", "/files"), Fault.Answer(404).On("GET", "/files?")]);
+        string path = NewFile("a.jsonl", 900);
+
+        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(() => SendAsync(server, path));
+        FineTuneFile found = await SendAsync(server, path);
+
+        Assert.Equal("UploadOutcomeUnknown", error.ErrorId);
+        Assert.True(found.IsReused);
+        Assert.Equal([found.Id], await FilesAsync(server));
+    }
+
+    [Fact]
     public async Task A_large_file_goes_in_parts_and_arrives_whole()
     {
         await using FaultServer server = FaultServer.Start(_handler, []);
