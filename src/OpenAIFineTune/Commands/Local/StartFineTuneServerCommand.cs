@@ -55,7 +55,7 @@ public sealed class StartFineTuneServerCommand : PSCmdlet
 
             if (!IPAddress.IsLoopback(Address) && ServerKey.IsWeak(options.ApiKey))
             {
-                WriteWarning("Other machines can reach the server, and its key is short or simple enough to be guessed.");
+                WriteWarning("Other machines can reach the server, and its key is simple enough to be guessed.");
             }
 
             FineTuneServer server = ServerFactory.Start(options, statePath);

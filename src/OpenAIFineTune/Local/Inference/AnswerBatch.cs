@@ -12,7 +12,7 @@ internal static class AnswerBatch
     private const long MaxSize = 8 * 1024 * 1024;
     private const long TokenSize = 64;
 
-    /// <summary>Makes the answers, prompt by prompt, until they are too many or nobody waits for them any more.</summary>
+    /// <summary>Makes the answers, prompt by prompt, until they are too many or nobody waits for them.</summary>
     public static List<(string Prompt, Answer Answer)> Make(
         BaselineModel model, IReadOnlyList<string> prompts, SamplingOptions options, CancellationToken cancellation)
     {

@@ -17,7 +17,8 @@ internal static class LegacyColumns
         long batch = job.Hyperparameters["batch_size"]!.Deserialize<long>();
         double tokensByStep = (job.TrainedTokens ?? 0) / Step(lines[^1]);
         string header = Header + ClassificationColumns.Of(job, [])?.Header;
-        return string.Concat(lines.Select(line => Translate(line, batch, tokensByStep)).Prepend(header).Select(l => l + "\n"));
+        IEnumerable<string> rows = lines.Select(line => Translate(line, batch, tokensByStep));
+        return string.Concat(rows.Prepend(header).Select(row => row + "\n"));
     }
 
     // A completion is right or wrong as a whole here, so that its tokens and its sequence have one accuracy.

@@ -4,7 +4,7 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Server;
 
-/// <summary>A body that was sent compressed. Its readers limit what they take, so that a small one can't swell.</summary>
+/// <summary>A body that was sent compressed. Its readers limit what they take, lest it swells.</summary>
 internal sealed class GunzipStream : ForwardStream
 {
     private readonly GZipStream _content;

@@ -117,11 +117,12 @@ internal sealed class RequestHead
     private void Interpret()
     {
         string? length = this["Content-Length"];
+        bool isChunked = string.Equals(this["Transfer-Encoding"], "chunked", StringComparison.OrdinalIgnoreCase);
         BodyLength = (this["Transfer-Encoding"], length) switch
         {
             (null, null) => 0,
             (null, _) when IsLength(length, out long bytes) => bytes,
-            (string coding, null) when !IsHttp10 && coding.Equals("chunked", StringComparison.OrdinalIgnoreCase) => null,
+            (not null, null) when isChunked && !IsHttp10 => null,
             (not null, null) => throw new RequestFailure(501, "The only transfer coding is chunked."),
             _ => throw new RequestFailure(400, "The length of the request's body is not clear."),
         };
