@@ -148,6 +148,7 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
     [InlineData("response_format.type", """[{"role":"user","content":"a"}],"response_format":{"type":"json_schema"}""")]
     [InlineData("tool_choice", """[{"role":"user","content":"a"}],"tool_choice":"required" """)]
     [InlineData("tool_choice", """[{"role":"user","content":"a"}],"tool_choice":{"type":"function"}""")]
+    [InlineData("tool_choice", """[{"role":"user","content":"a"}],"tool_choice":{"allowed_tools":"x"}""")]
     [InlineData("function_call", """[{"role":"user","content":"a"}],"function_call":{"name":"f"}""")]
     [InlineData("modalities", """[{"role":"user","content":"a"}],"modalities":["text","audio"]""")]
     public Task A_chat_that_the_learner_can_not_answer_is_refused(string param, string messages)

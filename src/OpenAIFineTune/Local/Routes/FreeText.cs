@@ -35,7 +35,7 @@ internal static class FreeText
 
     private static bool LeavesChoice(JsonNode choice) => choice switch
     {
-        JsonObject named => (named["allowed_tools"]?["mode"] ?? named["mode"])?.ToString() == "auto",
+        JsonObject named => (named["allowed_tools"] as JsonObject ?? named)["mode"]?.ToString() == "auto",
         _ => choice.GetValueKind() == JsonValueKind.String && choice.GetValue<string>() is "auto" or "none",
     };
 }
