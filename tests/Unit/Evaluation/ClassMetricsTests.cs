@@ -53,7 +53,10 @@ public sealed class ClassMetricsTests
             Answers([.. Enumerable.Range(0, 50).Select(i => ($"a label with a long name {i}\nand two lines", ""))]));
         string text = confusion.ToString();
         Assert.Equal(51, confusion.Labels.Count);
-        Assert.Equal(22, text.Split(Environment.NewLine).Length);
+        string[] lines = text.Split(Environment.NewLine);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
+        // Two parts of a heading and twenty labels, a line between them, and the end.
+        Assert.Equal(2 * 21 + 2, lines.Length);
         Assert.EndsWith("… and 31 more labels", text, StringComparison.Ordinal);
         Assert.Contains("a label with a long nam…", text, StringComparison.Ordinal);
     }
