@@ -42,7 +42,7 @@ public sealed class ReadingMeterTests
         {
             List<long> counts = [];
             _ = new DatasetPreparer(new DatasetOptions { OutputPath = Path.Combine(folder, "out") }) { Progress = counts.Add }
-                .Prepare(new ListExamples([.. Enumerable.Range(1, 30).Select(i => ($"question {i}", $"answer {i % 3}"))]), default);
+                .Prepare(new ListExamples([.. Enumerable.Range(1, 30).Select(i => ($"question {i}", $"answer {i % 3}"))]), TestContext.Current.CancellationToken);
 
             Assert.Equal(30, counts.Max());
             Assert.True(counts.Count(count => count == 1) >= 2, "It is read to be measured, and again to be written.");

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Text;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
