@@ -46,8 +46,9 @@ function Invoke-Build {
     Remove-Item (Join-Path $PSScriptRoot 'bin') -Recurse -Force -ErrorAction Ignore
     foreach ($project in 'OpenAIFineTune', 'OpenAIFineTune.Loader') {
         Invoke-Step "Building $project" {
+            # The analyzers judge the code where it is tested.
             dotnet publish (Join-Path $PSScriptRoot "src/$project") --configuration $Configuration --verbosity quiet `
-                --nologo --output (Join-Path $PSScriptRoot 'bin') | Out-Host
+                --nologo --property:RunAnalyzers=false --output (Join-Path $PSScriptRoot 'bin') | Out-Host
         }
     }
     Copy-Item (Join-Path $PSScriptRoot 'src/module/*') (Join-Path $PSScriptRoot 'bin')
@@ -59,13 +60,13 @@ function Invoke-Build {
 function Invoke-Help {
     Invoke-Step 'Building the help' {
         dotnet run --project (Join-Path $PSScriptRoot 'src/OpenAIFineTune.Help') --configuration $Configuration `
-            -- (Join-Path $PSScriptRoot 'docs/en-US') (Join-Path $PSScriptRoot 'en-US') | Out-Host
+            --property:RunAnalyzers=false -- (Join-Path $PSScriptRoot 'docs/en-US') (Join-Path $PSScriptRoot 'en-US') | Out-Host
     }
 }
 
 # What the package is made of, by name, version and hash. The libraries that only build are not in it.
 function Invoke-Sbom([string] $Version, [string] $Folder) {
-    dotnet tool restore --verbosity quiet | Out-Host
+    dotnet tool restore --verbosity quiet | Out-Null
     dotnet tool run dotnet-CycloneDX -- (Join-Path $PSScriptRoot 'src/OpenAIFineTune/OpenAIFineTune.csproj') --output $Folder `
         --filename sbom.cdx.json --output-format Json --set-name OpenAIFineTune --set-version $Version --set-type Library `
         --configuration $Configuration --disable-package-restore --exclude-dev `
@@ -97,9 +98,9 @@ function Invoke-Package {
         # The sources of the help are in en-US as help already.
         Remove-Item (Join-Path $target 'docs/en-US') -Recurse
         Get-ChildItem $target -Recurse -Filter '*.pdb' | Remove-Item
-        Invoke-Sbom $version $target
         $null = Test-ModuleManifest (Join-Path $target 'OpenAIFineTune.psd1')
     }
+    Invoke-Step 'Writing the bill of materials' { Invoke-Sbom $version $target }
     if ($CertificateThumbprint) { Invoke-Step 'Signing' { Invoke-Signing $target } }
     Invoke-Step 'Making the nupkg' { Compress-PSResource -Path $target -DestinationPath $output }
     Get-Item $target, $package

@@ -31,7 +31,6 @@ public sealed class PesterRun : IAsyncLifetime
             ["PESTER_MODULE"] = PowerShellProcess.PesterModule,
             ["PESTER_FILE"] = file,
             ["OPENAIFINETUNE_HOME"] = Path.Combine(_homes, Path.GetFileNameWithoutExtension(file)),
-            ["OPENAIFINETUNE_STATE"] = Path.Combine(_homes, Path.GetFileNameWithoutExtension(file), "state"),
         });
 
     public ValueTask DisposeAsync()

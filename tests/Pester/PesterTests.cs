@@ -1,6 +1,7 @@
 namespace OpenAIFineTune.Pester;
 
 /// <summary>Runs each file of this folder in real PowerShell, one result a file, two at a time.</summary>
+[TestCaseOrderer(typeof(LongestFirst))]
 public sealed class PesterTests(PesterRun pester) : IClassFixture<PesterRun>
 {
     public static TheoryData<string> Files =>

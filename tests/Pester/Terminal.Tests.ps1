@@ -14,6 +14,7 @@ BeforeAll {
     # As the host shows it, without the colours of the host's own.
     function Get-Shown([scriptblock] $Script) {
         $PSStyle.OutputRendering = 'PlainText'
+        $ErrorActionPreference = 'Continue'
         (& $Script *>&1 | Out-String -Width 200) -replace '\r?\n', ' '
     }
 }

@@ -70,7 +70,7 @@ Describe 'Test-FineTuneData' {
         Set-Content $File (1..12 | ForEach-Object { $pair.Replace('QQ', "q$_") })
         Test-FineTuneData $File | Should -BeNullOrEmpty
         Set-Content $File ((1..12 | ForEach-Object { $pair.Replace('QQ', "q$_") }) + $pair.Replace('[{"role":"assistant","content":"b"}]', '[]'))
-        (Test-FineTuneData $File).Rule | Should -Contain 'MissingKey'
+        (Test-FineTuneData $File).Rule | Should -Contain 'InvalidOutput'
     }
 
     It 'finds examples that are in both files, also through the pipeline' {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenAIFineTune.Connections;
+using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Commands;
 
@@ -21,14 +22,15 @@ public sealed class GetFineTuneConnectionCommand : PSCmdlet
         ConnectionRegistry registry = ConnectionRegistry.Current;
         foreach (string name in Name)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-            FineTuneConnection[] found = [.. registry.All.Where(connection => pattern.IsMatch(connection.Name))];
+            WildcardPattern? pattern = NamePattern.Of(name);
+            FineTuneConnection[] found = [.. registry.All.Where(connection => pattern is null
+                ? string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase) : pattern.IsMatch(connection.Name))];
             WriteObject(
                 found.Where(connection => !Current || ReferenceEquals(connection, registry.Default)),
                 enumerateCollection: true);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Length == 0 && pattern is null)
             {
-                WriteError(Pipeline.Errors.From(
+                WriteError(Errors.From(
                     new FineTuneException("NotFound", $"There is no connection named '{name}'."), name));
             }
         }

@@ -82,13 +82,12 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
 
     private async IAsyncEnumerable<string> FindAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(id))
+        if (NamePattern.Of(id) is not WildcardPattern pattern)
         {
             yield return id;
             yield break;
         }
 
-        WildcardPattern pattern = new(id, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
         await foreach (FineTuneFile file in Client.Files.ListAsync(cancellation: cancellation).ConfigureAwait(false))
         {
             if (pattern.IsMatch(file.Id))

@@ -47,9 +47,8 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
         JobsClient jobs = Client.Jobs;
         foreach (string id in Id)
         {
-            if (WildcardPattern.ContainsWildcardCharacters(id))
+            if (NamePattern.Of(id) is WildcardPattern pattern)
             {
-                WildcardPattern pattern = new(id, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
                 await ListAsync(new JobQuery(), job => pattern.IsMatch(job.Id), pipeline, cancellation).ConfigureAwait(false);
                 continue;
             }

@@ -65,9 +65,8 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
         ModelReference wanted, IReadOnlyList<FineTunedModel> models, CancellationToken cancellation)
     {
         string name = CompletionCmdlet.Usable(wanted).Name;
-        if (WildcardPattern.ContainsWildcardCharacters(name))
+        if (NamePattern.Of(name) is WildcardPattern pattern)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
             return models.Where(model => (All || model.IsFineTuned) && pattern.IsMatch(model.Id));
         }
 
