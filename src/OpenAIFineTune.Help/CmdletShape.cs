@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace OpenAIFineTune.Help;
 
-/// <summary>What a cmdlet's class says of itself. Read from metadata, since attributes can't run without PowerShell.</summary>
+/// <summary>
+/// What a cmdlet's class says of itself. Read from metadata, since attributes can't run without PowerShell.
+/// </summary>
 public sealed class CmdletShape
 {
     private CmdletShape(Type type)

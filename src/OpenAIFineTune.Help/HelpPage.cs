@@ -66,7 +66,9 @@ public sealed partial class HelpPage
     public IReadOnlyList<string> Parameter(string name)
         => Section("PARAMETERS").Children.Find(child => child.Title == "-" + name)?.Paragraphs ?? [];
 
-    /// <summary>What holds when a parameter is left out, by the end of its text ("Default: 2."); null without one.</summary>
+    /// <summary>
+    /// What holds when a parameter is left out, by the end of its text ("Default: 2."); null without one.
+    /// </summary>
     public string? Default(string name)
     {
         Match found = DefaultSentence().Match(Parameter(name).LastOrDefault() ?? "");

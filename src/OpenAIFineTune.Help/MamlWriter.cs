@@ -26,8 +26,10 @@ internal static class MamlWriter
             s_command + "parameters",
             cmdlet.Parameters.Select(parameter => Parameter(page, parameter, parameter.Sets.Values.First()))),
         new XElement(s_command + "inputTypes", page.Inputs.Select(input => Type(s_command + "inputType", input))),
-        new XElement(s_command + "returnValues", page.Outputs.Select(output => Type(s_command + "returnValue", output))),
-        page.Notes.Count == 0 ? null : new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
+        new XElement(
+            s_command + "returnValues", page.Outputs.Select(output => Type(s_command + "returnValue", output))),
+        page.Notes.Count == 0
+            ? null : new XElement(s_maml + "alertSet", new XElement(s_maml + "alert", Paragraphs(page.Notes))),
         new XElement(s_command + "examples", page.Examples.Select(Example)),
         new XElement(s_command + "relatedLinks", page.Links.Select(Link)));
 
@@ -62,7 +64,8 @@ internal static class MamlWriter
         new XAttribute("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases)),
         new XElement(s_maml + "name", parameter.Name),
         Description(page.Parameter(parameter.Name)),
-        parameter.IsSwitch ? null : new XElement(s_command + "parameterValue", new XAttribute("required", "true"), parameter.TypeName),
+        parameter.IsSwitch
+            ? null : new XElement(s_command + "parameterValue", new XAttribute("required", "true"), parameter.TypeName),
         new XElement(s_dev + "type", new XElement(s_maml + "name", parameter.TypeName)),
         new XElement(s_dev + "defaultValue", page.Default(parameter.Name) ?? (parameter.IsSwitch ? "False" : "None")));
 

@@ -12,7 +12,8 @@ internal static class PlainText
     {
         CodeBlock code => [Indent(code.Lines.ToString(), "    ")],
         ListBlock list => list.OfType<ListItemBlock>()
-            .Select((item, index) => (list.IsOrdered ? $"{index + 1}. " : "- ") + string.Join('\n', item.SelectMany(Paragraphs))),
+            .Select((item, index) => (list.IsOrdered ? $"{index + 1}. " : "- ")
+                + string.Join('\n', item.SelectMany(Paragraphs))),
         ContainerBlock container => container.SelectMany(Paragraphs),
         LeafBlock leaf => [Of(leaf)],
         _ => [],

@@ -4,7 +4,8 @@ using OpenAIFineTune.Pipeline;
 
 if (args.Length != 2)
 {
-    await Console.Error.WriteLineAsync("usage: OpenAIFineTune.Help <folder of Markdown pages> <output folder>").ConfigureAwait(false);
+    await Console.Error.WriteLineAsync("usage: OpenAIFineTune.Help <folder of Markdown pages> <output folder>")
+        .ConfigureAwait(false);
     return 2;
 }
 
@@ -15,7 +16,8 @@ foreach (string page in Directory.EnumerateFiles(args[0], "*.md").Order(StringCo
     string name = Path.GetFileNameWithoutExtension(page);
     if (name.StartsWith("about_", StringComparison.Ordinal))
     {
-        await File.WriteAllTextAsync(Path.Combine(args[1], name + ".help.txt"), AboutTopic.Render(page)).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(args[1], name + ".help.txt"), AboutTopic.Render(page))
+            .ConfigureAwait(false);
     }
     else
     {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace OpenAIFineTune.Api;
 
-/// <summary>The name that a download gets in a folder. A service chooses the names: none may choose another place.</summary>
+/// <summary>
+/// The name that a download gets in a folder. A service chooses the names: none may choose another place.
+/// </summary>
 internal static partial class DownloadName
 {
     // What file systems take (255 bytes on most).
@@ -16,7 +18,8 @@ internal static partial class DownloadName
         string name = file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..];
         return IsSafe(name) ? name : IsSafe(id) ? id : throw new FineTuneException(
             "FileNameRefused",
-            $"Neither the name '{file.FileName}' nor the id '{id}' that the service gave is safe as the name of a file.")
+            $"Neither the name '{file.FileName}' nor the id '{id}' that the service gave is safe as the name of a "
+                + "file.")
         {
             Target = id,
             Advice = "Name the file yourself: -OutputPath takes the path of a file, too.",

@@ -66,7 +66,8 @@ internal sealed class FilesClient(FineTuneClient client)
         => new FileContent(client, id).SaveAsync(path, overwrite, cancellation);
 
     private Task<FineTuneFile> SendAsync(
-        FileSender sender, string path, (string Purpose, IProgress<TransferProgress>? Progress) how, CancellationToken cancellation)
+        FileSender sender, string path, (string Purpose, IProgress<TransferProgress>? Progress) how,
+        CancellationToken cancellation)
         => client.CallLimit.RunAsync(
             $"the upload of '{path}'",
             token => sender.SendAsync(path, how.Purpose, how.Progress, token),

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Api;
 
-/// <summary>The names of our own notes in a job's metadata (at most 16 pairs, key to 64 and value to 512 characters).</summary>
+/// <summary>
+/// The names of our own notes in a job's metadata (at most 16 pairs, key to 64 and value to 512 characters).
+/// </summary>
 internal static class JobMetadata
 {
     /// <summary>What ends every prompt.</summary>

@@ -21,7 +21,9 @@ internal sealed class ConnectionRegistry
     /// <summary>The connection that is used when none is named; null without one.</summary>
     public FineTuneConnection? Default => _default;
 
-    /// <summary>Adds a connection, or puts it in the place of another one that ends with that; it is the current one now.</summary>
+    /// <summary>
+    /// Adds a connection, or puts it in the place of another one that ends with that; it is the current one now.
+    /// </summary>
     public void Add(FineTuneConnection connection)
     {
         if (_connections.TryGetValue(connection.Name, out FineTuneConnection? replaced) && replaced != connection)
@@ -34,7 +36,9 @@ internal sealed class ConnectionRegistry
         _default = connection;
     }
 
-    /// <summary>Finds a server's connection by name too, so that its jobs can be piped, without making it current.</summary>
+    /// <summary>
+    /// Finds a server's connection by name too, so that its jobs can be piped, without making it current.
+    /// </summary>
     public void AddServer(FineTuneConnection connection)
     {
         _servers[connection.Name] = connection;
@@ -42,8 +46,8 @@ internal sealed class ConnectionRegistry
     }
 
     /// <summary>
-    /// The connection of that name, also one of another runspace of this process, since jobs and models that were read there
-    /// may be used here; null without one.
+    /// The connection of that name, also one of another runspace of this process, since jobs and models that were read
+    /// there may be used here; null without one.
     /// </summary>
     public FineTuneConnection? Find(string name)
     {

@@ -23,7 +23,8 @@ internal sealed class ServerRegistry
     }
 
     /// <summary>What is wrong when a port is named that none of them has.</summary>
-    public static FineTuneException NoServerOn(int port) => new("NotFound", $"This session has no server on port {port}.")
+    public static FineTuneException NoServerOn(int port)
+        => new("NotFound", $"This session has no server on port {port}.")
     {
         Advice = "Get-FineTuneServer lists the servers of this session.",
     };

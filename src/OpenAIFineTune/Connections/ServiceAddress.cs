@@ -38,7 +38,9 @@ internal static class ServiceAddress
             : null;
     }
 
-    /// <summary>Refuses a proxy that no requests can go through, and one that would see what must not leave this machine.</summary>
+    /// <summary>
+    /// Refuses a proxy that no requests can go through, and one that would see what must not leave this machine.
+    /// </summary>
     public static void CheckProxy(Uri proxy, Uri address)
     {
         if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))

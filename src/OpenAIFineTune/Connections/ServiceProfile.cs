@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Connections;
 
-/// <summary>What sets a service apart from the others, as far as values can say it; bodies ask for the provider, too.</summary>
+/// <summary>
+/// What sets a service apart from the others, as far as values can say it; bodies ask for the provider, too.
+/// </summary>
 internal sealed record ServiceProfile
 {
     /// <summary>The service's own address; null when each customer has one.</summary>

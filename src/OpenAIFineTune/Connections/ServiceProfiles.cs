@@ -5,7 +5,9 @@ internal static class ServiceProfiles
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>OpenAI: a file may have 512 MB (its Files API reference); well below, parts are the safer way.</summary>
+    /// <summary>
+    /// OpenAI: a file may have 512 MB (its Files API reference); well below, parts are the safer way.
+    /// </summary>
     public static ServiceProfile OpenAI { get; } = new()
     {
         Address = new Uri("https://api.openai.com/v1/"),
@@ -13,8 +15,8 @@ internal static class ServiceProfiles
     };
 
     /// <summary>
-    /// Azure OpenAI and Foundry, v1. Single uploads of some 150 MB are taken and fail the job later, so that Microsoft's
-    /// guidance is parts from 100 MB on. A job without a training type is refused with a misleading error.
+    /// Azure OpenAI and Foundry, v1. Single uploads of some 150 MB are taken and fail the job later, so that
+    /// Microsoft's guidance is parts from 100 MB on. A job without a training type is refused with a misleading error.
     /// </summary>
     public static ServiceProfile Azure { get; } = new()
     {

@@ -12,6 +12,8 @@ internal sealed record TransportLimits
     /// <summary>The time for a call with all its tries; null for no limit.</summary>
     public TimeSpan? Call { get; init; }
 
-    /// <summary>The longest wait that a service may ask for; beyond it, the call ends and says when to come back.</summary>
+    /// <summary>
+    /// The longest wait that a service may ask for; beyond it, the call ends and says when to come back.
+    /// </summary>
     public TimeSpan MaxHint { get; init; } = TimeSpan.FromSeconds(120);
 }

@@ -3,8 +3,8 @@ using OpenAIFineTune.Data.Rules;
 namespace OpenAIFineTune.Data;
 
 /// <summary>
-/// Reads examples and lets the rules decide what is to be done with them, as often as a rule changes what later rules judge.
-/// Writes nothing.
+/// Reads examples and lets the rules decide what is to be done with them, as often as a rule changes what later rules
+/// judge. Writes nothing.
 /// </summary>
 internal sealed class DatasetAnalysis(IExampleSource examples, ulong seed)
 {

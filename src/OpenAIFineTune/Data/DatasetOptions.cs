@@ -26,8 +26,8 @@ internal sealed record DatasetOptions
     public ulong Seed { get; init; } = 42;
 
     /// <summary>
-    /// The full path that the files' names begin with (<c>…/tickets</c> for <c>tickets_train.jsonl</c>); if null they go to
-    /// <see cref="DataFolder"/> under a name made from what is in them.
+    /// The full path that the files' names begin with (<c>…/tickets</c> for <c>tickets_train.jsonl</c>); if null they
+    /// go to <see cref="DataFolder"/> under a name made from what is in them.
     /// </summary>
     public string? OutputPath { get; init; }
 
@@ -40,7 +40,9 @@ internal sealed record DatasetOptions
     /// <summary>The files begin with a byte order mark, which OpenAI refuses and old Azure guides demand.</summary>
     public bool ByteOrderMark { get; init; }
 
-    /// <summary>How many of <paramref name="count"/> examples are for validation; one is always left for training.</summary>
+    /// <summary>
+    /// How many of <paramref name="count"/> examples are for validation; one is always left for training.
+    /// </summary>
     public int ValidationCount(long count)
     {
         if (NoValidation || count < 2)

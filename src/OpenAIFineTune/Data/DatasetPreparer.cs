@@ -6,7 +6,8 @@ namespace OpenAIFineTune.Data;
 
 /// <summary>
 /// Makes training files of examples. One reading measures and lets the rules decide, another writes; only where a rule
-/// changes what later rules judge is it read more often. Memory grows by some twenty bytes an example, for finding repeats.
+/// changes what later rules judge is it read more often. Memory grows by some twenty bytes an example, for finding
+/// repeats.
 /// </summary>
 internal sealed class DatasetPreparer(DatasetOptions options)
 {
@@ -14,7 +15,9 @@ internal sealed class DatasetPreparer(DatasetOptions options)
 
     private readonly List<FineTuneDataIssue> _issues = [];
 
-    /// <summary>Is told of each row that is left out, and of what else a person should know, while it happens.</summary>
+    /// <summary>
+    /// Is told of each row that is left out, and of what else a person should know, while it happens.
+    /// </summary>
     public Action<FineTuneDataIssue> Report { get; init; } = _ => { };
 
     /// <summary>Asks whether a rule may do what it found to do.</summary>
@@ -38,7 +41,8 @@ internal sealed class DatasetPreparer(DatasetOptions options)
         (CleaningPlan plan, Measurements found) = Settle(analysis, start, cancellation);
         ImmutableHashSet<string> asked = [];
         List<FineTuneRemediation> declined = [];
-        while (Remediations.Of(plan, found).FirstOrDefault(next => !asked.Contains(next.Rule)) is FineTuneRemediation next)
+        while (Remediations.Of(plan, found)
+            .FirstOrDefault(next => !asked.Contains(next.Rule)) is FineTuneRemediation next)
         {
             asked = asked.Add(next.Rule);
             if (!Approves(next))

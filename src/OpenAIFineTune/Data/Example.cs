@@ -15,8 +15,8 @@ internal readonly record struct Example(RowOrigin Origin, string Prompt, string 
     public string? NonPreferred { get; init; }
 
     /// <summary>
-    /// The whole line as compact JSON, for examples that came as conversations and go on as they are; the texts are then
-    /// only their last question and answer.
+    /// The whole line as compact JSON, for examples that came as conversations and go on as they are; the texts are
+    /// then only their last question and answer.
     /// </summary>
     public string? Line { get; init; }
 }

@@ -29,12 +29,13 @@ internal sealed record ExampleColumns
     public string? SystemMessage { get; init; }
 
     /// <summary>
-    /// These columns, or those of Alpaca and the many data sets after it (instruction, input, output) where the rows have
-    /// them and nothing else is named or usual.
+    /// These columns, or those of Alpaca and the many data sets after it (instruction, input, output) where the rows
+    /// have them and nothing else is named or usual.
     /// </summary>
     public ExampleColumns For(IReadOnlyList<string> columns)
     {
-        bool isNamed = Prompt is not null || Completion is not null || Has(columns, UsualPrompt) || Has(columns, UsualCompletion);
+        bool isNamed = Prompt is not null || Completion is not null || Has(columns, UsualPrompt)
+            || Has(columns, UsualCompletion);
         return isNamed || !Has(columns, "instruction") || !Has(columns, "output")
             ? this
             : this with

@@ -8,8 +8,8 @@ internal static class OutputName
     private const string Extension = ".jsonl";
 
     /// <summary>
-    /// As the caller gave it (a folder keeps the input's name), else beside the first input; null for pipeline rows, whose
-    /// files are named after their content.
+    /// As the caller gave it (a folder keeps the input's name), else beside the first input; null for pipeline rows,
+    /// whose files are named after their content.
     /// </summary>
     public static string? Of(string? given, string? input)
     {
@@ -33,7 +33,9 @@ internal static class OutputName
     /// <summary>The validation file of a start.</summary>
     public static string Validation(string start) => start + "_valid" + Extension;
 
-    /// <summary>Throws when a file that would be written is one that is read, by whatever links either is named.</summary>
+    /// <summary>
+    /// Throws when a file that would be written is one that is read, by whatever links either is named.
+    /// </summary>
     public static void EnsureNoInput(string start, IEnumerable<string> inputs)
     {
         foreach (string input in inputs)
@@ -42,7 +44,8 @@ internal static class OutputName
             {
                 if (RealPath.AreSame(output, input))
                 {
-                    throw new FineTuneException("OutputIsInput", $"'{output}' would be written over the input '{input}'.")
+                    throw new FineTuneException(
+                        "OutputIsInput", $"'{output}' would be written over the input '{input}'.")
                     {
                         Target = output,
                         Advice = "Name another -OutputPath.",

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace OpenAIFineTune.Data;
 
 /// <summary>
-/// Reads on another thread, a few thousand examples ahead, so that reading and judging share two cores. What is reported
-/// and thrown reaches the caller on its own thread.
+/// Reads on another thread, a few thousand examples ahead, so that reading and judging share two cores. What is
+/// reported and thrown reaches the caller on its own thread.
 /// </summary>
 internal sealed class ReadAhead(IExampleSource source) : IExampleSource
 {

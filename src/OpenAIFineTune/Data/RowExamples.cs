@@ -4,7 +4,9 @@ using OpenAIFineTune.Data.Validation;
 
 namespace OpenAIFineTune.Data;
 
-/// <summary>Makes examples of rows: texts from their columns, and conversations, where rows hold such, as they are.</summary>
+/// <summary>
+/// Makes examples of rows: texts from their columns, and conversations, where rows hold such, as they are.
+/// </summary>
 internal sealed class RowExamples : IExampleSource
 {
     private readonly IRowSource _rows;
@@ -31,7 +33,8 @@ internal sealed class RowExamples : IExampleSource
         }
 
         _prompt = ColumnBinding.To(rows, columns.Prompt, ExampleColumns.UsualPrompt, "PromptProperty");
-        _promptDetail = columns.PromptDetail is string detail ? ColumnBinding.ToOptional(rows, null, detail, "PromptProperty") : null;
+        _promptDetail = columns.PromptDetail is string detail
+            ? ColumnBinding.ToOptional(rows, null, detail, "PromptProperty") : null;
         _completion = isPreference
             ? ColumnBinding.To(rows, columns.Preferred, ExampleColumns.UsualPreferred, "PreferredProperty")
             : ColumnBinding.To(rows, columns.Completion, ExampleColumns.UsualCompletion, "CompletionProperty");
@@ -73,7 +76,8 @@ internal sealed class RowExamples : IExampleSource
         string prompt = _prompt!.TextOf(row) ?? "";
         string? detail = _promptDetail?.TextOf(row);
         Example example = new(
-            row.Origin, string.IsNullOrWhiteSpace(detail) ? prompt : $"{prompt}\n\n{detail}", _completion!.TextOf(row) ?? "")
+            row.Origin, string.IsNullOrWhiteSpace(detail) ? prompt : $"{prompt}\n\n{detail}",
+            _completion!.TextOf(row) ?? "")
         {
             System = _system?.TextOf(row) is string text && !string.IsNullOrWhiteSpace(text) ? text : _systemText,
             NonPreferred = _nonPreferred is null ? null : _nonPreferred.TextOf(row) ?? "",
@@ -83,7 +87,8 @@ internal sealed class RowExamples : IExampleSource
             ?? TextFault.Find(example.System) ?? TextFault.Find(example.NonPreferred);
         if (fault is null)
         {
-            if (example.NonPreferred is string other && other.AsSpan().Trim().SequenceEqual(example.Completion.AsSpan().Trim()))
+            if (example.NonPreferred is string other
+                && other.AsSpan().Trim().SequenceEqual(example.Completion.AsSpan().Trim()))
             {
                 report(ConversationLine.SameAnswers(row.Origin));
             }
@@ -113,7 +118,8 @@ internal sealed class RowExamples : IExampleSource
         if (row.Document is not JsonElement document)
         {
             report(ConversationLine.Refused(
-                row.Origin, "InvalidExample", $"{row.Origin} is no conversation; it is left out.", "Give it 'messages'."));
+                row.Origin, "InvalidExample", $"{row.Origin} is no conversation; it is left out.",
+                "Give it 'messages'."));
             return null;
         }
 

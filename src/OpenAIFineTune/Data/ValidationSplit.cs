@@ -3,8 +3,8 @@ using OpenAIFineTune.Data.Rules;
 namespace OpenAIFineTune.Data;
 
 /// <summary>
-/// Chooses the examples for validation: those with the smallest hashes, in a classification as many of each label as is its
-/// share, and never the last example of a label, which would then never be trained on.
+/// Chooses the examples for validation: those with the smallest hashes, in a classification as many of each label as is
+/// its share, and never the last example of a label, which would then never be trained on.
 /// </summary>
 internal static class ValidationSplit
 {
@@ -42,7 +42,8 @@ internal static class ValidationSplit
         decimal[] exact = [.. counts.Select(count => count * wanted / total)];
         int[] shares = [.. counts.Select((count, i) => (int)Math.Min(decimal.Floor(exact[i]), count - 1))];
         int left = wanted - shares.Sum();
-        int[] byRemainder = [.. Enumerable.Range(0, counts.Count).OrderByDescending(i => exact[i] - decimal.Floor(exact[i]))];
+        int[] byRemainder =
+            [.. Enumerable.Range(0, counts.Count).OrderByDescending(i => exact[i] - decimal.Floor(exact[i]))];
         for (bool gave = true; left > 0 && gave;)
         {
             gave = false;

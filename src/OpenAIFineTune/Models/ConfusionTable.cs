@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OpenAIFineTune;
 
-/// <summary>A confusion matrix as text that no terminal has to break: wide ones have numbers for headings, or several parts.</summary>
+/// <summary>
+/// A confusion matrix as text that no terminal has to break: wide ones have numbers for headings, or several parts.
+/// </summary>
 internal sealed class ConfusionTable
 {
     private const int Width = 80;

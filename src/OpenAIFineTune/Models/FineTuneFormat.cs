@@ -12,6 +12,8 @@ public enum FineTuneFormat
     /// <summary><c>{"input":…,"preferred_output":[…],"non_preferred_output":[…]}</c></summary>
     Preference,
 
-    /// <summary><c>{"messages":[…],…}</c>, where the messages may be of a developer, and the other keys are for a grader.</summary>
+    /// <summary>
+    /// <c>{"messages":[…],…}</c>, where the messages may be of a developer, and the other keys are for a grader.
+    /// </summary>
     Reinforcement,
 }

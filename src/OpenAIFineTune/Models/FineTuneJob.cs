@@ -55,7 +55,8 @@ public sealed class FineTuneJob
     public FineTuneJobError? Error { get; init; }
 
     /// <summary>
-    /// True once the job succeeded, failed or was cancelled; with a status that is not known, once the service names its end.
+    /// True once the job succeeded, failed or was cancelled; with a status that is not known, once the service names
+    /// its end.
     /// </summary>
     public bool IsFinished
         => Status.Stage is FineTuneStage.Succeeded or FineTuneStage.Failed or FineTuneStage.Cancelled

@@ -17,7 +17,10 @@ public sealed class FineTuneServer
     /// <summary>The key that every request must show.</summary>
     public required SecureString ApiKey { get; init; }
 
-    /// <summary>A connection to it, for the other commands' <c>-Connection</c>; null for an address that is not this machine's own.</summary>
+    /// <summary>
+    /// A connection to it, for the other commands' <c>-Connection</c>; null for an address that is not this machine's
+    /// own.
+    /// </summary>
     public FineTuneConnection? Connection { get; init; }
 
     /// <summary>True until it is stopped.</summary>

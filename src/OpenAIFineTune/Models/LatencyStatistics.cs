@@ -12,7 +12,8 @@ public sealed record LatencyStatistics(TimeSpan Mean, TimeSpan Median, TimeSpan 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"median {Milliseconds(Median)}, mean {Milliseconds(Mean)}, 95 % within {Milliseconds(Percentile95)}, at most {Milliseconds(Max)}");
+        $"median {Milliseconds(Median)}, mean {Milliseconds(Mean)}, 95 % within {Milliseconds(Percentile95)}, "
+            + $"at most {Milliseconds(Max)}");
 
     private static string Milliseconds(TimeSpan time)
         => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.#} ms");

@@ -4,8 +4,8 @@ using System.Text;
 namespace OpenAIFineTune;
 
 /// <summary>
-/// Text of a service or a file as a terminal may get it: what would move its cursor, set its title, make links or turn the
-/// direction of writing is written out, so that it is seen and does nothing.
+/// Text of a service or a file as a terminal may get it: what would move its cursor, set its title, make links or turn
+/// the direction of writing is written out, so that it is seen and does nothing.
 /// </summary>
 internal static class TerminalText
 {

@@ -18,8 +18,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected AsyncCmdlet() => Lifetime = _stop.Token;
 
     /// <summary>
-    /// For work that goes on from one block to the next, such as requests that overlap: cancelled by Ctrl-C, and when the
-    /// pipeline is done with the command, however it ended.
+    /// For work that goes on from one block to the next, such as requests that overlap: cancelled by Ctrl-C, and when
+    /// the pipeline is done with the command, however it ended.
     /// </summary>
     protected CancellationToken Lifetime { get; }
 

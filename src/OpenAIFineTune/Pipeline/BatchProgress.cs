@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>One progress bar for many like things, with their rate and, once their number is known, what is left.</summary>
+/// <summary>
+/// One progress bar for many like things, with their rate and, once their number is known, what is left.
+/// </summary>
 internal sealed class BatchProgress(string activity, TimeProvider time)
 {
     private readonly ProgressBar _bar = new(activity, time);

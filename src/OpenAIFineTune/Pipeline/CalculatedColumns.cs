@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Columns that script blocks make of each object of the pipeline, as the calculated properties of Select-Object.</summary>
+/// <summary>
+/// Columns that script blocks make of each object of the pipeline, as the calculated properties of Select-Object.
+/// </summary>
 internal sealed class CalculatedColumns
 {
     private readonly Dictionary<string, ScriptBlock> _scripts = [];

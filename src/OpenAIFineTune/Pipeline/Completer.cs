@@ -5,8 +5,8 @@ using System.Management.Automation.Language;
 namespace OpenAIFineTune.Pipeline;
 
 /// <summary>
-/// What all completers share: they offer what begins with the word that was typed, quoted where it must be, from what is
-/// known on this machine, leave out names that a terminal could not show, and offer nothing rather than fail.
+/// What all completers share: they offer what begins with the word that was typed, quoted where it must be, from what
+/// is known on this machine, leave out names that a terminal could not show, and offer nothing rather than fail.
 /// </summary>
 public abstract class Completer : IArgumentCompleter
 {

@@ -3,7 +3,9 @@ using OpenAIFineTune.Data.Reading;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Tells the pipeline what data preparation finds: a row that is left out is an error, the rest warnings.</summary>
+/// <summary>
+/// Tells the pipeline what data preparation finds: a row that is left out is an error, the rest warnings.
+/// </summary>
 internal static class DataReport
 {
     /// <summary>Writes one issue.</summary>

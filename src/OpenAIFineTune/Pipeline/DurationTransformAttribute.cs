@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Takes a number as seconds where a time span is asked for; PowerShell would take it as 100-nanosecond ticks.</summary>
+/// <summary>
+/// Takes a number as seconds where a time span is asked for; PowerShell would take it as 100-nanosecond ticks.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class DurationTransformAttribute : ArgumentTransformationAttribute
 {

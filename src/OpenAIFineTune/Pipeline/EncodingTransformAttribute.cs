@@ -4,7 +4,9 @@ using System.Text;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Takes an encoding as an object, a number of a code page, or a name: PowerShell's own (<c>utf8</c>) or .NET's.</summary>
+/// <summary>
+/// Takes an encoding as an object, a number of a code page, or a name: PowerShell's own (<c>utf8</c>) or .NET's.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribute
 {

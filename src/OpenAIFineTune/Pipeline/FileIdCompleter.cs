@@ -8,7 +8,8 @@ public sealed class FileIdCompleter : Completer
 {
     private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)
         => !TakesPaths(place.Parameter) || place.Typed.StartsWith("file-", StringComparison.OrdinalIgnoreCase)
-            ? SeenNames.Current.Files.Select(file => new CompletionOffer(file.Key, file.Value)).OrderBy(file => file.Note)
+            ? SeenNames.Current.Files.Select(file => new CompletionOffer(file.Key, file.Value))
+                .OrderBy(file => file.Note)
             : [];
 
     private protected override bool TakesPaths(string parameter) => parameter != "Id";

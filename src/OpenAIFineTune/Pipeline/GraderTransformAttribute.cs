@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Takes a grader as JSON text, as a hashtable or as an object from <c>ConvertFrom-Json</c>, and gives JSON text.</summary>
+/// <summary>
+/// Takes a grader as JSON text, as a hashtable or as an object from <c>ConvertFrom-Json</c>, and gives JSON text.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class GraderTransformAttribute : ArgumentTransformationAttribute
 {
@@ -19,7 +21,8 @@ internal sealed class GraderTransformAttribute : ArgumentTransformationAttribute
             return node is JsonObject grader && grader.ContainsKey("type")
                 ? grader.ToJsonString()
                 : throw new ArgumentTransformationMetadataException(
-                    "A grader is an object with a 'type', such as @{ type = 'string_check'; name = '…'; input = '…'; … }.");
+                    "A grader is an object with a 'type', such as "
+                    + "@{ type = 'string_check'; name = '…'; input = '…'; … }.");
         }
         catch (JsonException e)
         {

@@ -22,6 +22,7 @@ internal sealed class HyperparameterTransformAttribute : ArgumentTransformationA
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsFinite(number)
                 ? number
-                : throw new ArgumentTransformationMetadataException($"'{text}' is neither a number nor the word 'auto'.");
+                : throw new ArgumentTransformationMetadataException(
+                    $"'{text}' is neither a number nor the word 'auto'.");
     }
 }

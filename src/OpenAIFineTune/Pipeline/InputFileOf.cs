@@ -10,7 +10,9 @@ internal static class InputFileOf
     private const long LongestWhole = 16L << 20;
     private const long LongestTable = 1L << 40;
 
-    /// <summary>Its full path: what -Path names, or else what Import-Csv or the like at the start of the pipeline names.</summary>
+    /// <summary>
+    /// Its full path: what -Path names, or else what Import-Csv or the like at the start of the pipeline names.
+    /// </summary>
     public static string? Find(CompletionPlace place)
         => Candidates(place).SelectMany(Resolve).FirstOrDefault(IsQuicklyRead);
 

@@ -10,7 +10,8 @@ internal static class ItemErrors
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception e) when (!Errors.IsPipelineControl(e) && e is not System.Management.Automation.RuntimeException)
+        catch (Exception e)
+            when (!Errors.IsPipelineControl(e) && e is not System.Management.Automation.RuntimeException)
         {
             await pipeline.WriteErrorAsync(Errors.From(e, target)).ConfigureAwait(false);
         }

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Completes the ids of jobs that this runspace has seen, the newest first; of those that the command can act on.</summary>
+/// <summary>
+/// Completes the ids of jobs that this runspace has seen, the newest first; of those that the command can act on.
+/// </summary>
 public sealed class JobIdCompleter : Completer
 {
     private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)

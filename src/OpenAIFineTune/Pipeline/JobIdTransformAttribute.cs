@@ -23,7 +23,8 @@ internal sealed class JobIdTransformAttribute : ArgumentTransformationAttribute
         string id => id,
         FineTuneJob job => job.Id,
         FineTuneFile file => throw NoJob(file),
-        null => throw new ArgumentTransformationMetadataException("Nothing (null) was given where a fine-tuning job is needed."),
+        null => throw new ArgumentTransformationMetadataException(
+            "Nothing (null) was given where a fine-tuning job is needed."),
         object other => PropertyOf(input!, "JobId") ?? PropertyOf(input!, "Id") ?? throw NoJob(other),
     };
 
@@ -34,5 +35,6 @@ internal sealed class JobIdTransformAttribute : ArgumentTransformationAttribute
         => PSObject.AsPSObject(input).Properties[name]?.Value is object value ? Unwrap(value) as string : null;
 
     private static ArgumentTransformationMetadataException NoJob(object value)
-        => new($"'{value}' ({value.GetType().Name}) is no fine-tuning job, and tells none: it has no text in 'JobId' or 'Id'.");
+        => new($"'{value}' ({value.GetType().Name}) is no fine-tuning job, and tells none: "
+            + "it has no text in 'JobId' or 'Id'.");
 }

@@ -2,7 +2,9 @@ using OpenAIFineTune.Connections;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Completes models: those seen at the connection in use, those of the local engine, and the well-known base models.</summary>
+/// <summary>
+/// Completes models: those seen at the connection in use, those of the local engine, and the well-known base models.
+/// </summary>
 public sealed class ModelCompleter : Completer
 {
     // The last models that OpenAI trains (its deprecations page, November 2026), and some that Microsoft Foundry does.

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace OpenAIFineTune.Pipeline;
 
 /// <summary>
-/// Takes copies of jobs, checkpoints and models where a model is asked for: what comes out of Import-Clixml, Start-Job or
-/// a remote session has the properties and no longer the type.
+/// Takes copies of jobs, checkpoints and models where a model is asked for: what comes out of Import-Clixml, Start-Job
+/// or a remote session has the properties and no longer the type.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ModelTransformAttribute : ArgumentTransformationAttribute
@@ -22,7 +22,8 @@ internal sealed class ModelTransformAttribute : ArgumentTransformationAttribute
             return input;
         }
 
-        bool isModel = copy.TypeNames.Any(name => name.EndsWith("." + nameof(FineTunedModel), StringComparison.Ordinal));
+        bool isModel = copy.TypeNames.Any(
+            name => name.EndsWith("." + nameof(FineTunedModel), StringComparison.Ordinal));
         string? id = Text(copy, "Id");
         string? made = isModel ? id : Text(copy, nameof(FineTuneJob.FineTunedModel));
         return made is null
@@ -31,7 +32,8 @@ internal sealed class ModelTransformAttribute : ArgumentTransformationAttribute
     }
 
     private static string? Text(PSObject copy, string property)
-        => copy.Properties[property]?.Value is object value && LanguagePrimitives.ConvertTo<string>(value) is { Length: > 0 } text
+        => copy.Properties[property]?.Value is object value
+            && LanguagePrimitives.ConvertTo<string>(value) is { Length: > 0 } text
             ? text
             : null;
 }

@@ -5,7 +5,9 @@ namespace OpenAIFineTune.Pipeline;
 /// <summary>Ids and names as patterns: <c>ft:*</c>.</summary>
 internal static class NamePattern
 {
-    /// <summary>The pattern; null for a name that is meant as it is, such as one with a bracket that is never closed.</summary>
+    /// <summary>
+    /// The pattern; null for a name that is meant as it is, such as one with a bracket that is never closed.
+    /// </summary>
     public static WildcardPattern? Of(string name)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name))

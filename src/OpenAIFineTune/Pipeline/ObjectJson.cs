@@ -18,10 +18,12 @@ internal static class ObjectJson
     {
         if (levels == 0)
         {
-            throw new ArgumentTransformationMetadataException($"The value is nested more than {MostLevels} levels deep.");
+            throw new ArgumentTransformationMetadataException(
+                $"The value is nested more than {MostLevels} levels deep.");
         }
 
-        object? bare = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        object? bare = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject
+            ? wrapped.BaseObject : value;
         return bare switch
         {
             null => null,

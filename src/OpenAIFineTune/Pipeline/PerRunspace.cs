@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>State that each runspace has for itself; a static would be shared by every runspace of the process.</summary>
+/// <summary>
+/// State that each runspace has for itself; a static would be shared by every runspace of the process.
+/// </summary>
 internal sealed class PerRunspace<T>
     where T : class, new()
 {

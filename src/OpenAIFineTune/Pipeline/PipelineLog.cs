@@ -7,7 +7,8 @@ internal sealed class PipelineLog : ITransportLog
 {
     public static PipelineLog Instance { get; } = new();
 
-    public void Verbose(string text) => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
+    public void Verbose(string text)
+        => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
 
     public void Debug(string text) => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteDebug(TerminalText.Of(text)));
 }

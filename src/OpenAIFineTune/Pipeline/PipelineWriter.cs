@@ -6,8 +6,8 @@ namespace OpenAIFineTune.Pipeline;
 
 /// <summary>
 /// The only door from asynchronous code to PowerShell. Each call runs on the pipeline thread and is awaited, so that
-/// nothing is fetched before what came earlier was consumed. It is closed when the block ends. What it shows is made fit
-/// for a terminal; objects pass as they are.
+/// nothing is fetched before what came earlier was consumed. It is closed when the block ends. What it shows is made
+/// fit for a terminal; objects pass as they are.
 /// </summary>
 public sealed class PipelineWriter
 {
@@ -27,7 +27,9 @@ public sealed class PipelineWriter
     /// <summary>The writer of the block that the command of the calling code is in; null outside of one.</summary>
     internal static PipelineWriter? Current => s_current.Value?.Value;
 
-    /// <summary>Tells code that is started from here where its command's writer is; work that outlives a block sees the next.</summary>
+    /// <summary>
+    /// Tells code that is started from here where its command's writer is; work that outlives a block sees the next.
+    /// </summary>
     internal static void Use(StrongBox<PipelineWriter?> current) => s_current.Value = current;
 
     public Task WriteObjectAsync(object? value) => Send(cmdlet => cmdlet.WriteObject(value));

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>The progress bar of a command that goes through rows, once or several times, on the pipeline thread.</summary>
+/// <summary>
+/// The progress bar of a command that goes through rows, once or several times, on the pipeline thread.
+/// </summary>
 internal sealed class RowsProgress(string activity, TimeProvider time)
 {
     private const long Stride = 512;
@@ -29,14 +31,17 @@ internal sealed class RowsProgress(string activity, TimeProvider time)
     }
 
     /// <summary>How much of this reading is done, by rows or else by bytes; -1 while neither is known.</summary>
-    public int Percent => TotalRows is null ? ProgressBar.PercentOf(_bytes, Bytes) : ProgressBar.PercentOf(_rows, TotalRows);
+    public int Percent
+        => TotalRows is null ? ProgressBar.PercentOf(_bytes, Bytes) : ProgressBar.PercentOf(_rows, TotalRows);
 
     /// <summary>What is left of this reading; -1 while that is not known.</summary>
     public int SecondsLeft => TotalRows is null ? _bar.SecondsLeft(_bytes, Bytes) : _bar.SecondsLeft(_rows, TotalRows);
 
     private long? Bytes => _bytes > 0 ? TotalBytes : null;
 
-    /// <summary>Takes the number of rows that are through, and of bytes where known; true when it is time to show it.</summary>
+    /// <summary>
+    /// Takes the number of rows that are through, and of bytes where known; true when it is time to show it.
+    /// </summary>
     public bool Take(long rows, long bytes = 0)
     {
         if (rows < _rows)

@@ -4,7 +4,9 @@ using System.Security;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Takes a secret as SecureString, PSCredential (its password) or text, and never repeats it in an error.</summary>
+/// <summary>
+/// Takes a secret as SecureString, PSCredential (its password) or text, and never repeats it in an error.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
 {

@@ -20,7 +20,9 @@ internal sealed class SeenNames
     /// <summary>File ids, each with a word about the file.</summary>
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>Names of models that were seen at a connection, and of those that nobody knows the connection of.</summary>
+    /// <summary>
+    /// Names of models that were seen at a connection, and of those that nobody knows the connection of.
+    /// </summary>
     public IEnumerable<string> ModelsAt(string? connection)
         => _models
             .Where(model => model.Value is null || connection is null || model.Value == connection)
@@ -41,7 +43,8 @@ internal sealed class SeenNames
     }
 
     /// <summary>Remembers a file.</summary>
-    public void Add(FineTuneFile file) => _files[file.Id] = $"{file.FileName}, {ByteSize.Of(file.Bytes)}, {file.Purpose}";
+    public void Add(FineTuneFile file)
+        => _files[file.Id] = $"{file.FileName}, {ByteSize.Of(file.Bytes)}, {file.Purpose}";
 
     /// <summary>Remembers a model.</summary>
     public void AddModel(string? model, string? connection = null)

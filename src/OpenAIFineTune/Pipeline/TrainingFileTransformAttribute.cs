@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Takes a data set, a file of the disk or of the service, a path or an id, and gives a full path or an id.</summary>
+/// <summary>
+/// Takes a data set, a file of the disk or of the service, a path or an id, and gives a full path or an id.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TrainingFileTransformAttribute : ArgumentTransformationAttribute
 {
@@ -21,12 +23,13 @@ internal sealed class TrainingFileTransformAttribute : ArgumentTransformationAtt
             FineTuneFile file => file.Id,
             FineTuneJob job => job.TrainingFile,
             FileInfo file => file.FullName,
-            PSObject other when other.Properties["TrainingFile"]?.Value is object value => Transform(engineIntrinsics, value),
+            PSObject other when other.Properties["TrainingFile"]?.Value is object value
+                => Transform(engineIntrinsics, value),
             NoTrainingData => bare,
             _ => new NoTrainingData(
                 $"'{bare}' ({bare.GetType().Name}) is no training data",
-                "Rows become training data with ConvertTo-FineTuneJsonl, whose output New-FineTune takes. It also takes a path, the "
-                    + "id of an uploaded file, and the output of Send-FineTuneFile."),
+                "Rows become training data with ConvertTo-FineTuneJsonl, whose output New-FineTune takes. "
+                    + "It also takes a path, the id of an uploaded file, and the output of Send-FineTuneFile."),
         };
     }
 
@@ -36,7 +39,8 @@ internal sealed class TrainingFileTransformAttribute : ArgumentTransformationAtt
     {
         try
         {
-            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text, out ProviderInfo provider, out _);
+            string path = engine.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
+                text, out ProviderInfo provider, out _);
             return provider.Name == "FileSystem" && File.Exists(path) ? path : text;
         }
         catch (Exception e) when (!Errors.IsPipelineControl(e))

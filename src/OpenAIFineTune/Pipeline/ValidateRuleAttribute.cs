@@ -3,7 +3,9 @@ using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Pipeline;
 
-/// <summary>Takes the names of rules alone. A ValidateSet would complete them too, without a word on what they do.</summary>
+/// <summary>
+/// Takes the names of rules alone. A ValidateSet would complete them too, without a word on what they do.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateRuleAttribute : ValidateEnumeratedArgumentsAttribute
 {

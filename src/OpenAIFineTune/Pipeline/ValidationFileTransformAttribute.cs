@@ -23,8 +23,8 @@ internal sealed class ValidationFileTransformAttribute : ArgumentTransformationA
             FineTuneFile file => file.Id,
             FileInfo file => file.FullName,
             _ => throw new ArgumentTransformationMetadataException(
-                $"'{bare}' ({bare.GetType().Name}) is no validation data: give a path, the id of an uploaded file, or the "
-                + "output of ConvertTo-FineTuneJsonl."),
+                $"'{bare}' ({bare.GetType().Name}) is no validation data: give a path, the id of an uploaded file, "
+                + "or the output of ConvertTo-FineTuneJsonl."),
         };
     }
 

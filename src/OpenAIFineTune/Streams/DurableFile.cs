@@ -4,15 +4,16 @@ using Microsoft.Win32.SafeHandles;
 namespace OpenAIFineTune.Streams;
 
 /// <summary>
-/// Puts whole files in their places: the bytes are on the disk before the name is, and the name is when the call returns,
-/// so that a power cut leaves the old file or the new one.
+/// Puts whole files in their places: the bytes are on the disk before the name is, and the name is when the call
+/// returns, so that a power cut leaves the old file or the new one.
 /// </summary>
 internal static class DurableFile
 {
     /// <summary>Writes a file as a whole, over the one that is there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of its bytes.</param>
-    /// <param name="mode">Who may use it, where the system knows that; null for what the process does by default.</param>
+    /// <param name="mode">Who may use it, where the system knows that; null for what the process does by
+    /// default.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode? mode = null)
     {
         string temporary = TemporaryFor(path);
@@ -31,7 +32,9 @@ internal static class DurableFile
         }
     }
 
-    /// <summary>A name beside a file, for what is still being written; short, since the file's own may have the full length.</summary>
+    /// <summary>
+    /// A name beside a file, for what is still being written; short, since the file's own may have the full length.
+    /// </summary>
     public static string TemporaryFor(string path)
         => Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Guid.NewGuid():N}.part");
 
@@ -59,7 +62,9 @@ internal static class DurableFile
         _ = FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    /// <summary>Makes the names in a folder lasting; false where the system has no way to, as on Windows, which does it itself.</summary>
+    /// <summary>
+    /// Makes the names in a folder lasting; false where the system has no way to, as on Windows, which does it itself.
+    /// </summary>
     public static bool FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -2,10 +2,14 @@ using System.Formats.Tar;
 
 namespace OpenAIFineTune.Streams;
 
-/// <summary>Finds and opens files to read: through links, and never a pipe or a device, which may have no end.</summary>
+/// <summary>
+/// Finds and opens files to read: through links, and never a pipe or a device, which may have no end.
+/// </summary>
 internal static class InputFile
 {
-    /// <summary>The file that a path leads to, with its own length and time; what is no file on a disk is refused by name.</summary>
+    /// <summary>
+    /// The file that a path leads to, with its own length and time; what is no file on a disk is refused by name.
+    /// </summary>
     public static FileInfo Find(string path)
     {
         if (Directory.Exists(path))
@@ -19,7 +23,8 @@ internal static class InputFile
 
         // A link has a length and a time of its own, which say nothing about the file behind it.
         FileInfo link = new(path);
-        FileInfo file = link.Exists && link.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : link;
+        FileInfo file = link.Exists && link.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target
+            ? target : link;
         if (!file.Exists)
         {
             string end = file == link ? "" : $"; it is a link to '{file.FullName}'";
@@ -48,14 +53,17 @@ internal static class InputFile
         }
         catch (IOException e)
         {
-            throw new FineTuneException("FileAccessFailed", $"'{path}' can't be opened; another program may hold it.", e)
+            throw new FineTuneException(
+                "FileAccessFailed", $"'{path}' can't be opened; another program may hold it.", e)
             {
                 Target = path,
             };
         }
     }
 
-    /// <summary>Pipes and devices state no length; which of them an empty file is, its header in an archive would tell.</summary>
+    /// <summary>
+    /// Pipes and devices state no length; which of them an empty file is, its header in an archive would tell.
+    /// </summary>
     private static bool IsOnDisk(FileInfo file)
     {
         if (file.Length > 0)

@@ -17,7 +17,9 @@ internal static class PrivateFolder
     private const int OwnerOffset = 8;
     private const int StatusSize = 512;
 
-    /// <summary>Makes a folder and those above it that are missing, whatever the umask; returns its full path.</summary>
+    /// <summary>
+    /// Makes a folder and those above it that are missing, whatever the umask; returns its full path.
+    /// </summary>
     public static string Create(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -41,7 +43,9 @@ internal static class PrivateFolder
         return folder;
     }
 
-    /// <summary>Refuses a folder that others own or may write to: they could put anything in the place of its files.</summary>
+    /// <summary>
+    /// Refuses a folder that others own or may write to: they could put anything in the place of its files.
+    /// </summary>
     public static void Require(string folder)
     {
         if (OperatingSystem.IsWindows())

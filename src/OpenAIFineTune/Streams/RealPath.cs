@@ -9,7 +9,8 @@ internal static class RealPath
     /// <summary>True when both paths lead to the same place, whether or not anything is there.</summary>
     public static bool AreSame(string one, string other)
         => string.Equals(
-            Of(one), Of(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+            Of(one), Of(other),
+            OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path without links, in its folders as well as at its end.</summary>
     public static string Of(string path) => Of(Path.GetFullPath(path), MostLinks);

@@ -6,7 +6,9 @@ internal static class RecordFile
     // What another process' lock ends in: EWOULDBLOCK on Linux and macOS, sharing and lock violations on Windows.
     private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
-    /// <summary>Writes a file as a whole and lastingly, over the one that is there; its folder is made when it is missing.</summary>
+    /// <summary>
+    /// Writes a file as a whole and lastingly, over the one that is there; its folder is made when it is missing.
+    /// </summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);

@@ -7,7 +7,9 @@ using OpenAIFineTune.Pipeline;
 
 namespace OpenAIFineTune.Views;
 
-/// <summary>Text of a service or a file as the views show it: every column and line of such text goes through here.</summary>
+/// <summary>
+/// Text of a service or a file as the views show it: every column and line of such text goes through here.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
@@ -15,7 +17,9 @@ public static class ViewText
     private const int ListWidth = 62;
     private const string Indent = "  ";
 
-    /// <summary>The value on one line, its blanks and line breaks drawn together; of a copied enumeration its word.</summary>
+    /// <summary>
+    /// The value on one line, its blanks and line breaks drawn together; of a copied enumeration its word.
+    /// </summary>
     public static string Line(PSObject? value)
         => string.Join(' ', Text(value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -42,7 +42,8 @@ internal sealed class PromptFormats(FineTuneClient client)
                 ? await SearchAsync(ModelName.WithoutCheckpoint(model.Name), cancellation).ConfigureAwait(false)
                 : await client.Jobs.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when ((e is ApiException or JsonException) && !(model.JobId is not null && PassingFailure.Is(e)))
+        catch (Exception e)
+            when ((e is ApiException or JsonException) && !(model.JobId is not null && PassingFailure.Is(e)))
         {
             // Many servers answer prompts and know nothing of jobs.
         }

@@ -36,7 +36,8 @@ internal sealed class DoubleJobs(FineTuneClient client)
 
     private async Task<string> CancelAsync(FineTuneJob other, FineTuneJob job, CancellationToken cancellation)
     {
-        string found = $"The service made a second job, '{other.Id}', of a request that was lost before job '{job.Id}' was made.";
+        string found =
+            $"The service made a second job, '{other.Id}', of a request that was lost before job '{job.Id}' was made.";
         if (other.IsFinished)
         {
             return $"{found} It has ended as '{other.Status}'.";

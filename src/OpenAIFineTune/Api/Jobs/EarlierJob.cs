@@ -6,8 +6,8 @@ namespace OpenAIFineTune.Api.Jobs;
 internal sealed class EarlierJob(FineTuneClient client, JobClaim claim, ISubmissionDisplay display)
 {
     /// <summary>
-    /// The job of a run that was ended before it could hand it over, or with <see cref="JobDraft.ReuseExisting"/> any job
-    /// of this fingerprint; null without one.
+    /// The job of a run that was ended before it could hand it over, or with <see cref="JobDraft.ReuseExisting"/> any
+    /// job of this fingerprint; null without one.
     /// </summary>
     public async Task<FineTuneJob?> FindAsync(JobDraft draft, string fingerprint, CancellationToken cancellation)
     {
@@ -22,8 +22,8 @@ internal sealed class EarlierJob(FineTuneClient client, JobClaim claim, ISubmiss
         if (job is not null)
         {
             await display.WarnAsync(
-                $"Job '{job.Id}' ({job.Status}) was started by an earlier run that was ended before it could hand it over; it is "
-                    + "used, and no other is started.").ConfigureAwait(false);
+                $"Job '{job.Id}' ({job.Status}) was started by an earlier run that was ended before it could hand it "
+                    + "over; it is used, and no other is started.").ConfigureAwait(false);
             return job;
         }
 
@@ -51,7 +51,8 @@ internal sealed class EarlierJob(FineTuneClient client, JobClaim claim, ISubmiss
     {
         FineTuneJob? job = unfinished.JobId is string id
             ? await GetAsync(id, cancellation).ConfigureAwait(false)
-            : await new LostJobSearch(client, display).FindAsync(unfinished, lost: null, cancellation).ConfigureAwait(false);
+            : await new LostJobSearch(client, display).FindAsync(unfinished, lost: null, cancellation)
+                .ConfigureAwait(false);
         if (job is null || !IsGood(job))
         {
             return null;

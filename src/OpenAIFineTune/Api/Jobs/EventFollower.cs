@@ -38,5 +38,6 @@ internal sealed class EventFollower(JobsClient jobs, string id)
     }
 
     private static string KeyOf(FineTuneEvent item)
-        => item.Id.Length > 0 ? item.Id : $"{item.CreatedAt.ToUnixTimeSeconds()} {item.Type} {item.Step} {item.Message}";
+        => item.Id.Length > 0
+            ? item.Id : $"{item.CreatedAt.ToUnixTimeSeconds()} {item.Type} {item.Step} {item.Message}";
 }

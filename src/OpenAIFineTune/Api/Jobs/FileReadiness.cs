@@ -26,10 +26,12 @@ internal sealed class FileReadiness(FineTuneClient client)
         {
             throw new FineTuneException(
                 "FileRejected",
-                $"The service can't use the file '{now.FileName}' ({now.Id}): {now.StatusDetails ?? "it does not say why."}")
+                $"The service can't use the file '{now.FileName}' ({now.Id}): "
+                    + $"{now.StatusDetails ?? "it does not say why."}")
             {
                 Target = now.Id,
-                Advice = "Check the data with Test-FineTuneData. No job was made; Remove-FineTuneFile deletes the file.",
+                Advice = "Check the data with Test-FineTuneData. No job was made; "
+                    + "Remove-FineTuneFile deletes the file.",
             };
         }
     }

@@ -12,6 +12,8 @@ internal interface ISubmissionDisplay
     /// <summary>Shows how an upload comes along while it runs.</summary>
     Task<FineTuneFile> ShowUploadAsync(string path, Func<IProgress<TransferProgress>, Task<FineTuneFile>> upload);
 
-    /// <summary>Hands over the job; <paramref name="delivered"/> is called at the moment from which on the caller has it.</summary>
+    /// <summary>
+    /// Hands over the job; <paramref name="delivered"/> is called at the moment from which on the caller has it.
+    /// </summary>
     Task GiveAsync(FineTuneJob job, Action delivered);
 }

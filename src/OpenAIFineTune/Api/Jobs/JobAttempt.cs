@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>A request for a job as it is recorded before it is sent, so that no run after a crash sends it again.</summary>
+/// <summary>
+/// A request for a job as it is recorded before it is sent, so that no run after a crash sends it again.
+/// </summary>
 internal sealed record JobAttempt
 {
     /// <summary>The service, organization and project.</summary>

@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// One run's right to ask for a job: no other run of this user asks for the same one meanwhile, and what is asked for is
-/// on the disk before it is sent.
+/// One run's right to ask for a job: no other run of this user asks for the same one meanwhile, and what is asked for
+/// is on the disk before it is sent.
 /// </summary>
 internal sealed class JobClaim : IDisposable
 {
@@ -114,8 +114,8 @@ internal sealed class JobClaim : IDisposable
     public void Dispose() => _lock?.Dispose();
 
     private static string Unrecorded(Exception failure)
-        => $"The request for the job can't be recorded ({failure.Message}): if this run is ended before the service answers, "
-            + "the next one does not know of it.";
+        => $"The request for the job can't be recorded ({failure.Message}): "
+            + "if this run is ended before the service answers, the next one does not know of it.";
 
     private JobAttempt New(CreateJobRequest request, DateTimeOffset now) => new()
     {

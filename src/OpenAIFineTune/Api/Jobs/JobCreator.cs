@@ -7,8 +7,8 @@ namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
 /// Starts a job exactly once. Starting is the call that costs money, and no service takes an idempotency key for it:
-/// each request carries a tag in its metadata that is recorded before it is sent, and when an answer is lost, the tag is
-/// looked for before anything is sent again.
+/// each request carries a tag in its metadata that is recorded before it is sent, and when an answer is lost, the tag
+/// is looked for before anything is sent again.
 /// </summary>
 internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmissionDisplay display)
 {

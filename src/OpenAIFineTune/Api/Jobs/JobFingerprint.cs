@@ -16,7 +16,8 @@ internal static class JobFingerprint
         CreateJobRequest request, TrainingData training, TrainingData? validation, CancellationToken cancellation)
     {
         // Neither notes nor reports change the model.
-        CreateJobRequest deciding = request with { Metadata = new Dictionary<string, string>(), WeightsAndBiases = null };
+        CreateJobRequest deciding =
+            request with { Metadata = new Dictionary<string, string>(), WeightsAndBiases = null };
         JsonObject settings = deciding.ToJson();
         settings["training_file"] = await IdentityAsync(training, cancellation).ConfigureAwait(false);
         settings["validation_file"] = validation is null

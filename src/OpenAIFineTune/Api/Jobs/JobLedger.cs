@@ -36,7 +36,8 @@ internal sealed class JobLedger(string folder)
     /// <summary>Records a request; it is on the disk when this returns.</summary>
     public void Save(JobAttempt attempt)
         => RecordFile.Write(
-            PathOf(attempt.Place, attempt.Fingerprint, ".json"), JsonSerializer.SerializeToUtf8Bytes(attempt, s_options));
+            PathOf(attempt.Place, attempt.Fingerprint, ".json"),
+            JsonSerializer.SerializeToUtf8Bytes(attempt, s_options));
 
     /// <summary>Forgets a request that surely made no job.</summary>
     public void Remove(JobAttempt attempt) => File.Delete(PathOf(attempt.Place, attempt.Fingerprint, ".json"));

@@ -12,7 +12,8 @@ internal static class JobReader
     private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
     {
         "id", "object", "status", "model", "fine_tuned_model", "training_file", "validation_file", "result_files",
-        "suffix", "user_provided_suffix", "seed", "method", "hyperparameters", "metadata", "trained_tokens", "created_at",
+        "suffix", "user_provided_suffix", "seed", "method", "hyperparameters", "metadata", "trained_tokens",
+        "created_at",
         "finished_at", "estimated_finish", "error",
     };
 
@@ -21,7 +22,8 @@ internal static class JobReader
     {
         Id = job.Text("id") is { Length: > 0 } id
             ? id
-            : throw new ApiException("ServerFailed", "The service answered with something that is no job: it has no id."),
+            : throw new ApiException(
+                "ServerFailed", "The service answered with something that is no job: it has no id."),
         Status = StatusOf(job, connection),
         Model = job.Text("model") ?? "",
         FineTunedModel = NullIfEmpty(job.Text("fine_tuned_model")),

@@ -41,7 +41,8 @@ internal static class JobRefusal
     public static bool IsAboutMetadata(ApiException refusal, FineTuneProvider provider)
         => provider is not (FineTuneProvider.OpenAI or FineTuneProvider.Local)
             && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
-            && (refusal.Param == "metadata" || refusal.Message.Contains("metadata", StringComparison.OrdinalIgnoreCase));
+            && (refusal.Param == "metadata"
+                || refusal.Message.Contains("metadata", StringComparison.OrdinalIgnoreCase));
 
     // Services differ in how they refuse a model; one of its name, the parameter or the code is there.
     private static bool IsAboutModel(ApiException refusal, string model)
@@ -54,14 +55,15 @@ internal static class JobRefusal
     private static FineTuneException TrainingIsOver(ApiException refusal, string left, string cleanUp)
         => new(
             "TrainingNotAvailable",
-            "OpenAI is ending its fine-tuning, and takes no new jobs from this organization: since 2026-05-07 none from "
-                + "organizations that never fine-tuned, since 2026-07-02 none from those without use of a fine-tuned model "
-                + "in 60 days, and from 2027-01-06 none at all. Models that exist go on answering until their base model is "
+            "OpenAI is ending its fine-tuning, and takes no new jobs from this organization: "
+                + "since 2026-05-07 none from organizations that never fine-tuned, "
+                + "since 2026-07-02 none from those without use of a fine-tuned model in 60 days, "
+                + $"and from 2027-01-06 none at all. Models that exist go on answering until their base model is "
                 + $"switched off. The service said: {refusal.Message}{left}",
             refusal)
         {
             Target = refusal.Target,
-            Advice = "Train the same data with another service: Connect-FineTune -Provider Azure, Nebius or Compatible, or "
-                + "with the engine on this machine: Connect-FineTune -Local." + cleanUp,
+            Advice = "Train the same data with another service: Connect-FineTune -Provider Azure, "
+                + "Nebius or Compatible, or with the engine on this machine: Connect-FineTune -Local." + cleanUp,
         };
 }

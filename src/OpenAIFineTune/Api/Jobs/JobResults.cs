@@ -13,11 +13,12 @@ internal sealed class JobResults(FineTuneClient client)
         FineTuneJob job = await client.Jobs.GetAsync(jobId, cancellation).ConfigureAwait(false);
         if (job.ResultFiles.Count == 0)
         {
-            throw new FineTuneException("ResultNotReady", $"Job '{jobId}' has no result file; its status is '{job.Status}'.")
+            throw new FineTuneException(
+                "ResultNotReady", $"Job '{jobId}' has no result file; its status is '{job.Status}'.")
             {
                 Target = jobId,
-                Advice = "A job leaves one when it succeeds: Wait-FineTune waits for that. Get-FineTuneEvent shows what is "
-                    + "measured until then.",
+                Advice = "A job leaves one when it succeeds: Wait-FineTune waits for that. "
+                    + "Get-FineTuneEvent shows what is measured until then.",
             };
         }
 

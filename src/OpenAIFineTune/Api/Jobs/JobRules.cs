@@ -94,7 +94,8 @@ internal static class JobRules
         {
             throw Wrong(
                 "Metadata",
-                $"a job may have {MostNotes} entries, of which the module uses up to 4, and {notes.Count} are too many");
+                $"a job may have {MostNotes} entries, of which the module uses up to 4, "
+                    + $"and {notes.Count} are too many");
         }
 
         foreach ((string key, string value) in notes)

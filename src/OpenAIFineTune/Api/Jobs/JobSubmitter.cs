@@ -14,7 +14,8 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
     {
         string fingerprint = await JobFingerprint
             .ComputeAsync(draft.Request, draft.Training, draft.Validation, cancellation).ConfigureAwait(false);
-        using JobClaim claim = await JobClaim.TakeAsync(client, fingerprint, display, cancellation).ConfigureAwait(false);
+        using JobClaim claim = await JobClaim.TakeAsync(client, fingerprint, display, cancellation)
+            .ConfigureAwait(false);
         FineTuneJob job = await new EarlierJob(client, claim, display)
             .FindAsync(draft, fingerprint, cancellation).ConfigureAwait(false)
             ?? await StartAsync(draft, fingerprint, claim, cancellation).ConfigureAwait(false);
@@ -30,7 +31,10 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         CreateJobRequest request = await UploadAsync(draft, uploaded, cancellation).ConfigureAwait(false);
         request = request with
         {
-            Metadata = new Dictionary<string, string>(draft.Request.Metadata) { [JobMetadata.Fingerprint] = fingerprint },
+            Metadata = new Dictionary<string, string>(draft.Request.Metadata)
+            {
+                [JobMetadata.Fingerprint] = fingerprint,
+            },
         };
         try
         {
@@ -63,7 +67,8 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
                 : await FileIdAsync(draft.Validation, uploaded, cancellation).ConfigureAwait(false);
             return draft.Request with { TrainingFile = training, ValidationFile = validation };
         }
-        catch (Exception e) when (uploaded.Contains(training) && (e is FineTuneException or IOException || PassingFailure.Is(e)))
+        catch (Exception e)
+            when (uploaded.Contains(training) && (e is FineTuneException or IOException || PassingFailure.Is(e)))
         {
             throw Leaving(e, training);
         }
@@ -80,7 +85,8 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             failure)
         {
             Target = known?.Target,
-            Advice = $"{known?.Advice} The next run uses the file; Remove-FineTuneFile {training} deletes it.".TrimStart(),
+            Advice = $"{known?.Advice} The next run uses the file; Remove-FineTuneFile {training} deletes it."
+                .TrimStart(),
         };
     }
 
@@ -95,8 +101,9 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         catch (ApiException e) when (JobRefusal.IsAboutMetadata(e, client.Connection.Provider))
         {
             await display.WarnAsync(
-                $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: it can't be found by its notes, "
-                    + "and Invoke-FineTunedCompletion can't know the format of its data.").ConfigureAwait(false);
+                $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: "
+                    + "it can't be found by its notes, and Invoke-FineTunedCompletion can't know the format of its "
+                    + "data.").ConfigureAwait(false);
             JobCreator bare = new(client, claim, display) { HasMetadata = false };
             return await bare.CreateAsync(request, cancellation).ConfigureAwait(false);
         }
@@ -126,7 +133,8 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         }
 
         FineTuneFile file = await display
-            .ShowUploadAsync(data.Path!, progress => client.Files.SendAsync(data.Path!, Purpose, progress, cancellation))
+            .ShowUploadAsync(
+                data.Path!, progress => client.Files.SendAsync(data.Path!, Purpose, progress, cancellation))
             .ConfigureAwait(false);
         await display.SayAsync($"'{data.Path}' is uploaded as '{file.Id}'.").ConfigureAwait(false);
         if (!file.IsReused)

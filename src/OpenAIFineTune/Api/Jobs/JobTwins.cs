@@ -1,7 +1,8 @@
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Tells which of a service's jobs may be the one that was asked for, where the service keeps no metadata and so no tag.
+/// Tells which of a service's jobs may be the one that was asked for, where the service keeps no metadata and so no
+/// tag.
 /// </summary>
 internal sealed class JobTwins(JobAttempt attempt)
 {
@@ -13,7 +14,9 @@ internal sealed class JobTwins(JobAttempt attempt)
     /// <summary>The jobs that may be it.</summary>
     public IReadOnlyList<FineTuneJob> Possible => _possible;
 
-    /// <summary>The one job that can hardly be another: it alone fits, and it was made since the request was sent.</summary>
+    /// <summary>
+    /// The one job that can hardly be another: it alone fits, and it was made since the request was sent.
+    /// </summary>
     public FineTuneJob? Certain
         => _possible is [{ CreatedAt: not null } only] && only.Suffix == attempt.Suffix ? only : null;
 

@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
-/// Waits for many jobs side by side, so that a request that hangs keeps no other job back, and tells what happens to them
-/// as it happens.
+/// Waits for many jobs side by side, so that a request that hangs keeps no other job back, and tells what happens to
+/// them as it happens.
 /// </summary>
 internal sealed class JobWaiter(TimeProvider time, PollPace pace, TimeSpan? timeout)
 {
@@ -49,7 +49,8 @@ internal sealed class JobWaiter(TimeProvider time, PollPace pace, TimeSpan? time
         using CancellationTokenSource limit = Limit();
         try
         {
-            await Task.WhenAll(jobs.Select(job => FollowAsync(job, news, limit.Token, cancellation))).ConfigureAwait(false);
+            await Task.WhenAll(jobs.Select(job => FollowAsync(job, news, limit.Token, cancellation)))
+                .ConfigureAwait(false);
             news.Complete();
         }
         catch (Exception e)
@@ -83,9 +84,11 @@ internal sealed class JobWaiter(TimeProvider time, PollPace pace, TimeSpan? time
                     break;
                 }
 
-                // Estimates are wrong at times (openai-dotnet waits a negative time for one that has passed): the pace clamps them.
+                // Estimates are wrong at times (openai-dotnet waits a negative time for one that has passed): the pace
+                // clamps them.
                 TimeSpan delay = own.Next(
-                    reports.Any(report => report.Kind == WaitReportKind.Event), job.Last?.EstimatedFinish - time.GetUtcNow());
+                    reports.Any(report => report.Kind == WaitReportKind.Event),
+                    job.Last?.EstimatedFinish - time.GetUtcNow());
                 await Task.Delay(delay < Left ? delay : Left, time, either.Token).ConfigureAwait(false);
             }
         }

@@ -31,7 +31,8 @@ internal static class LockQueue
 
             if (time.GetElapsedTime(start) > s_patience)
             {
-                throw new FineTuneException("JobInSubmission", "Another run has been asking for the same job for two hours.")
+                throw new FineTuneException(
+                    "JobInSubmission", "Another run has been asking for the same job for two hours.")
                 {
                     Advice = "End the other run, or wait for it. Nothing was sent.",
                 };

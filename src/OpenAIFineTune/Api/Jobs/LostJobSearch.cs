@@ -85,7 +85,8 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
 
     private static string Patience(JobAttempt attempt)
         => "The answer to the request for a job is missing. So that there are never two, the job is looked for until "
-            + $"{attempt.OpenUntil.LocalDateTime:HH:mm:ss} before another is asked for. Ctrl-C does no harm: the next run goes on.";
+            + $"{attempt.OpenUntil.LocalDateTime:HH:mm:ss} before another is asked for. Ctrl-C does no harm: "
+            + "the next run goes on.";
 
     private async Task WaitAsync(JobAttempt attempt, TimeSpan delay, Exception? lost, CancellationToken cancellation)
     {

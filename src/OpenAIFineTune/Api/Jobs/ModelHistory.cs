@@ -6,8 +6,10 @@ namespace OpenAIFineTune.Api.Jobs;
 /// </summary>
 internal static class ModelHistory
 {
-    private const string Legacy = "Its fine-tuning, by the service of the old fine_tunes commands, ended on 2024-01-04;";
-    private const string Last = "OpenAI trains it until 2027-01-06 and switches it, and models made from it, off on 2027-01-14;";
+    private const string Legacy =
+        "Its fine-tuning, by the service of the old fine_tunes commands, ended on 2024-01-04;";
+    private const string Last =
+        "OpenAI trains it until 2027-01-06 and switches it, and models made from it, off on 2027-01-14;";
     private const string Gone = "OpenAI switched it, and models made from it, off on 2026-10-23;";
     private const string NotTuned = ", which can't be fine-tuned.";
 

@@ -25,7 +25,8 @@ internal sealed class ModelShutdown(FineTuneClient client)
         }
 
         if (!DateOnly.TryParseExact(
-            answer.Text("shutdown_date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            answer.Text("shutdown_date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly day))
         {
             return null;
         }

@@ -57,7 +57,8 @@ internal static class ResultReader
         Dictionary<string, double> numbers = new(StringComparer.OrdinalIgnoreCase);
         for (int column = 0; column < header.Length; column++)
         {
-            if (double.TryParse(csv.GetField(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+            if (double.TryParse(
+                csv.GetField(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
             {
                 numbers[header[column]] = number;
             }

@@ -33,8 +33,8 @@ internal sealed record TrainingData
             ? throw new FineTuneException("PathNotFound", $"There is no file '{text}'.")
             {
                 Target = text,
-                Advice = "Give the path of a .jsonl file, such as ConvertTo-FineTuneJsonl writes, or the id of an uploaded "
-                    + "file.",
+                Advice = "Give the path of a .jsonl file, such as ConvertTo-FineTuneJsonl writes, "
+                    + "or the id of an uploaded file.",
             }
             : new TrainingData(null, text);
     }

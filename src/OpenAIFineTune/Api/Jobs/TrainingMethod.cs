@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>A training method with its hyperparameters.</summary>
-/// <param name="Type">The protocol's word: supervised, dpo or reinforcement; null for a service that knows no methods.</param>
+/// <param name="Type">The protocol's word: supervised, dpo or reinforcement; null for a service that knows no
+/// methods.</param>
 /// <param name="Hyperparameters">By the protocol's names; each a number or <c>auto</c>.</param>
 /// <param name="Grader">What rates the answers in reinforcement; null otherwise.</param>
 internal sealed record TrainingMethod(

@@ -9,7 +9,8 @@ internal static class UnknownOutcome
     public static FineTuneException Of(JobAttempt attempt, string detail, Exception? lost)
     {
         string how = lost is null
-            ? $"An earlier run, at {attempt.FirstSent.LocalDateTime:g}, was ended before it had the answer to its request for this job"
+            ? $"An earlier run, at {attempt.FirstSent.LocalDateTime:g}, "
+                + "was ended before it had the answer to its request for this job"
             : $"The answer to the request for a job was lost ({lost.Message.TrimEnd('.')})";
         return new FineTuneException(
             "CreateOutcomeUnknown",
@@ -17,8 +18,9 @@ internal static class UnknownOutcome
             lost)
         {
             Target = attempt.TrainingFile,
-            Advice = $"Look with Get-FineTune for a job on '{attempt.TrainingFile}'. The same New-FineTune looks for it again "
-                + "before it sends anything; with -Force it asks for another job without looking.",
+            Advice = $"Look with Get-FineTune for a job on '{attempt.TrainingFile}'. "
+                + "The same New-FineTune looks for it again before it sends anything; "
+                + "with -Force it asks for another job without looking.",
         };
     }
 }

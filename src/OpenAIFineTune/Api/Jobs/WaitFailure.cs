@@ -19,7 +19,8 @@ internal static class WaitFailure
     /// <summary>The time for waiting is over.</summary>
     public static FineTuneException TimedOut(WaitReport report, TimeSpan timeout)
     {
-        string status = report.Job is FineTuneJob job ? $"its status is '{job.Status}'" : "the service has not answered yet";
+        string status = report.Job is FineTuneJob job
+            ? $"its status is '{job.Status}'" : "the service has not answered yet";
         bool isPaused = report.Job?.Status.Stage == FineTuneStage.Paused;
         string course = isPaused ? "It goes on only when it is resumed." : "It goes on.";
         string next = isPaused

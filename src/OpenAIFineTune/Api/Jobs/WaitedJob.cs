@@ -79,7 +79,8 @@ internal sealed class WaitedJob
 
     private async Task AddDoubleAsync(List<WaitReport> news, CancellationToken cancellation)
     {
-        if (!_isDoubleTold && await new DoubleJobs(_client).EndAsync(Last!, cancellation).ConfigureAwait(false) is string told)
+        if (!_isDoubleTold
+            && await new DoubleJobs(_client).EndAsync(Last!, cancellation).ConfigureAwait(false) is string told)
         {
             _isDoubleTold = true;
             news.Add(Report(WaitReportKind.Doubled) with { Text = told });

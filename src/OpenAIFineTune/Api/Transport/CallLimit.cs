@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>
-/// Holds what was asked for to the connection's limit for a whole call: an upload with all its parts, a request with its
-/// tries and waits. A call that is made for another one has what is left of that one's time.
+/// Holds what was asked for to the connection's limit for a whole call: an upload with all its parts, a request with
+/// its tries and waits. A call that is made for another one has what is left of that one's time.
 /// </summary>
 internal sealed class CallLimit(FineTuneConnection connection, TimeProvider time)
 {

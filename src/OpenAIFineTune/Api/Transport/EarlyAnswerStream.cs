@@ -19,7 +19,11 @@ internal sealed class EarlyAnswerStream(NetworkStream network) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// <summary>Opens a connection for a handler.</summary>
     public static async ValueTask<Stream> ConnectAsync(

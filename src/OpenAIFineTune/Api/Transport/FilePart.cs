@@ -32,11 +32,14 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
         return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>The MD5 of the whole file, in hexadecimal digits: the checksum that the protocol's uploads have.</summary>
+    /// <summary>
+    /// The MD5 of the whole file, in hexadecimal digits: the checksum that the protocol's uploads have.
+    /// </summary>
     public async Task<string> ChecksumAsync(CancellationToken cancellation)
     {
         using FileStream stream = OpenWhole();
-        return Convert.ToHexString(await MD5.HashDataAsync(stream, cancellation).ConfigureAwait(false)).ToLowerInvariant();
+        return Convert.ToHexString(await MD5.HashDataAsync(stream, cancellation).ConfigureAwait(false))
+            .ToLowerInvariant();
     }
 
     /// <summary>Opens the file at the window's start.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>
-/// Reads lines that end in CR, LF or both, each as soon as its end is there; a character that comes in two parts is kept
-/// whole, and a line that does not end is an error.
+/// Reads lines that end in CR, LF or both, each as soon as its end is there; a character that comes in two parts is
+/// kept whole, and a line that does not end is an error.
 /// </summary>
 internal sealed class LineReader(Stream stream, int longest)
 {
@@ -53,7 +53,8 @@ internal sealed class LineReader(Stream stream, int longest)
                 return true;
             }
 
-            _ = _line.Length < longest ? _line.Append(next) : throw AnswerStream.TooLong("A line of the answer", longest);
+            _ = _line.Length < longest
+                ? _line.Append(next) : throw AnswerStream.TooLong("A line of the answer", longest);
         }
 
         return false;

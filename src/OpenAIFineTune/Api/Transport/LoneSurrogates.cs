@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>
-/// Replaces halves of characters in JSON (<c>\ud83d</c> without its other half) by U+FFFD. Text that was cut in the middle
-/// of a character holds them, and one of them would make the whole answer unreadable.
+/// Replaces halves of characters in JSON (<c>\ud83d</c> without its other half) by U+FFFD. Text that was cut in the
+/// middle of a character holds them, and one of them would make the whole answer unreadable.
 /// </summary>
 internal static class LoneSurrogates
 {

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>Does what must not be done twice: when an answer is lost, it looks whether it was done before it tries again.</summary>
+/// <summary>
+/// Does what must not be done twice: when an answer is lost, it looks whether it was done before it tries again.
+/// </summary>
 internal sealed class OnceOnly(FineTuneClient client)
 {
     private readonly RetryRule _rule = new(client.Connection.Limits, Random.Shared.NextDouble);
@@ -58,8 +60,8 @@ internal sealed class OnceOnly(FineTuneClient client)
         {
             throw new FineTuneException(
                 "UploadOutcomeUnknown",
-                $"The answer to the upload was lost ({lost.Message.TrimEnd('.')}), and whether the file is there is not known, "
-                    + $"since looking for it failed as well: {e.Message}",
+                $"The answer to the upload was lost ({lost.Message.TrimEnd('.')}), "
+                    + $"and whether the file is there is not known, since looking for it failed as well: {e.Message}",
                 lost)
             {
                 Advice = "Run the same command again: it looks for the file before it sends it again.",

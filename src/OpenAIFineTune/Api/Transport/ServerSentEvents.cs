@@ -12,8 +12,8 @@ internal static class ServerSentEvents
     private const int Longest = 16 * 1024 * 1024;
 
     /// <summary>
-    /// The events as they come. The end mark of OpenAI's streams is the last one, whatever may follow: a stream without it
-    /// was cut off. JSON in place of a stream, as some servers send it, is one event.
+    /// The events as they come. The end mark of OpenAI's streams is the last one, whatever may follow: a stream without
+    /// it was cut off. JSON in place of a stream, as some servers send it, is one event.
     /// </summary>
     public static async IAsyncEnumerable<ServerSentEvent> ReadAsync(
         Stream stream, [EnumeratorCancellation] CancellationToken cancellation = default)

@@ -64,7 +64,8 @@ internal static class JsonFields
 
     /// <summary>The texts of an array field.</summary>
     public static IReadOnlyList<string> Texts(this JsonElement element, string name)
-        => [.. element.Items(name).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)];
+        => [.. element.Items(name).Where(item => item.ValueKind == JsonValueKind.String)
+            .Select(item => item.GetString()!)];
 
     /// <summary>The members of an object field; none when it is something else.</summary>
     public static IEnumerable<JsonProperty> Members(this JsonElement element, string name)

@@ -16,7 +16,9 @@ internal static class WireJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads what a service sent, as UTF-8; null for JSON's null. The bytes are the caller's to give away.</summary>
+    /// <summary>
+    /// Reads what a service sent, as UTF-8; null for JSON's null. The bytes are the caller's to give away.
+    /// </summary>
     public static T? Read<T>(byte[] json)
     {
         LoneSurrogates.Replace(json);

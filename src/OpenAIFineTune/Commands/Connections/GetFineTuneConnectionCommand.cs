@@ -24,7 +24,8 @@ public sealed class GetFineTuneConnectionCommand : PSCmdlet
         {
             WildcardPattern? pattern = NamePattern.Of(name);
             FineTuneConnection[] found = [.. registry.All.Where(connection => pattern is null
-                ? string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase) : pattern.IsMatch(connection.Name))];
+                ? string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase)
+                : pattern.IsMatch(connection.Name))];
             WriteObject(
                 found.Where(connection => !Current || ReferenceEquals(connection, registry.Default)),
                 enumerateCollection: true);

@@ -49,7 +49,8 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
         {
             if (NamePattern.Of(id) is WildcardPattern pattern)
             {
-                await ListAsync(new JobQuery(), job => pattern.IsMatch(job.Id), pipeline, cancellation).ConfigureAwait(false);
+                await ListAsync(new JobQuery(), job => pattern.IsMatch(job.Id), pipeline, cancellation)
+                    .ConfigureAwait(false);
                 continue;
             }
 
@@ -78,8 +79,8 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
         foreach (string word in missing)
         {
             await pipeline.WriteWarningAsync(
-                $"No job has the status '{word}', which is no usual one. Usual are pending, running, paused, succeeded, failed and "
-                    + "cancelled.").ConfigureAwait(false);
+                $"No job has the status '{word}', which is no usual one. Usual are pending, running, paused, "
+                    + "succeeded, failed and cancelled.").ConfigureAwait(false);
         }
     }
 
@@ -101,5 +102,6 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
         => status == word || status.Stage.ToString().Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsKnown(string word)
-        => new FineTuneStatus(word).Stage != FineTuneStage.Unknown || Enum.TryParse<FineTuneStage>(word, ignoreCase: true, out _);
+        => new FineTuneStatus(word).Stage != FineTuneStage.Unknown
+            || Enum.TryParse<FineTuneStage>(word, ignoreCase: true, out _);
 }

@@ -67,7 +67,8 @@ public sealed class GetFineTuneEventCommand : FineTuneCmdlet
         WaitReportKind.Event => pipeline.WriteObjectAsync(report.Event),
         WaitReportKind.Refused => pipeline.WriteErrorAsync(Errors.From(report.Failure!, report.JobId)),
         WaitReportKind.Unreachable => pipeline.WriteWarningAsync(
-            $"The service can't be reached: {report.Failure!.Message} Job '{report.JobId}' goes on, and so does following it."),
+            $"The service can't be reached: {report.Failure!.Message} Job '{report.JobId}' goes on, "
+                + "and so does following it."),
         WaitReportKind.Doubled => pipeline.WriteWarningAsync(report.Text!),
         WaitReportKind.Reachable => pipeline.WriteWarningAsync("The service answers again."),
         _ => Task.CompletedTask,

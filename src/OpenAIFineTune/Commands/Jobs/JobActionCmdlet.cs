@@ -28,7 +28,8 @@ public abstract class JobActionCmdlet : FineTuneCmdlet
         {
             if (await pipeline.ShouldProcessAsync(id, Act).ConfigureAwait(false))
             {
-                await pipeline.WriteErrorsOfAsync(id, () => ActOnAsync(id, pipeline, cancellation)).ConfigureAwait(false);
+                await pipeline.WriteErrorsOfAsync(id, () => ActOnAsync(id, pipeline, cancellation))
+                    .ConfigureAwait(false);
             }
         }
     }

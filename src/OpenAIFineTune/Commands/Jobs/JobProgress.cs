@@ -36,7 +36,9 @@ internal sealed class JobProgress(int number, string jobId, TimeProvider time)
     /// <summary>How much of the steps is done; -1 while that is not known.</summary>
     public int Percent => Total is int total ? Math.Clamp(100 * Step!.Value / total, 0, 100) : -1;
 
-    /// <summary>The time left at the pace of the last steps, or else by the service's estimate; -1 while nobody knows.</summary>
+    /// <summary>
+    /// The time left at the pace of the last steps, or else by the service's estimate; -1 while nobody knows.
+    /// </summary>
     public int SecondsLeft
     {
         get
@@ -61,7 +63,8 @@ internal sealed class JobProgress(int number, string jobId, TimeProvider time)
         : null;
 
     private int? Epochs => Job?.Hyperparameters.GetValueOrDefault("n_epochs") is object value
-        && int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out int epochs)
+        && int.TryParse(
+            Convert.ToString(value, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out int epochs)
         && epochs > 0 ? epochs : null;
 
     private string? Loss => _loss is double loss ? Text($"loss {loss:0.###}") : null;
@@ -89,7 +92,8 @@ internal sealed class JobProgress(int number, string jobId, TimeProvider time)
     /// <summary>The bar as it stands now.</summary>
     public ProgressRecord ToRecord()
     {
-        ProgressRecord record = new(number, Activity, Status) { PercentComplete = Percent, SecondsRemaining = SecondsLeft };
+        ProgressRecord record =
+            new(number, Activity, Status) { PercentComplete = Percent, SecondsRemaining = SecondsLeft };
         if (_message.Length > 0)
         {
             record.CurrentOperation = _message;

@@ -137,7 +137,8 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     private async Task RefuseAsync(NoTrainingData none, PipelineWriter pipeline)
     {
         if (!_hasRefused
-            && await pipeline.ShouldProcessAsync($"{Model} with {none}".TrimStart(), "Create fine-tuning job").ConfigureAwait(false))
+            && await pipeline.ShouldProcessAsync($"{Model} with {none}".TrimStart(), "Create fine-tuning job")
+                .ConfigureAwait(false))
         {
             _hasRefused = true;
             throw none.ToException();

@@ -19,8 +19,8 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
         WaitReportKind.Event => ShowEventAsync(report),
         WaitReportKind.Polled => ShowBarAsync(report),
         WaitReportKind.Unreachable => pipeline.WriteWarningAsync(
-            $"The service can't be reached: {report.Failure!.Message} The training of job '{report.JobId}' goes on, and so "
-                + "does waiting."),
+            $"The service can't be reached: {report.Failure!.Message} The training of job '{report.JobId}' goes on, "
+                + "and so does waiting."),
         WaitReportKind.Reachable => pipeline.WriteWarningAsync(
             $"The service answers again; job '{report.JobId}' is '{report.Job?.Status}'."),
         WaitReportKind.Doubled => pipeline.WriteWarningAsync(report.Text!),
@@ -66,7 +66,8 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
         await CloseAsync(report.JobId).ConfigureAwait(false);
         if (report.Job!.Status.Stage == FineTuneStage.Cancelled)
         {
-            await pipeline.WriteWarningAsync($"Job '{report.JobId}' was cancelled; it has no model.").ConfigureAwait(false);
+            await pipeline.WriteWarningAsync($"Job '{report.JobId}' was cancelled; it has no model.")
+                .ConfigureAwait(false);
         }
 
         if (report.Job.Status.Stage == FineTuneStage.Unknown)

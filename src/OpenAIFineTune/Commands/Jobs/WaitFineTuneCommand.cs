@@ -59,7 +59,8 @@ public sealed class WaitFineTuneCommand : FineTuneCmdlet
         {
             // The pipeline is stopped and takes no warning any more; the host does.
             Host.UI.WriteWarningLine(TerminalText.Of(
-                $"Waiting has stopped; the training goes on. Go on waiting with: Wait-FineTune {string.Join(',', left)}"));
+                "Waiting has stopped; the training goes on. "
+                + $"Go on waiting with: Wait-FineTune {string.Join(',', left)}"));
         }
     }
 
@@ -74,7 +75,8 @@ public sealed class WaitFineTuneCommand : FineTuneCmdlet
         {
             case WaitReportKind.Ended when report.Job!.Status.Stage == FineTuneStage.Failed:
                 _ = _ended.Add(report.JobId);
-                await pipeline.WriteErrorAsync(Errors.From(WaitFailure.Failed(report.Job), report.Job)).ConfigureAwait(false);
+                await pipeline.WriteErrorAsync(Errors.From(WaitFailure.Failed(report.Job), report.Job))
+                    .ConfigureAwait(false);
                 break;
             case WaitReportKind.Ended:
                 _ = _ended.Add(report.JobId);

@@ -95,7 +95,8 @@ public sealed partial class InvokeFineTunedCompletionCommand
 
         if (Stream && (OutputPath is not null || Count > 1 || BestOf > 1 || ThrottleLimit > 1))
         {
-            throw Invalid("-Stream shows one answer at a time, without -OutputPath, -Count, -BestOf and -ThrottleLimit.");
+            throw Invalid(
+                "-Stream shows one answer at a time, without -OutputPath, -Count, -BestOf and -ThrottleLimit.");
         }
     }
 

@@ -45,12 +45,12 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
         {
             throw new FineTuneException(
                 "NotFineTuned",
-                $"Nothing shows that '{model.Id}' of '{model.OwnedBy}' came out of a fine-tuning job: neither its name nor the "
-                    + "service's jobs. It may be a base model, and was not deleted.")
+                $"Nothing shows that '{model.Id}' of '{model.OwnedBy}' came out of a fine-tuning job: "
+                    + "neither its name nor the service's jobs. It may be a base model, and was not deleted.")
             {
                 Target = model.Id,
-                Advice = "Get-FineTunedModel lists the models that came out of fine-tuning jobs. -Force deletes this one all the "
-                    + "same, if the service allows it.",
+                Advice = "Get-FineTunedModel lists the models that came out of fine-tuning jobs. "
+                    + "-Force deletes this one all the same, if the service allows it.",
             };
         }
 

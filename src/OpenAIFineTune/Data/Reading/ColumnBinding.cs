@@ -14,8 +14,8 @@ internal sealed class ColumnBinding
     public IEnumerable<string> Columns => (_template?.Columns ?? [_column!]).Select(column => column.Name);
 
     /// <summary>
-    /// Binds to <paramref name="given"/>, a column or a template, or to the column that is usual for it; what is missing
-    /// is an error that offers <paramref name="parameter"/>.
+    /// Binds to <paramref name="given"/>, a column or a template, or to the column that is usual for it; what is
+    /// missing is an error that offers <paramref name="parameter"/>.
     /// </summary>
     public static ColumnBinding To(IRowSource source, string? given, string usual, string parameter)
     {
@@ -40,7 +40,8 @@ internal sealed class ColumnBinding
 
     /// <summary>The same, but null when nothing is given and the usual column is not there.</summary>
     public static ColumnBinding? ToOptional(IRowSource source, string? given, string usual, string parameter)
-        => given is null && ColumnReference.Find(source.Columns, usual) < 0 ? null : To(source, given, usual, parameter);
+        => given is null && ColumnReference.Find(source.Columns, usual) < 0
+            ? null : To(source, given, usual, parameter);
 
     /// <summary>The text for a row; null where it has none.</summary>
     public string? TextOf(in Row row) => _column is not null ? _column.TextOf(row) : _template!.TextOf(row);

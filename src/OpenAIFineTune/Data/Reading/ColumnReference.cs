@@ -20,7 +20,8 @@ internal sealed class ColumnReference(string name)
                 return i;
             }
 
-            similar = similar < 0 && columns[i].AsSpan().Trim().Equals(name.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase)
+            similar = similar < 0
+                && columns[i].AsSpan().Trim().Equals(name.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase)
                 ? i
                 : similar;
         }

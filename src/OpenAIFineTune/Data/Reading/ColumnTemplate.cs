@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Text with columns in braces, such as <c>{Title}: {Body}</c>; <c>{{</c> and <c>}}</c> stand for braces.</summary>
+/// <summary>
+/// Text with columns in braces, such as <c>{Title}: {Body}</c>; <c>{{</c> and <c>}}</c> stand for braces.
+/// </summary>
 internal sealed class ColumnTemplate
 {
     private readonly List<(string Text, ColumnReference? Column)> _parts = [];
@@ -30,7 +32,8 @@ internal sealed class ColumnTemplate
             {
                 int close = template.IndexOf('}', i);
                 string name = close < 0 ? "" : template[(i + 1)..close].Trim();
-                parsed._parts.Add((text.ToString(), new ColumnReference(name.Length > 0 ? name : throw Invalid(template, i))));
+                parsed._parts.Add(
+                    (text.ToString(), new ColumnReference(name.Length > 0 ? name : throw Invalid(template, i))));
                 _ = text.Clear();
                 i = close;
             }
@@ -60,7 +63,9 @@ internal sealed class ColumnTemplate
     }
 
     private static FineTuneException Invalid(string template, int at)
-        => new("InvalidTemplate", $"The brace at position {at + 1} of the template '{template}' has no partner or no name.")
+        => new(
+            "InvalidTemplate",
+            $"The brace at position {at + 1} of the template '{template}' has no partner or no name.")
         {
             Target = template,
             Advice = "Write a column as {Name}, and a brace itself as {{ or }}.",

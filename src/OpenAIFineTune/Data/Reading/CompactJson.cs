@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Writes JSON without blanks and with no escape that JSON does not ask for; the framework's writer escapes emoji.</summary>
+/// <summary>
+/// Writes JSON without blanks and with no escape that JSON does not ask for; the framework's writer escapes emoji.
+/// </summary>
 internal static class CompactJson
 {
     public static string Of(JsonElement value)

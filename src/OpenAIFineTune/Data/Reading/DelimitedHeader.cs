@@ -9,7 +9,8 @@ internal sealed class DelimitedHeader
 {
     private const int BufferSize = 32 * 1024;
 
-    private DelimitedHeader(char delimiter, int separatorLines) => (Delimiter, SeparatorLines) = (delimiter, separatorLines);
+    private DelimitedHeader(char delimiter, int separatorLines)
+        => (Delimiter, SeparatorLines) = (delimiter, separatorLines);
 
     public char Delimiter { get; }
 
@@ -59,7 +60,8 @@ internal sealed class DelimitedHeader
         catch (ConfigurationException e)
         {
             throw new FineTuneException(
-                "InvalidDelimiter", $"'{Delimiter}' can't separate fields: it has a meaning of its own in such files.", e);
+                "InvalidDelimiter",
+                $"'{Delimiter}' can't separate fields: it has a meaning of its own in such files.", e);
         }
     }
 

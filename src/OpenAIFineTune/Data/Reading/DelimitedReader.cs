@@ -15,7 +15,8 @@ internal sealed class DelimitedReader : IDisposable
     private bool _isSuspect;
     private int _before;
 
-    public DelimitedReader(FileSnapshot file, ReadingOptions options, DelimitedHeader header, Action<FineTuneDataIssue> report)
+    public DelimitedReader(
+        FileSnapshot file, ReadingOptions options, DelimitedHeader header, Action<FineTuneDataIssue> report)
     {
         (_file, _header, _report) = (file, header, report);
         _shape = new RowShape(file, header, report);
@@ -31,7 +32,8 @@ internal sealed class DelimitedReader : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             string[] fields = TakeFields();
-            QuoteScan scan = _isSuspect || _input.HasEnded ? QuoteScan.Of(_parser.RawRecord, _header.Delimiter) : default;
+            QuoteScan scan = _isSuspect || _input.HasEnded
+                ? QuoteScan.Of(_parser.RawRecord, _header.Delimiter) : default;
             if (scan.Fault != QuoteFault.None)
             {
                 foreach (Row row in Recover(scan))
@@ -95,7 +97,9 @@ internal sealed class DelimitedReader : IDisposable
         return new LineSpan(_file.Path, last - breaks + _header.SeparatorLines, last + _header.SeparatorLines);
     }
 
-    /// <summary>Between tabs a quote that opens no proper field is text, and each line a row; elsewhere the record is an error.</summary>
+    /// <summary>
+    /// Between tabs a quote that opens no proper field is text, and each line a row; elsewhere the record is an error.
+    /// </summary>
     private IEnumerable<Row> Recover(QuoteScan scan)
     {
         string record = _parser.RawRecord;

@@ -5,7 +5,9 @@ internal static class DelimiterFinder
 {
     private const string Candidates = ",;\t|";
 
-    /// <summary>The candidate that the header has most of; the usual one of the extension where nothing decides.</summary>
+    /// <summary>
+    /// The candidate that the header has most of; the usual one of the extension where nothing decides.
+    /// </summary>
     public static char Find(ReadOnlySpan<char> start, string extension)
     {
         Span<int> counts = stackalloc int[Candidates.Length];

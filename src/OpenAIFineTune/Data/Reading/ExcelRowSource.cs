@@ -109,8 +109,10 @@ internal sealed class ExcelRowSource : IRowSource
             }
         }
 
-        string has = _options.HeaderRow is null ? "is empty" : $"has only {ReadingIssues.Count(sheet.RowNumber, "row")}";
-        string others = sheet.SheetCount > 1 ? $"; it is one of {sheet.SheetCount}, and -WorksheetName names another" : "";
+        string has = _options.HeaderRow is null
+            ? "is empty" : $"has only {ReadingIssues.Count(sheet.RowNumber, "row")}";
+        string others = sheet.SheetCount > 1
+            ? $"; it is one of {sheet.SheetCount}, and -WorksheetName names another" : "";
         throw ReadingIssues.Empty(_file, $"the sheet '{sheet.Name}' {has}{others}");
     }
 }

@@ -39,7 +39,9 @@ internal sealed class FileSnapshot
 
     public static FileSnapshot Take(string path) => new(path);
 
-    /// <summary>The content from its start, unpacked, and no further than it went when the snapshot was taken.</summary>
+    /// <summary>
+    /// The content from its start, unpacked, and no further than it went when the snapshot was taken.
+    /// </summary>
     public Stream OpenContent()
     {
         SnapshotStream stored = new(this, OpenStored());
@@ -67,7 +69,8 @@ internal sealed class FileSnapshot
         }
         catch (InvalidDataException e)
         {
-            throw new FineTuneException("InvalidArchive", $"'{Path}' is not a sound gzip file: it is damaged or was cut off.", e)
+            throw new FineTuneException(
+                "InvalidArchive", $"'{Path}' is not a sound gzip file: it is damaged or was cut off.", e)
             {
                 Target = Path,
                 Advice = "Copy the file again, or test it with gzip -t.",

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>
-/// The last four bytes of a gzip file: how long its last member is when unpacked, modulo 2^32 (RFC 1952). Files may have
-/// several members, one after another, as <c>cat</c> and parallel packers make them.
+/// The last four bytes of a gzip file: how long its last member is when unpacked, modulo 2^32 (RFC 1952). Files may
+/// have several members, one after another, as <c>cat</c> and parallel packers make them.
 /// </summary>
 internal static class GzipTrailer
 {

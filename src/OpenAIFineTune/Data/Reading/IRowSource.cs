@@ -6,10 +6,14 @@ internal interface IRowSource : IDisposable
     /// <summary>The file; null for rows of the pipeline and for several files.</summary>
     string? Path => null;
 
-    /// <summary>The columns, in order, as the source names them; known without reading the rows where possible.</summary>
+    /// <summary>
+    /// The columns, in order, as the source names them; known without reading the rows where possible.
+    /// </summary>
     IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Where the names of the columns come from, a sentence for who looks for another one; null where that is plain.</summary>
+    /// <summary>
+    /// Where the names of the columns come from, a sentence for who looks for another one; null where that is plain.
+    /// </summary>
     string? HeaderNote => null;
 
     /// <summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>A table written by columns: <c>{"a":[1,2],"b":[3,4]}</c> or <c>{"a":{"0":1,"1":2},"b":{"0":3,"1":4}}</c>.</summary>
+/// <summary>
+/// A table written by columns: <c>{"a":[1,2],"b":[3,4]}</c> or <c>{"a":{"0":1,"1":2},"b":{"0":3,"1":4}}</c>.
+/// </summary>
 internal static class JsonColumns
 {
     /// <summary>The rows of such a table; the record itself if it is none.</summary>
@@ -16,9 +18,11 @@ internal static class JsonColumns
         }
 
         // Chat messages are arrays of objects and stay one row; columns hold single values.
-        return IsOf(table, JsonValueKind.Array) && table.EnumerateObject().All(c => c.Value.EnumerateArray().All(IsSingle))
+        return IsOf(table, JsonValueKind.Array)
+            && table.EnumerateObject().All(c => c.Value.EnumerateArray().All(IsSingle))
             ? FromLists(record)
-            : IsOf(table, JsonValueKind.Object) && table.EnumerateObject().All(c => c.Value.EnumerateObject().All(p => IsSingle(p.Value)))
+            : IsOf(table, JsonValueKind.Object)
+                && table.EnumerateObject().All(c => c.Value.EnumerateObject().All(p => IsSingle(p.Value)))
                 ? FromMaps(record)
                 : [record];
     }
@@ -26,7 +30,8 @@ internal static class JsonColumns
     private static bool IsOf(JsonElement table, JsonValueKind kind)
         => table.EnumerateObject().All(column => column.Value.ValueKind == kind);
 
-    private static bool IsSingle(JsonElement value) => value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
+    private static bool IsSingle(JsonElement value)
+        => value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object);
 
     private static IEnumerable<JsonRecord> FromLists(JsonRecord record)
     {

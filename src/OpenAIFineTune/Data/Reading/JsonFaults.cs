@@ -51,7 +51,8 @@ internal sealed class JsonFaults(FileSnapshot file)
         => new("InvalidJson", $"{file.Name}: Line {line}: {problem}.") { Target = file.Path, Advice = advice };
 
     private FineTuneDataIssue After(ReadOnlySpan<byte> text, int at, long line) => text[at] == ','
-        ? Issue(line, ColumnOf(text, at), "a comma stands after the value.", "Take the comma at the end of each line away.")
+        ? Issue(
+            line, ColumnOf(text, at), "a comma stands after the value.", "Take the comma at the end of each line away.")
         : Issue(line, ColumnOf(text, at), "something comes after the value.", "Put each value on a line of its own.");
 
     private FineTuneDataIssue Issue(long line, int column, string problem, string recommendation) => new()
@@ -73,9 +74,11 @@ internal sealed class JsonFaults(FileSnapshot file)
         return found switch
         {
             (byte)'\'' => "JSON takes double quotes; this looks as if Python had printed it: write it with json.dumps.",
-            (byte)'N' or (byte)'T' or (byte)'F' => "JSON writes null, true and false; NaN and Python's words are not JSON.",
+            (byte)'N' or (byte)'T' or (byte)'F'
+                => "JSON writes null, true and false; NaN and Python's words are not JSON.",
             (byte)'}' or (byte)']' => "Take the comma before it away.",
-            < 0x20 when at < text.Length => "Write line breaks and control characters in a text as \\n, \\t or \\u00XX.",
+            < 0x20 when at < text.Length
+                => "Write line breaks and control characters in a text as \\n, \\t or \\u00XX.",
             0 => "The value is not closed; the file seems to be cut here.",
             _ => "Correct the JSON here; most programs can write JSON lines for you.",
         };

@@ -38,7 +38,8 @@ internal static class JsonLines
         {
             long line = text.Line;
             int end = FindLineEnd(text);
-            FineTuneDataIssue? issue = faults.TryParse(text.Unread[..end].TrimEnd("\r\n"u8), line, out JsonElement value);
+            FineTuneDataIssue? issue = faults.TryParse(
+                text.Unread[..end].TrimEnd("\r\n"u8), line, out JsonElement value);
             text.Advance(end);
             if (issue is not null)
             {

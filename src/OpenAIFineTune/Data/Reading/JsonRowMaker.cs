@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Turns JSON objects into rows: texts as they are, numbers as they are written, what is nested as JSON text.</summary>
+/// <summary>
+/// Turns JSON objects into rows: texts as they are, numbers as they are written, what is nested as JSON text.
+/// </summary>
 internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report)
 {
     private IReadOnlyList<string> _columns = [];
@@ -49,7 +51,8 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
         catch (InvalidOperationException)
         {
             Refuse(ReadingIssues.Error(
-                "LoneSurrogate", origin, $"Line {record.Line} left out: half of a character (\\uD800 to \\uDFFF alone).",
+                "LoneSurrogate", origin,
+                $"Line {record.Line} left out: half of a character (\\uD800 to \\uDFFF alone).",
                 "Write both halves, as \\uD83D\\uDE00, or the character itself."));
             return false;
         }

@@ -57,7 +57,8 @@ internal sealed class JsonRowSource : IRowSource
 
         if (!hasRows)
         {
-            throw maker.FirstFault is { } fault ? ReadingIssues.NoneReadable(_file, fault) : ReadingIssues.Empty(_file, "it holds no rows");
+            throw maker.FirstFault is { } fault
+                ? ReadingIssues.NoneReadable(_file, fault) : ReadingIssues.Empty(_file, "it holds no rows");
         }
     }
 }

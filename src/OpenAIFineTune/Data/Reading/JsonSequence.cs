@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>The elements of an array, or values one after the other; they may go on over lines, so an error ends the reading.</summary>
+/// <summary>
+/// The elements of an array, or values one after the other; they may go on over lines, so an error ends the reading.
+/// </summary>
 internal static class JsonSequence
 {
     /// <param name="text">The text, which begins with the array or the first value.</param>
@@ -55,12 +57,16 @@ internal static class JsonSequence
             text.Advance(1);
             return text.SkipBlanks() && text.Unread[0] != ']'
                 ? true
-                : throw faults.At(text.Line, "a value should come after the comma", "Take the comma after the last value away.");
+                : throw faults.At(
+                    text.Line, "a value should come after the comma", "Take the comma after the last value away.");
         }
 
         return hasMore && isFirst
             ? true
-            : throw faults.At(text.Line, hasMore ? "a comma is missing between two values" : "the array is not closed; the file seems to be cut");
+            : throw faults.At(
+                text.Line,
+                hasMore ? "a comma is missing between two values"
+                    : "the array is not closed; the file seems to be cut");
     }
 
     /// <summary>The value that comes next.</summary>

@@ -8,7 +8,9 @@ internal static class JsonWrapper
     private static readonly string[] s_lists =
         ["data", "rows", "examples", "records", "items", "train", "messages", "conversations"];
 
-    /// <summary>Leaves behind what comes before the list; false, and nothing is left behind, where there is no such list.</summary>
+    /// <summary>
+    /// Leaves behind what comes before the list; false, and nothing is left behind, where there is no such list.
+    /// </summary>
     public static bool TryEnter(Utf8Buffer text)
     {
         int start = FindList(text.Unread);
@@ -34,7 +36,8 @@ internal static class JsonWrapper
             if (text.Unread[0] is (byte)'[' or (byte)'{')
             {
                 throw faults.At(
-                    text.Line, $"{name.Value.GetRawText()} stands beside the list of rows", "Put each list in a file of its own.");
+                    text.Line, $"{name.Value.GetRawText()} stands beside the list of rows",
+                    "Put each list in a file of its own.");
             }
 
             _ = JsonSequence.Take(text, faults);
@@ -57,11 +60,13 @@ internal static class JsonWrapper
             while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 bool isKnown = s_lists.Contains(reader.GetString());
-                bool isSingle = reader.Read() && reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject);
+                bool isSingle = reader.Read()
+                    && reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject);
                 if (!isSingle)
                 {
                     int start = (int)reader.TokenStartIndex;
-                    return isKnown && reader.TokenType == JsonTokenType.StartArray && HoldsRows(ref reader) ? start : -1;
+                    return isKnown && reader.TokenType == JsonTokenType.StartArray && HoldsRows(ref reader)
+                        ? start : -1;
                 }
             }
         }
@@ -83,7 +88,8 @@ internal static class JsonWrapper
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("role"u8) || reader.ValueTextEquals("from"u8) || !reader.Read() || !reader.TrySkip())
+            if (reader.ValueTextEquals("role"u8) || reader.ValueTextEquals("from"u8) || !reader.Read()
+                || !reader.TrySkip())
             {
                 return false;
             }

@@ -36,7 +36,8 @@ internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) :
 
         if (!hasRows)
         {
-            throw ReadingIssues.Empty(file, file.Length == 0 ? "it is empty" : "it has no line with text that can be read");
+            throw ReadingIssues.Empty(
+                file, file.Length == 0 ? "it is empty" : "it has no line with text that can be read");
         }
     }
 }

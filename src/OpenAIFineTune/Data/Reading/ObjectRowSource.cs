@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Rows that come through the pipeline: kept as text, in memory while they are few and in a private file then.</summary>
+/// <summary>
+/// Rows that come through the pipeline: kept as text, in memory while they are few and in a private file then.
+/// </summary>
 internal sealed class ObjectRowSource : IRowSource, IDisposable
 {
     // Enough to notice soon that the objects changed, few enough to cost nothing.
@@ -31,17 +33,20 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     public long Count => _count;
 
     /// <summary>
-    /// Names the columns, or templates of columns, that will be used. Most objects are only asked for the names that the
-    /// object before had; these are looked for in each one all the same, so that none of their values is missed.
+    /// Names the columns, or templates of columns, that will be used. Most objects are only asked for the names that
+    /// the object before had; these are looked for in each one all the same, so that none of their values is missed.
     /// </summary>
     public void Want(params string?[] columns)
     {
         IEnumerable<string> pieces = columns.OfType<string>().SelectMany(
-            text => text.Split(['{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Append(text));
+            text => text.Split(['{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Append(text));
         _wanted = [.. _wanted, .. pieces];
     }
 
-    /// <summary>Takes one object of the pipeline: a record, a table, a text (a completion), or any object with properties.</summary>
+    /// <summary>
+    /// Takes one object of the pipeline: a record, a table, a text (a completion), or any object with properties.
+    /// </summary>
     /// <param name="item">The object.</param>
     /// <param name="calculate">Makes further columns of it.</param>
     public void Add(object? item, Func<object?, IEnumerable<(string Name, object? Value)>>? calculate = null)
@@ -66,7 +71,9 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
         }
         catch (Exception e) when (e is FineTuneException || PipelineObject.IsGetterFailure(e))
         {
-            Refuse("InvalidRow", $"it can't be read: {e.Message.TrimEnd('.')}", "Pipe it through Select-Object with the properties that are needed.");
+            Refuse(
+                "InvalidRow", $"it can't be read: {e.Message.TrimEnd('.')}",
+                "Pipe it through Select-Object with the properties that are needed.");
         }
     }
 
@@ -94,7 +101,8 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     /// <summary>A flat record that has all names of the one before and none that is wanted besides.</summary>
     private bool TryTakeLikeBefore(object? value)
     {
-        if (value is null || !PipelineObject.IsRecord(value) || _ownNames.Length == 0 || _count % RowsBetweenFullLooks == 0)
+        if (value is null || !PipelineObject.IsRecord(value) || _ownNames.Length == 0
+            || _count % RowsBetweenFullLooks == 0)
         {
             return false;
         }
@@ -151,7 +159,8 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             {
                 bool isNul = text.Contains('\0');
                 string what = isNul ? "a NUL character" : "half of a character (a surrogate alone)";
-                Refuse(isNul ? "NulCharacter" : "LoneSurrogate", $"{what} in '{_names[i]}'", "Remove it from the text.");
+                Refuse(
+                    isNul ? "NulCharacter" : "LoneSurrogate", $"{what} in '{_names[i]}'", "Remove it from the text.");
                 return;
             }
         }

@@ -21,7 +21,8 @@ internal static class ObjectText
         null or DBNull => null,
         string text => text,
         bool truth => truth ? "true" : "false",
-        DateTime or DateTimeOffset or DateOnly or TimeOnly => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture),
+        DateTime or DateTimeOffset or DateOnly or TimeOnly
+            => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => IsNested(value) ? Json(value) : value.ToString(),
     };
@@ -48,7 +49,8 @@ internal static class ObjectText
         }
         else if (value is not null && PipelineObject.IsRecord(value))
         {
-            CompactJson.AppendAll(json, '{', Properties(value), '}', (_, property) => AppendProperty(json, property, depth));
+            CompactJson.AppendAll(
+                json, '{', Properties(value), '}', (_, property) => AppendProperty(json, property, depth));
         }
         else if (value is IEnumerable list and not string)
         {

@@ -3,7 +3,10 @@ using System.Management.Automation.Internal;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>The one place where data preparation knows PowerShell's objects: takes off their wrapping and names their properties.</summary>
+/// <summary>
+/// The one place where data preparation knows PowerShell's objects: takes off their wrapping and names their
+/// properties.
+/// </summary>
 internal static class PipelineObject
 {
     /// <summary>The value itself; an object that is nothing but its properties stays as it is.</summary>

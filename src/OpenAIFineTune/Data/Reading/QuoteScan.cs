@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Finds the quoted field of a raw record that can't be meant: never closed, or closed lines later inside a text.</summary>
+/// <summary>
+/// Finds the quoted field of a raw record that can't be meant: never closed, or closed lines later inside a text.
+/// </summary>
 /// <param name="Fault">What is wrong, if anything.</param>
 /// <param name="LineBreaks">The line breaks that come before the field's opening quote.</param>
 internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
@@ -70,7 +72,8 @@ internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
             return QuoteFault.Unclosed;
         }
 
-        bool endsField = close + 1 == record.Length || record[close + 1] is '\r' or '\n' || record[close + 1] == delimiter;
+        bool endsField = close + 1 == record.Length || record[close + 1] is '\r' or '\n'
+            || record[close + 1] == delimiter;
         return endsField || record[open..close].IndexOfAny('\r', '\n') < 0 ? QuoteFault.None : QuoteFault.Stray;
     }
 }

@@ -61,12 +61,14 @@ internal sealed class RaggedRows(FileSnapshot file, int columns, Action<FineTune
         {
             throw new FineTuneException(
                 "RaggedRow",
-                $"{which} of '{file.Path}', from line {First!.Line} on, have {ReadingIssues.Count(_fields, "field")}, but its header names {columns}.")
+                $"{which} of '{file.Path}', from line {First!.Line} on, have {ReadingIssues.Count(_fields, "field")}, "
+                + $"but its header names {columns}.")
             {
                 Target = file.Path,
                 Advice = _fields > columns
                     ? "Name each field in the header too; often the first field, a row number, has no name."
-                    : "Take the names without a field out of the header, or say what separates the fields with -Delimiter.",
+                    : "Take the names without a field out of the header, "
+                        + "or say what separates the fields with -Delimiter.",
             };
         }
     }

@@ -22,7 +22,8 @@ internal static class ReadAhead
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using BlockingCollection<List<Found>> queue = new(BatchesAhead);
         Task reading = Task.Factory.StartNew(
-            () => Fill(queue, read, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Fill(queue, read, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
             foreach (List<Found> batch in queue.GetConsumingEnumerable(cancellation))

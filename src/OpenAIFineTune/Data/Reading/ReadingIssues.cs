@@ -12,8 +12,10 @@ internal static class ReadingIssues
 
     public static FineTuneDataIssue StrayQuote(LineSpan lines, long opened) => Error(
         "StrayQuote", lines.Origin,
-        $"{lines.Text} left out: the double quote that opens a field on line {opened} closes in the middle of a later line.",
-        "Double each double quote that belongs to the text and put the field in double quotes, or remove the stray one.");
+        $"{lines.Text} left out: the double quote that opens a field on line {opened} closes in the middle of a "
+            + "later line.",
+        "Double each double quote that belongs to the text and put the field in double quotes, "
+            + "or remove the stray one.");
 
     public static FineTuneDataIssue UnclosedQuote(LineSpan lines, long opened) => Error(
         "UnclosedQuote", lines.Origin,
@@ -31,7 +33,8 @@ internal static class ReadingIssues
         Rule = "TrailingDelimiter",
         Path = lines.Origin.Path,
         Line = lines.Origin.Line,
-        Message = $"{lines.Text}: more fields than the {columns} that the header names, but empty ones; there may be more such rows.",
+        Message = $"{lines.Text}: more fields than the {columns} that the header names, but empty ones; "
+            + "there may be more such rows.",
         Recommendation = "Nothing is lost; take the delimiters from the ends of the lines.",
     };
 
@@ -60,7 +63,8 @@ internal static class ReadingIssues
         Rule = "CellError",
         Path = origin.Path,
         Line = origin.Line,
-        Message = $"The cell under '{column}' holds the error {error} and is taken as empty; there may be more in that column.",
+        Message = $"The cell under '{column}' holds the error {error} and is taken as empty; "
+            + "there may be more in that column.",
         Recommendation = "Correct the formula in the workbook, or leave such rows out.",
     };
 
@@ -76,7 +80,8 @@ internal static class ReadingIssues
 
     public static FineTuneException FieldTooLong(FileSnapshot file, long line) => new(
         "FieldTooLong",
-        $"{file.Name}:{line}: a text of the row that begins here has more than {TextLimits.LongestField / 1_000_000} million characters.")
+        $"{file.Name}:{line}: a text of the row that begins here has more than {TextLimits.LongestField / 1_000_000} "
+            + "million characters.")
     {
         Target = file.Path,
         Advice = "Look there for a double quote that is not closed.",

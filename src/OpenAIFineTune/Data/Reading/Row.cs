@@ -8,6 +8,8 @@ namespace OpenAIFineTune.Data.Reading;
 /// <param name="Values">A text for each column; null where the row has none.</param>
 internal readonly record struct Row(RowOrigin Origin, IReadOnlyList<string> Columns, string?[] Values)
 {
-    /// <summary>The whole row, for JSON rows that hold more than texts (chat messages, tools); null otherwise.</summary>
+    /// <summary>
+    /// The whole row, for JSON rows that hold more than texts (chat messages, tools); null otherwise.
+    /// </summary>
     public JsonElement? Document { get; init; }
 }

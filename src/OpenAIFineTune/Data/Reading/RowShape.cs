@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Takes the rows that fit the header, and tells why it leaves out the others; it never shifts columns.</summary>
+/// <summary>
+/// Takes the rows that fit the header, and tells why it leaves out the others; it never shifts columns.
+/// </summary>
 internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action<FineTuneDataIssue> report)
 {
     private readonly RaggedRows _ragged = new(file, header.Columns.Count, report);
@@ -59,7 +61,9 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
         }
     }
 
-    /// <summary>Fields may be missing under a header that ends in delimiters, and too many at the end if they are empty.</summary>
+    /// <summary>
+    /// Fields may be missing under a header that ends in delimiters, and too many at the end if they are empty.
+    /// </summary>
     private bool TryStretch(ref string[] fields, LineSpan lines)
     {
         int given = fields.Length;

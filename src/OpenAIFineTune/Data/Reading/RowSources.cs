@@ -22,14 +22,18 @@ internal static class RowSources
             ".json" or ".jsonl" or ".ndjson" => new JsonRowSource(file, options),
             ".txt" when IsTable(file, options) => new DelimitedRowSource(file, options),
             ".txt" => new LineRowSource(file, options),
-            ".xlsx" or ".xlsm" or ".xltx" or ".xltm" or ".xls" when !file.IsCompressed => new ExcelRowSource(file, options),
-            ".xlsb" or ".ods" => throw Unknown(path, $"is a workbook of the kind '{file.Extension}', which can't be read"),
+            ".xlsx" or ".xlsm" or ".xltx" or ".xltm" or ".xls" when !file.IsCompressed
+                => new ExcelRowSource(file, options),
+            ".xlsb" or ".ods"
+                => throw Unknown(path, $"is a workbook of the kind '{file.Extension}', which can't be read"),
             "" => throw Unknown(path, "has no extension"),
             _ => throw Unknown(path, $"has the extension '{file.Extension}', which is not known"),
         };
     }
 
-    /// <summary>Plain text is a table when the caller says what separates its fields, and when Excel saved it as "Unicode text".</summary>
+    /// <summary>
+    /// Plain text is a table when the caller says what separates its fields, and when Excel saved it as "Unicode text".
+    /// </summary>
     private static bool IsTable(FileSnapshot file, ReadingOptions options)
     {
         if (options.Delimiter is not null)

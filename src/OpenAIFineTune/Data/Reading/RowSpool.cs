@@ -4,7 +4,9 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Keeps rows in a compact form: in memory up to a limit, in a file that only its owner may read beyond it.</summary>
+/// <summary>
+/// Keeps rows in a compact form: in memory up to a limit, in a file that only its owner may read beyond it.
+/// </summary>
 internal sealed class RowSpool(int memoryLimit) : IDisposable
 {
     public const int DefaultMemoryLimit = 4 * 1024 * 1024;

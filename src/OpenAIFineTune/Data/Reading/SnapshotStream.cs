@@ -2,7 +2,9 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile.</summary>
+/// <summary>
+/// Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile.
+/// </summary>
 internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : ForwardStream
 {
     private long _left = file.Length;

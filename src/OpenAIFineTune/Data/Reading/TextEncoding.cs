@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>The encoding of a text file: what its byte order mark says, else what the caller says, else UTF-8.</summary>
+/// <summary>
+/// The encoding of a text file: what its byte order mark says, else what the caller says, else UTF-8.
+/// </summary>
 internal static class TextEncoding
 {
     // UTF-32LE before UTF-16LE: its mark begins with the other's.
@@ -22,7 +24,8 @@ internal static class TextEncoding
         }
 
         return given is null && LooksLikeUtf16(start)
-            ? throw new FineTuneException("InvalidEncoding", $"'{path}' looks like UTF-16 text without a byte order mark.")
+            ? throw new FineTuneException(
+                "InvalidEncoding", $"'{path}' looks like UTF-16 text without a byte order mark.")
             {
                 Target = path,
                 Advice = "Say how it is encoded: -Encoding Unicode (or BigEndianUnicode), or save it as UTF-8.",

@@ -137,7 +137,8 @@ internal sealed class TextInput : TextReader
         _lines.Add(lenient.GetString(good));
         string bytes = string.Join(' ', (cause.BytesUnknown ?? []).Select(value => $"0x{value:X2}"));
         return new FineTuneException(
-            "InvalidEncoding", $"{_file.Name}:{_lines.Line}: {bytes} is not {_encoding.WebName.ToUpperInvariant()} text.", cause)
+            "InvalidEncoding",
+            $"{_file.Name}:{_lines.Line}: {bytes} is not {_encoding.WebName.ToUpperInvariant()} text.", cause)
         {
             Target = _file.Path,
             Advice = "Say how the file is encoded with -Encoding (for example 1252 or 949), or save it as UTF-8.",

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>How long a text may be: what is longer is mostly a quote that is never closed, and no model takes it.</summary>
+/// <summary>
+/// How long a text may be: what is longer is mostly a quote that is never closed, and no model takes it.
+/// </summary>
 internal static class TextLimits
 {
     /// <summary>The characters of a field, or of a line of plain text.</summary>

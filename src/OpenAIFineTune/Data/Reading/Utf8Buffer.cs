@@ -101,7 +101,8 @@ internal sealed class Utf8Buffer : IDisposable
     }
 
     private FineTuneException TooLong() => new(
-        "FieldTooLong", $"{_file.Name}:{Line}: the value that begins here has more than {TextLimits.LargestValue >> 20} MB.")
+        "FieldTooLong",
+        $"{_file.Name}:{Line}: the value that begins here has more than {TextLimits.LargestValue >> 20} MB.")
     {
         Target = _file.Path,
         Advice = "Write one object a line, or a list of objects.",

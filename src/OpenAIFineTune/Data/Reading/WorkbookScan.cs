@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>Looks in the parts of a workbook, while they go by in blocks, for what the reader would take wrongly.</summary>
+/// <summary>
+/// Looks in the parts of a workbook, while they go by in blocks, for what the reader would take wrongly.
+/// </summary>
 internal sealed class WorkbookScan
 {
     // Longer than anything that is looked for, so that nothing is missed where two blocks meet.

@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>The names of a workbook's sheets, from its list of them alone: the sheets themselves may be large.</summary>
+/// <summary>
+/// The names of a workbook's sheets, from its list of them alone: the sheets themselves may be large.
+/// </summary>
 internal static class WorkbookSheets
 {
     private const string ListOfSheets = "xl/workbook.xml";

@@ -69,7 +69,8 @@ internal static class WorkbookTranslation
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    isError = reader.LocalName == "c" ? reader.GetAttribute("t") == "e" : isError && reader.LocalName == "v";
+                    isError = reader.LocalName == "c"
+                        ? reader.GetAttribute("t") == "e" : isError && reader.LocalName == "v";
                     WriteStart(reader, writer);
                     break;
                 case XmlNodeType.EndElement:
@@ -109,7 +110,9 @@ internal static class WorkbookTranslation
         }
     }
 
-    /// <summary>A name of Strict Open XML as all of today's programs write it: the year stands behind the first word.</summary>
+    /// <summary>
+    /// A name of Strict Open XML as all of today's programs write it: the year stands behind the first word.
+    /// </summary>
     private static string Transitional(string name)
     {
         if (!name.StartsWith(Strict, StringComparison.Ordinal))

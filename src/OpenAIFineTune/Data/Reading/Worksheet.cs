@@ -46,7 +46,9 @@ internal sealed class Worksheet : IDisposable
     /// <summary>The row that was read last, from 1.</summary>
     public int RowNumber { get; private set; }
 
-    /// <summary>The texts of the row that was read last; null for an empty cell and for one that holds an error.</summary>
+    /// <summary>
+    /// The texts of the row that was read last; null for an empty cell and for one that holds an error.
+    /// </summary>
     public string?[] Cells { get; private set; } = [];
 
     /// <summary>The cells of the row that was read last that hold no value but an error.</summary>
@@ -98,7 +100,8 @@ internal sealed class Worksheet : IDisposable
     private string? Take(int column)
     {
         // The reader gives the text of a formula in files of Excel 2 as a number that is none.
-        string? text = _reader.GetValue(column) is double.NaN ? WorkbookTranslation.ErrorMark + "#N/A" : _texts.Of(_reader, column);
+        string? text = _reader.GetValue(column) is double.NaN
+            ? WorkbookTranslation.ErrorMark + "#N/A" : _texts.Of(_reader, column);
         if (text is null || !text.StartsWith(WorkbookTranslation.ErrorMark))
         {
             return text;
@@ -116,7 +119,8 @@ internal sealed class Worksheet : IDisposable
             if (!_reader.NextResult())
             {
                 throw new FineTuneException(
-                    "WorksheetNotFound", $"'{_file.Path}' has no sheet '{name}'; there are: {string.Join(", ", names)}.")
+                    "WorksheetNotFound",
+                    $"'{_file.Path}' has no sheet '{name}'; there are: {string.Join(", ", names)}.")
                 {
                     Target = name,
                 };
@@ -138,7 +142,8 @@ internal sealed class Worksheet : IDisposable
             + $"more than {MostCells / 1_000_000} million cells; it is not read.")
     {
         Target = _file.Path,
-        Advice = "Something stands far from the table: delete the rows and columns beyond it, or save the sheet as CSV.",
+        Advice = "Something stands far from the table: delete the rows and columns beyond it, "
+            + "or save the sheet as CSV.",
     };
 
     /// <summary>The reader throws whatever comes of bytes that it did not expect.</summary>

@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Tells a marker that somebody put behind all texts from words and punctuation that the texts happen to share. It is made
-/// of signs that don't end sentences (an arrow, a run of one sign), of a heading with a colon that begins a line or follows
-/// a sentence, of a word such as END, and of line breaks. What stands before it is text, also if all texts have it.
+/// Tells a marker that somebody put behind all texts from words and punctuation that the texts happen to share. It is
+/// made of signs that don't end sentences (an arrow, a run of one sign), of a heading with a colon that begins a line
+/// or follows a sentence, of a word such as END, and of line breaks. What stands before it is text, also if all texts
+/// have it.
 /// </summary>
 internal static partial class AddedMarker
 {
@@ -26,7 +27,9 @@ internal static partial class AddedMarker
     public static bool IsText(string marker, long inside, long count)
         => string.IsNullOrWhiteSpace(marker) || Markers.FullStops.Contains(marker) ? inside > 0 : 2 * inside > count;
 
-    /// <summary>True when words were taken off that may have belonged to the sentence in which the text stops now.</summary>
+    /// <summary>
+    /// True when words were taken off that may have belonged to the sentence in which the text stops now.
+    /// </summary>
     public static bool CutsSentence(string text, string? marker)
         => marker is not null && marker.Any(char.IsLetter) && !marker.Contains('\n')
             && text.Length > 0 && (char.IsLetterOrDigit(text[^1]) || text[^1] == ',');

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>What the rules have decided so far. Texts are measured as this plan leaves them, and at last written so.</summary>
+/// <summary>
+/// What the rules have decided so far. Texts are measured as this plan leaves them, and at last written so.
+/// </summary>
 internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> Skipped)
 {
     /// <summary>No example has a prompt: texts are only to be written.</summary>
@@ -15,7 +17,9 @@ internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> 
     /// <summary>Small letters were tried for the completions and would have cost meaning.</summary>
     public bool KeepsCompletionCase { get; init; }
 
-    /// <summary>What the completions were before small letters, until it is judged whether those cost meaning.</summary>
+    /// <summary>
+    /// What the completions were before small letters, until it is judged whether those cost meaning.
+    /// </summary>
     public CompletionsAsWritten? AsWritten { get; init; }
 
     /// <summary>What all prompts begin with and lose.</summary>
@@ -27,7 +31,9 @@ internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> 
     /// <summary>What already ends all prompts.</summary>
     public string? FoundSeparator { get; init; }
 
-    /// <summary>Only separators shorter than this are looked for: one of this length was looked at, and is none.</summary>
+    /// <summary>
+    /// Only separators shorter than this are looked for: one of this length was looked at, and is none.
+    /// </summary>
     public int SeparatorLimit { get; init; } = int.MaxValue;
 
     /// <summary>What already ends all completions.</summary>

@@ -1,9 +1,9 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Takes off a text that all completions begin with, so that the answer begins with what is learned. Only whole words are
-/// cut, the blank in front doesn't count, and a completion that held nothing else is left out as empty. Labels stay whole:
-/// the label that is trained is the label that a model gives back.
+/// Takes off a text that all completions begin with, so that the answer begins with what is learned. Only whole words
+/// are cut, the blank in front doesn't count, and a completion that held nothing else is left out as empty. Labels stay
+/// whole: the label that is trained is the label that a model gives back.
 /// </summary>
 internal sealed class CommonCompletionPrefixRule(CleaningPlan plan) : IExampleRule, IDatasetRule
 {

@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Takes off a long text that all prompts begin with: it is paid for with each call and teaches nothing. Only whole words
-/// are cut; a prompt that held nothing else is left out as empty.
+/// Takes off a long text that all prompts begin with: it is paid for with each call and teaches nothing. Only whole
+/// words are cut; a prompt that held nothing else is left out as empty.
 /// </summary>
 internal sealed class CommonPromptPrefixRule(CleaningPlan plan) : IExampleRule, IDatasetRule
 {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// A set of hashes of 64 or 128 bits at little more than their size. It grows in a thousand small parts, one at a time, so
-/// that growing never needs the old and the new table of everything at once.
+/// A set of hashes of 64 or 128 bits at little more than their size. It grows in a thousand small parts, one at a time,
+/// so that growing never needs the old and the new table of everything at once.
 /// </summary>
 internal sealed class CompactSet<THash>
     where THash : unmanaged, IBinaryInteger<THash>

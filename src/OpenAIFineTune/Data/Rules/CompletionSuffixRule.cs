@@ -1,11 +1,14 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Puts an ending behind each generated text, so that the model learns where to stop; labels need none.</summary>
+/// <summary>
+/// Puts an ending behind each generated text, so that the model learns where to stop; labels need none.
+/// </summary>
 internal sealed class CompletionSuffixRule : IDatasetRule
 {
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {
-        bool isNeeded = plan.IsPromptCompletion && !plan.OpenEnded && plan.FoundEnding is null && !found.IsClassification;
+        bool isNeeded = plan.IsPromptCompletion && !plan.OpenEnded && plan.FoundEnding is null
+            && !found.IsClassification;
         return isNeeded && plan.Acts(RuleNames.CompletionSuffix)
             ? plan with { AddedEnding = found.EndingUse.FirstUnused(ending => ending != "." || !EndInLineBreak(found)) }
             : plan;

@@ -3,8 +3,8 @@ using OpenAIFineTune.Data.Reading;
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Finds examples whose prompt was there before, with another answer. With <paramref name="repeatsAreGone"/> no example comes
-/// twice; else it tells repeats itself.
+/// Finds examples whose prompt was there before, with another answer. With <paramref name="repeatsAreGone"/> no example
+/// comes twice; else it tells repeats itself.
 /// </summary>
 internal sealed class Contradictions(SeenExamples seen, bool repeatsAreGone)
 {

@@ -16,7 +16,8 @@ internal static class DatasetFindings
         {
             yield return Issue(
                 FineTuneSeverity.Error, "TooFewExamples",
-                $"There {(found.Count == 1 ? "is one example" : $"are {found.Count} examples")}; services want at least {Least}.",
+                $"There {(found.Count == 1 ? "is one example" : $"are {found.Count} examples")}; "
+                + $"services want at least {Least}.",
                 "Add examples; a few hundred are a good start.");
         }
         else if (found.Count < Few)
@@ -74,6 +75,7 @@ internal static class DatasetFindings
         }
     }
 
-    private static FineTuneDataIssue Issue(FineTuneSeverity severity, string rule, string message, string recommendation)
+    private static FineTuneDataIssue Issue(
+        FineTuneSeverity severity, string rule, string message, string recommendation)
         => new() { Severity = severity, Rule = rule, Message = message, Recommendation = recommendation };
 }

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Leaves out examples without an answer: there is nothing to learn from them. Blanks alone are no answer.</summary>
+/// <summary>
+/// Leaves out examples without an answer: there is nothing to learn from them. Blanks alone are no answer.
+/// </summary>
 internal sealed class EmptyCompletionRule : IExampleRule
 {
     public string Name => RuleNames.EmptyCompletion;

@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Leaves out examples without a question where the others have one: they teach to answer to nothing. Where no example has
-/// one, texts are only to be written, but a pair of answers must answer something: a prompt or a system message.
+/// Leaves out examples without a question where the others have one: they teach to answer to nothing. Where no example
+/// has one, texts are only to be written, but a pair of answers must answer something: a prompt or a system message.
 /// </summary>
 internal sealed class EmptyPromptRule(CleaningPlan current) : IExampleRule, IDatasetRule
 {
@@ -13,7 +13,8 @@ internal sealed class EmptyPromptRule(CleaningPlan current) : IExampleRule, IDat
         : "Left out examples whose prompt is empty or blank, unlike those of the others";
 
     /// <summary>
-    /// If nothing is left because no example has a prompt, the data is open-ended; unless it was only taken for a separator.
+    /// If nothing is left because no example has a prompt, the data is open-ended; unless it was only taken for a
+    /// separator.
     /// </summary>
     public CleaningPlan Judge(CleaningPlan plan, Measurements found)
     {

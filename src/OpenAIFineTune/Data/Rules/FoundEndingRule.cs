@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Recognises an ending that the completions already have. It becomes the stop sequence: where it occurs elsewhere too, an
-/// answer is cut. A full stop, which also ends sentences, counts only where an ending is needed.
+/// Recognises an ending that the completions already have. It becomes the stop sequence: where it occurs elsewhere too,
+/// an answer is cut. A full stop, which also ends sentences, counts only where an ending is needed.
 /// </summary>
 internal sealed class FoundEndingRule : IDatasetRule
 {

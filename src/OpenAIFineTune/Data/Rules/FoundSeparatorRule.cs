@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Recognises a separator that the prompts already have. Ours are known on sight; others must look like a marker and occur
-/// at the end only. In conversations, which lose it, words must not have been part of a sentence.
+/// Recognises a separator that the prompts already have. Ours are known on sight; others must look like a marker and
+/// occur at the end only. In conversations, which lose it, words must not have been part of a sentence.
 /// </summary>
 internal sealed class FoundSeparatorRule : IDatasetRule
 {

@@ -10,7 +10,8 @@ internal static class Impossible
         {
             string why = string.Join("; ", found.Tallies.Where(tally => tally.Count > 0).Select(Describe));
             throw new FineTuneException(
-                "EmptyInput", found.ReadCount == 0 ? "There are no examples." : $"No example is left to train on. {why}.");
+                "EmptyInput",
+                found.ReadCount == 0 ? "There are no examples." : $"No example is left to train on. {why}.");
         }
 
         if (!plan.IsPromptCompletion || found.Count < 2 || found.Prompts.IsEmpty)
@@ -20,13 +21,16 @@ internal static class Impossible
 
         if (!plan.OpenEnded && found.Prompts.AllEqual && plan.Acts(RuleNames.SamePrompt))
         {
-            throw Nothing($"All {found.Count} prompts are the same, so that nothing in them leads to an answer.", RuleNames.SamePrompt);
+            throw Nothing(
+                $"All {found.Count} prompts are the same, so that nothing in them leads to an answer.",
+                RuleNames.SamePrompt);
         }
 
         if (found.Completions.AllEqual && plan.Acts(RuleNames.SameCompletion))
         {
             throw Nothing(
-                $"All {found.Count} completions are the same, so that there is nothing to tell apart.", RuleNames.SameCompletion);
+                $"All {found.Count} completions are the same, so that there is nothing to tell apart.",
+                RuleNames.SameCompletion);
         }
     }
 

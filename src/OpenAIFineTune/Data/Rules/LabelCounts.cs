@@ -3,7 +3,9 @@ namespace OpenAIFineTune.Data.Rules;
 /// <summary>Counts the different completions, as long as they may still be the labels of a classification.</summary>
 internal sealed class LabelCounts
 {
-    /// <summary>With more different completions nobody classifies; and they would not fit into bounded memory.</summary>
+    /// <summary>
+    /// With more different completions nobody classifies; and they would not fit into bounded memory.
+    /// </summary>
     public const int Most = RankList.MostLabels;
 
     private readonly List<string> _firstTexts = [];

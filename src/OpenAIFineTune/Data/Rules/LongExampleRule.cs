@@ -22,7 +22,9 @@ internal sealed class LongExampleRule(FineTuneFormat format) : IExampleRule
         return units > _most && IsLong(example) ? Verdict.LeftOut : Verdict.Untouched;
     }
 
-    /// <summary>Separator and ending don't count, or a file that was just fit would not be after they are added.</summary>
+    /// <summary>
+    /// Separator and ending don't count, or a file that was just fit would not be after they are added.
+    /// </summary>
     private bool IsLong(WorkingExample example)
     {
         if (example.Source.Line is string line)

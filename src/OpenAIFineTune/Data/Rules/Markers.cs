@@ -22,7 +22,9 @@ internal static class Markers
     /// <summary>What is taken when the data holds all other endings.</summary>
     public const string LastEnding = " [END]";
 
-    /// <summary>Endings only where nothing else can be: they end sentences too, in the one script or the other.</summary>
+    /// <summary>
+    /// Endings only where nothing else can be: they end sentences too, in the one script or the other.
+    /// </summary>
     public static readonly string[] FullStops = [".", "。", "．", "｡", "।"];
 
     // Enough to tell one from another in a table.

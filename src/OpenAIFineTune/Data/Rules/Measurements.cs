@@ -61,7 +61,9 @@ internal sealed class Measurements
     /// <summary>All that stay.</summary>
     public RuleTally Everything { get; } = new("", "");
 
-    /// <summary>Examples whose prompt was there before, with another answer; of preferences there may be several.</summary>
+    /// <summary>
+    /// Examples whose prompt was there before, with another answer; of preferences there may be several.
+    /// </summary>
     public Contradictions Contradictions { get; }
 
     /// <summary>The completions are labels.</summary>
@@ -121,7 +123,8 @@ internal sealed class Measurements
         }
     }
 
-    private static int Holds(string text, string? marker) => marker is not null && MarkerUse.Clashes(text, marker) ? 1 : 0;
+    private static int Holds(string text, string? marker)
+        => marker is not null && MarkerUse.Clashes(text, marker) ? 1 : 0;
 
     private ulong RankOf(in WorkingExample example)
     {

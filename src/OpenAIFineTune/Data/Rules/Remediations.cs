@@ -8,11 +8,13 @@ internal static class Remediations
     {
         List<FineTuneRemediation> all =
         [
-            .. found.Tallies.Where(tally => tally.Count > 0 && (tally.Rule != RuleNames.Separator || !plan.IsPromptCompletion))
+            .. found.Tallies.Where(
+                tally => tally.Count > 0 && (tally.Rule != RuleNames.Separator || !plan.IsPromptCompletion))
                 .Select(tally => tally.ToRemediation()),
         ];
         AddForAll(all, found, RuleNames.Separator, plan.AddedSeparator, "Put the separator {0} behind each prompt");
-        AddForAll(all, found, RuleNames.CompletionSuffix, plan.AddedEnding, "Put the ending {0} behind each completion");
+        AddForAll(
+            all, found, RuleNames.CompletionSuffix, plan.AddedEnding, "Put the ending {0} behind each completion");
         RuleTally spaces = plan.IsPromptCompletion ? found.WithoutSpace : found.WithSpace;
         if (spaces.Count > 0 && plan.Acts(RuleNames.LeadingSpace))
         {

@@ -9,7 +9,8 @@ internal sealed class RowBits
     public long Count { get; private set; }
 
     /// <summary>True when <paramref name="ordinal"/> is in the set.</summary>
-    public bool this[long ordinal] => ordinal >> 6 < _words.Count && (_words[(int)(ordinal >> 6)] >> (int)(ordinal & 63) & 1) == 1;
+    public bool this[long ordinal]
+        => ordinal >> 6 < _words.Count && (_words[(int)(ordinal >> 6)] >> (int)(ordinal & 63) & 1) == 1;
 
     /// <summary>Adds a number; they may come in any order.</summary>
     public void Add(long ordinal)

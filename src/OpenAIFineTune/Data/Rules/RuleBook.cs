@@ -1,8 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// The rules that are judged on all examples, in order, each on what those before it left. Where a rule changes texts that
-/// later ones judge, the examples are measured again; what is only added at the ends needs no new measuring.
+/// The rules that are judged on all examples, in order, each on what those before it left. Where a rule changes texts
+/// that later ones judge, the examples are measured again; what is only added at the ends needs no new measuring.
 /// </summary>
 internal static class RuleBook
 {

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>The rules' names, as <c>-SkipRule</c> takes them and reports show them, in the order in which they act.</summary>
+/// <summary>
+/// The rules' names, as <c>-SkipRule</c> takes them and reports show them, in the order in which they act.
+/// </summary>
 internal static class RuleNames
 {
     public const string SpecialToken = "SpecialToken";
@@ -21,7 +23,8 @@ internal static class RuleNames
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        SpecialToken, UpperCasePrompt, UpperCaseCompletion, EmptyCompletion, EmptyPrompt, Duplicate, LongExample, SamePrompt,
+        SpecialToken, UpperCasePrompt, UpperCaseCompletion, EmptyCompletion, EmptyPrompt, Duplicate, LongExample,
+        SamePrompt,
         SameCompletion, CommonPromptPrefix, CommonCompletionPrefix, Separator, CompletionSuffix, LeadingSpace,
     ];
 

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Finds labels that differ in nothing but case and blanks, and so are one label written in several ways.</summary>
+/// <summary>
+/// Finds labels that differ in nothing but case and blanks, and so are one label written in several ways.
+/// </summary>
 internal sealed class SimilarLabels
 {
     // A person finds slips among some hundred labels; more, or longer texts, are no labels that anybody writes by hand.
@@ -22,7 +24,8 @@ internal sealed class SimilarLabels
             return;
         }
 
-        string plain = LowerCase.Of(string.Join(' ', label.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        string plain = LowerCase.Of(
+            string.Join(' ', label.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         if (!_firstSpellings.TryAdd(plain, label) && ++Count <= MostShown)
         {
             _shown.Add($"{Markers.Show(_firstSpellings[plain])} and {Markers.Show(label)}");

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// An XXH128 hash of texts as UTF-16 code units in little-endian order, the same on every machine and in every run, so that
-/// a split can be repeated. Not against an attacker; with a million examples chance collides about once in 10^26.
+/// An XXH128 hash of texts as UTF-16 code units in little-endian order, the same on every machine and in every run, so
+/// that a split can be repeated. Not against an attacker; with a million examples chance collides about once in 10^26.
 /// </summary>
 internal struct TextHash(ulong seed)
 {

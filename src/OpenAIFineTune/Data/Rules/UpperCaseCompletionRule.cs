@@ -1,11 +1,11 @@
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
-/// Puts completions in small letters when more than a third of their letters are capitals, as for prompts, but only where
-/// capitals carry no meaning. Labels are names and stay as written (<c>Lu</c> is not <c>lu</c>), unless the same
-/// label is written in several ways (<c>YES</c>, <c>Yes</c>), which small letters make one. Other answers stay when small
-/// letters would make one word of two that answer different prompts (<c>A</c> and <c>a</c>); in whole sentences capitals
-/// mean nothing. Endings such as <c> END</c> are no text and stay.
+/// Puts completions in small letters when more than a third of their letters are capitals, as for prompts, but only
+/// where capitals carry no meaning. Labels are names and stay as written (<c>Lu</c> is not <c>lu</c>), unless the same
+/// label is written in several ways (<c>YES</c>, <c>Yes</c>), which small letters make one. Other answers stay when
+/// small letters would make one word of two that answer different prompts (<c>A</c> and <c>a</c>); in whole sentences
+/// capitals mean nothing. Endings such as <c> END</c> are no text and stay.
 /// </summary>
 internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
 {

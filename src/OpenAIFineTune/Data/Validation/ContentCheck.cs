@@ -40,7 +40,8 @@ internal static class ContentCheck
         }
         else if (string.IsNullOrWhiteSpace(text) && role == "user")
         {
-            place.Findings.Warning("EmptyPrompt", $"{place} is an empty question.", "Give a question, or remove the example.");
+            place.Findings.Warning(
+                "EmptyPrompt", $"{place} is an empty question.", "Give a question, or remove the example.");
         }
         else
         {
@@ -53,7 +54,8 @@ internal static class ContentCheck
     {
         if (SpecialTokens.Find(text) is string token)
         {
-            place.Refuse("SpecialToken", $"holds the special token {token}, for which services refuse the file.", "Remove it.");
+            place.Refuse(
+                "SpecialToken", $"holds the special token {token}, for which services refuse the file.", "Remove it.");
         }
         else if (TextFault.Find(text) is string fault)
         {

@@ -18,7 +18,8 @@ internal static class ConversationCheck
             return findings.All;
         }
 
-        FineTuneFormat here = format == FineTuneFormat.Chat && ReinforcementLine.Is(line) ? FineTuneFormat.Reinforcement : format;
+        FineTuneFormat here = format == FineTuneFormat.Chat && ReinforcementLine.Is(line)
+            ? FineTuneFormat.Reinforcement : format;
         Place place = new(findings);
         ShapeOf(here).Check(line, place);
         if (!findings.HasErrors)
@@ -71,21 +72,27 @@ internal static class ConversationCheck
         if (answers.Length == 0)
         {
             findings.Error(
-                "MissingAssistant", "No message is from the assistant.", "Add the answer as a message with the role assistant.");
+                "MissingAssistant", "No message is from the assistant.",
+                "Add the answer as a message with the role assistant.");
         }
-        else if (answers.All(answer => answer.TryGetProperty("weight", out JsonElement weight) && weight.GetDouble() == 0))
+        else if (answers.All(
+            answer => answer.TryGetProperty("weight", out JsonElement weight) && weight.GetDouble() == 0))
         {
-            findings.Warning("NoWeight", "All answers have the weight 0.", "Give at least one the weight 1, or leave the weights out.");
+            findings.Warning(
+                "NoWeight", "All answers have the weight 0.",
+                "Give at least one the weight 1, or leave the weights out.");
         }
         else if (!MessageCheck.IsAssistant(messages.EnumerateArray().Last()))
         {
-            findings.Warning("LastMessage", "The last message is not from the assistant.", "End each conversation with an answer.");
+            findings.Warning(
+                "LastMessage", "The last message is not from the assistant.", "End each conversation with an answer.");
         }
     }
 
     private static void CheckPair(JsonElement line, LineFindings findings)
     {
-        if (JsonText.Compact(line.GetProperty("preferred_output")) == JsonText.Compact(line.GetProperty("non_preferred_output")))
+        if (JsonText.Compact(line.GetProperty("preferred_output"))
+            == JsonText.Compact(line.GetProperty("non_preferred_output")))
         {
             findings.SameAnswers();
         }

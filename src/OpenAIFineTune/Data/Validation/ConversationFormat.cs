@@ -22,13 +22,14 @@ internal static class ConversationFormat
             && (found == format || (found == FineTuneFormat.Chat && format == FineTuneFormat.Reinforcement));
 
     /// <summary>
-    /// The format of a line in a file of the format <paramref name="file"/>, as far as that is known; null when it has no key
-    /// of any. Lines for reinforcement may look like chats.
+    /// The format of a line in a file of the format <paramref name="file"/>, as far as that is known; null when it has
+    /// no key of any. Lines for reinforcement may look like chats.
     /// </summary>
     public static FineTuneFormat? Of(JsonElement line, FineTuneFormat? file)
         => Of(line.EnumerateObject().Select(property => property.Name)) switch
         {
-            FineTuneFormat.Chat when file == FineTuneFormat.Reinforcement || ReinforcementLine.Is(line) => FineTuneFormat.Reinforcement,
+            FineTuneFormat.Chat when file == FineTuneFormat.Reinforcement || ReinforcementLine.Is(line)
+                => FineTuneFormat.Reinforcement,
             null => line.TryGetProperty("prompt", out _) ? FineTuneFormat.PromptCompletion : null,
             FineTuneFormat found => found,
         };

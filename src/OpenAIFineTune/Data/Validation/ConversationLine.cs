@@ -11,7 +11,10 @@ internal static class ConversationLine
     public static Example ToExample(JsonElement document, FineTuneFormat format, RowOrigin origin)
     {
         JsonElement[] messages = format == FineTuneFormat.Preference
-            ? [.. document.GetProperty("input").GetProperty("messages").EnumerateArray(), document.GetProperty("preferred_output")[0]]
+            ? [
+                .. document.GetProperty("input").GetProperty("messages").EnumerateArray(),
+                document.GetProperty("preferred_output")[0],
+            ]
             : [.. document.GetProperty("messages").EnumerateArray()];
         int answer = Array.FindLastIndex(messages, MessageCheck.IsAssistant);
         return answer < 0
@@ -19,14 +22,16 @@ internal static class ConversationLine
             {
                 Line = JsonText.Compact(document),
             }
-            : new Example(origin, string.Join(',', messages[..answer].Select(JsonText.Compact)), TextOf(messages[answer]))
+            : new Example(
+                origin, string.Join(',', messages[..answer].Select(JsonText.Compact)), TextOf(messages[answer]))
             {
                 Line = JsonText.Compact(document),
             };
     }
 
     /// <summary>An error about a row that is left out.</summary>
-    public static FineTuneDataIssue Refused(RowOrigin origin, string rule, string message, string recommendation) => new()
+    public static FineTuneDataIssue Refused(
+        RowOrigin origin, string rule, string message, string recommendation) => new()
     {
         Severity = FineTuneSeverity.Error,
         Rule = rule,

@@ -31,7 +31,8 @@ internal static class FileCheck
         if (length == start.Length && start is [0xEF, 0xBB, 0xBF])
         {
             yield return Error(
-                path, 1, "ByteOrderMark", "The file begins with a byte order mark, with which OpenAI refuses the first line.",
+                path, 1, "ByteOrderMark",
+                "The file begins with a byte order mark, with which OpenAI refuses the first line.",
                 "Save the file as UTF-8 without BOM.");
         }
         else if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
@@ -41,7 +42,8 @@ internal static class FileCheck
         }
     }
 
-    private static FineTuneDataIssue Error(string path, long? line, string rule, string message, string recommendation) => new()
+    private static FineTuneDataIssue Error(
+        string path, long? line, string rule, string message, string recommendation) => new()
     {
         Severity = FineTuneSeverity.Error,
         Rule = rule,

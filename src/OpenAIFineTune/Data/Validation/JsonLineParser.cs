@@ -27,11 +27,14 @@ internal static class JsonLineParser
             }
 
             document.Dispose();
-            findings.Error("InvalidLine", "The line is no JSON object.", "Write one object a line: {\"prompt\":…} or {\"messages\":…}.");
+            findings.Error(
+                "InvalidLine", "The line is no JSON object.",
+                "Write one object a line: {\"prompt\":…} or {\"messages\":…}.");
         }
         catch (JsonException e)
         {
-            findings.Error("InvalidJson", $"The line is no JSON: {Reason(line)}", Advice(line), (int?)e.BytePositionInLine + 1);
+            findings.Error(
+                "InvalidJson", $"The line is no JSON: {Reason(line)}", Advice(line), (int?)e.BytePositionInLine + 1);
         }
 
         return null;

@@ -23,9 +23,11 @@ internal sealed class LineFindings(RowOrigin origin)
 
     /// <summary>A pair of answers teaches nothing.</summary>
     public void SameAnswers()
-        => Warning("SameAnswers", "The preferred answer equals the other one.", "Give two answers, of which one is better.");
+        => Warning(
+            "SameAnswers", "The preferred answer equals the other one.", "Give two answers, of which one is better.");
 
-    private void Add(FineTuneSeverity severity, string rule, string message, string recommendation, int? column) => _all.Add(new()
+    private void Add(FineTuneSeverity severity, string rule, string message, string recommendation, int? column)
+        => _all.Add(new()
     {
         Column = column,
         Severity = severity,

@@ -3,7 +3,9 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Reads a file line by line, as bytes, and knows each line's number; a wrong byte spoils only its own line.</summary>
+/// <summary>
+/// Reads a file line by line, as bytes, and knows each line's number; a wrong byte spoils only its own line.
+/// </summary>
 internal sealed class LineReader : IDisposable
 {
     // One line can't be held in memory beyond this; no service takes one of a hundredth of it.

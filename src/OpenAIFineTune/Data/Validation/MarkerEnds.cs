@@ -28,7 +28,9 @@ internal sealed class MarkerEnds(IReadOnlyList<string> known)
     public override string ToString()
     {
         string[] shown = [.. _counts.OrderByDescending(count => count.Value).Take(MostShown)
-            .Select((count, rank) => $"{Markers.Show(count.Key)} {(rank == 0 ? $"ends {count.Value} of {_total}" : count.Value)}")];
-        return shown.Length == 0 ? "none of them has one" : string.Join(", ", shown) + (_counts.Count > MostShown ? ", …" : "");
+            .Select((count, rank) =>
+                $"{Markers.Show(count.Key)} {(rank == 0 ? $"ends {count.Value} of {_total}" : count.Value)}")];
+        return shown.Length == 0
+            ? "none of them has one" : string.Join(", ", shown) + (_counts.Count > MostShown ? ", …" : "");
     }
 }

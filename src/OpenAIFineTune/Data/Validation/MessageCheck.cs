@@ -36,7 +36,8 @@ internal static class MessageCheck
             ContentCheck.Check(content, role, place);
             place.Leave();
         }
-        else if (role == "assistant" && !IsGiven(message, "tool_calls", out _) && !IsGiven(message, "function_call", out _)
+        else if (role == "assistant" && !IsGiven(message, "tool_calls", out _)
+            && !IsGiven(message, "function_call", out _)
             && !IsGiven(message, "refusal", out _))
         {
             place.Refuse("MissingContent", "has no content.", "Give each message its text.");

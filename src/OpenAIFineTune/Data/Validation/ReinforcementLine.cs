@@ -10,7 +10,9 @@ internal static class ReinforcementLine
 {
     private static readonly string[] s_chatKeys = ["messages", "tools", "parallel_tool_calls", "functions"];
 
-    /// <summary>True for a line whose last message is no answer and that has keys of its own or a developer's message.</summary>
+    /// <summary>
+    /// True for a line whose last message is no answer and that has keys of its own or a developer's message.
+    /// </summary>
     public static bool Is(JsonElement line)
     {
         if (!line.TryGetProperty("messages", out JsonElement messages) || messages.ValueKind != JsonValueKind.Array

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Conversations as ShareGPT and many data sets after it have them: <c>{"conversations":[{"from":"human","value":"…"},…]}</c>.</summary>
+/// <summary>
+/// Conversations as ShareGPT and many data sets after it have them:
+/// <c>{"conversations":[{"from":"human","value":"…"},…]}</c>.
+/// </summary>
 internal static class ShareGptConversation
 {
     /// <summary>The key of the turns.</summary>
@@ -28,15 +31,19 @@ internal static class ShareGptConversation
 
     /// <summary>The keys that a chat line has no place for.</summary>
     public static IEnumerable<string> OtherKeys(JsonElement line)
-        => line.EnumerateObject().Select(property => property.Name).Where(name => name is not (Key or System) && !s_kept.Contains(name));
+        => line.EnumerateObject().Select(property => property.Name)
+            .Where(name => name is not (Key or System) && !s_kept.Contains(name));
 
-    /// <summary>The same conversation as a chat line; what is wrong with its turns is wrong with its messages too.</summary>
+    /// <summary>
+    /// The same conversation as a chat line; what is wrong with its turns is wrong with its messages too.
+    /// </summary>
     public static JsonElement ToChat(JsonElement line)
     {
         Dictionary<string, object> chat = new() { ["messages"] = Messages(line).ToArray() };
         foreach (string key in s_kept)
         {
-            if (line.TryGetProperty(key, out JsonElement value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            if (line.TryGetProperty(key, out JsonElement value)
+                && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
             {
                 chat[key] = value;
             }
@@ -62,7 +69,9 @@ internal static class ShareGptConversation
     }
 
     private static object Role(JsonElement from)
-        => from.ValueKind == JsonValueKind.String ? s_roles.GetValueOrDefault(from.GetString()!, from.GetString()!) : from;
+        => from.ValueKind == JsonValueKind.String
+            ? s_roles.GetValueOrDefault(from.GetString()!, from.GetString()!) : from;
 
-    private static object? Content(JsonElement turn) => turn.TryGetProperty("value", out JsonElement value) ? value : null;
+    private static object? Content(JsonElement turn)
+        => turn.TryGetProperty("value", out JsonElement value) ? value : null;
 }

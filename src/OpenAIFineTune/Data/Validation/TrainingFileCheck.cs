@@ -5,7 +5,9 @@ using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Finds in a training file, line by line and as a whole, what a service would refuse or a model learn badly from.</summary>
+/// <summary>
+/// Finds in a training file, line by line and as a whole, what a service would refuse or a model learn badly from.
+/// </summary>
 internal sealed class TrainingFileCheck(FineTuneFormat? format)
 {
     // OpenAI's limit for files of purpose fine-tune.
@@ -90,7 +92,9 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         LineFindings findings = new(origin);
         if (here != _format)
         {
-            findings.Error("MixedFormats", $"The line is of the format {here}, but the file is {_format}.", "Keep one format a file.");
+            findings.Error(
+                "MixedFormats", $"The line is of the format {here}, but the file is {_format}.",
+                "Keep one format a file.");
             return findings.All;
         }
 
@@ -100,7 +104,8 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
         {
             _whole ??= new WholeFileCheck(here);
-            _whole.Add(isPrompt ? PromptLineCheck.ToExample(line, origin) : ConversationLine.ToExample(line, here, origin));
+            _whole.Add(
+                isPrompt ? PromptLineCheck.ToExample(line, origin) : ConversationLine.ToExample(line, here, origin));
         }
 
         return issues;

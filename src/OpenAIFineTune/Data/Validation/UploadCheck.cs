@@ -25,11 +25,13 @@ internal static class UploadCheck
             issue.Line is long line ? $"Line {line}: {issue.Message}" : issue.Message));
         string more = found.Length == Enough ? " There is more of it." : found.Length > Shown
             ? $" There are {found.Length - Shown} more such lines." : "";
-        throw new FineTuneException("InvalidExample", $"'{path}' can't be trained on. {first}{more} Nothing was uploaded.")
+        throw new FineTuneException(
+            "InvalidExample", $"'{path}' can't be trained on. {first}{more} Nothing was uploaded.")
         {
             Target = path,
-            Advice = "Test-FineTuneData lists everything that is wrong, and ConvertTo-FineTuneJsonl makes training data of CSV, Excel "
-                + "and other files. -SkipDataCheck uploads the file as it is.",
+            Advice = "Test-FineTuneData lists everything that is wrong, "
+                + "and ConvertTo-FineTuneJsonl makes training data of CSV, Excel and other files. "
+                + "-SkipDataCheck uploads the file as it is.",
         };
     }
 }

@@ -3,8 +3,8 @@ using OpenAIFineTune.Data.Rules;
 namespace OpenAIFineTune.Data.Validation;
 
 /// <summary>
-/// Finds in all examples of a file together what makes a model learn worse, by the measurements by which the rules of the
-/// preparation judge. The findings bear the names of the rules that would put it right.
+/// Finds in all examples of a file together what makes a model learn worse, by the measurements by which the rules of
+/// the preparation judge. The findings bear the names of the rules that would put it right.
 /// </summary>
 internal sealed class WholeFileCheck
 {
@@ -66,7 +66,8 @@ internal sealed class WholeFileCheck
                 "Without one a model goes on with the prompt instead of answering. " + Prepare);
         }
 
-        if (!isClassification && new FoundEndingRule().Judge(_plan with { OpenEnded = isOpenEnded }, _found).FoundEnding is null)
+        if (!isClassification
+            && new FoundEndingRule().Judge(_plan with { OpenEnded = isOpenEnded }, _found).FoundEnding is null)
         {
             yield return Warning(
                 RuleNames.CompletionSuffix, $"The completions have no ending that all share: {_endings}.",
@@ -76,7 +77,8 @@ internal sealed class WholeFileCheck
         if (_found.WithoutSpace is { Count: > 0 } without)
         {
             yield return Warning(
-                RuleNames.LeadingSpace, $"{without.Count} of {_found.Count} completions do not begin with a blank{First(without)}.",
+                RuleNames.LeadingSpace,
+                $"{without.Count} of {_found.Count} completions do not begin with a blank{First(without)}.",
                 "Tokens of words begin with a blank. " + Prepare);
         }
     }
@@ -89,5 +91,11 @@ internal sealed class WholeFileCheck
         + (tally.Count > tally.ToRemediation().FirstRows.Count ? ", …" : "");
 
     private static FineTuneDataIssue Warning(string rule, string message, string recommendation)
-        => new() { Severity = FineTuneSeverity.Warning, Rule = rule, Message = message, Recommendation = recommendation };
+        => new()
+        {
+            Severity = FineTuneSeverity.Warning,
+            Rule = rule,
+            Message = message,
+            Recommendation = recommendation,
+        };
 }

@@ -32,8 +32,8 @@ internal sealed class DatasetFiles : IDisposable
     public JsonLineWriter Validation => (_validation ?? _training).Lines;
 
     /// <summary>
-    /// Gives the files their names. If one can't get it, the files that were there are back; if the process is killed in
-    /// between, one or both names are free, and never does a new file stand beside an old one.
+    /// Gives the files their names. If one can't get it, the files that were there are back; if the process is killed
+    /// in between, one or both names are free, and never does a new file stand beside an old one.
     /// </summary>
     public (string Training, string? Validation) Commit()
     {
@@ -75,7 +75,9 @@ internal sealed class DatasetFiles : IDisposable
     private static bool IsNew((OutputFile? File, string Path) part)
         => part.File is null ? File.Exists(part.Path) : !part.File.IsAt(part.Path);
 
-    /// <summary>The files by name; without a file for validation, one of an earlier run under its name has to go.</summary>
+    /// <summary>
+    /// The files by name; without a file for validation, one of an earlier run under its name has to go.
+    /// </summary>
     private IEnumerable<(OutputFile? File, string Path)> Parts(string training, string validation)
     {
         yield return (_training, training);
@@ -93,7 +95,8 @@ internal sealed class DatasetFiles : IDisposable
         {
             if (!_options.Force && File.Exists(path))
             {
-                string what = file is null ? "belongs to an earlier data set; this one has no validation part" : "has other content";
+                string what = file is null
+                    ? "belongs to an earlier data set; this one has no validation part" : "has other content";
                 throw new FineTuneException("FileExists", $"'{path}' exists and {what}.")
                 {
                     Target = path,

@@ -4,8 +4,8 @@ using System.Text;
 namespace OpenAIFineTune.Data.Writing;
 
 /// <summary>
-/// Writes JSON lines: UTF-8, a line feed at each end, and only escaped what JSON demands, since services and people read
-/// Korean and emoji better than their numbers.
+/// Writes JSON lines: UTF-8, a line feed at each end, and only escaped what JSON demands, since services and people
+/// read Korean and emoji better than their numbers.
 /// </summary>
 internal sealed class JsonLineWriter(Stream stream, int bufferSize = JsonLineWriter.UsualSize)
 {

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace OpenAIFineTune.Data.Writing;
 
-/// <summary>A file that is there as a whole or not at all: it grows under a temporary name and is renamed at the end.</summary>
+/// <summary>
+/// A file that is there as a whole or not at all: it grows under a temporary name and is renamed at the end.
+/// </summary>
 internal sealed class OutputFile : IDisposable
 {
     private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
@@ -50,7 +52,8 @@ internal sealed class OutputFile : IDisposable
 
         using FileStream there = File.OpenRead(path);
         _stream.Position = 0;
-        return there.Length == _stream.Length && SHA256.HashData(there).AsSpan().SequenceEqual(SHA256.HashData(_stream));
+        return there.Length == _stream.Length
+            && SHA256.HashData(there).AsSpan().SequenceEqual(SHA256.HashData(_stream));
     }
 
     /// <summary>Lets the same people use the file as the one that it replaces.</summary>

@@ -1,6 +1,8 @@
 namespace OpenAIFineTune.Data.Writing;
 
-/// <summary>Files that make way for new ones: put aside first, and brought back unless all new ones got their names.</summary>
+/// <summary>
+/// Files that make way for new ones: put aside first, and brought back unless all new ones got their names.
+/// </summary>
 internal sealed class ReplacedFiles(string folder) : IDisposable
 {
     private readonly List<(string Path, string Aside)> _files = [];

@@ -49,7 +49,9 @@ internal static class TemporaryFile
         }
     }
 
-    /// <summary>Renames a file, to or from a name of ours; an error is about <paramref name="path"/>, the other name.</summary>
+    /// <summary>
+    /// Renames a file, to or from a name of ours; an error is about <paramref name="path"/>, the other name.
+    /// </summary>
     public static void Rename(string from, string to, string path)
     {
         try
@@ -58,7 +60,8 @@ internal static class TemporaryFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FineTuneException("FileAccessFailed", $"'{path}' can't be written: a folder or another program is in its way.", e)
+            throw new FineTuneException(
+                "FileAccessFailed", $"'{path}' can't be written: a folder or another program is in its way.", e)
             {
                 Target = path,
                 Advice = "See what is there, or name another -OutputPath.",

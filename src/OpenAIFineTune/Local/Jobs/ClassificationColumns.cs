@@ -6,7 +6,9 @@ using OpenAIFineTune.Local.Store;
 
 namespace OpenAIFineTune.Local.Jobs;
 
-/// <summary>The columns that the old routes' <c>compute_classification_metrics</c> adds, measured after each epoch.</summary>
+/// <summary>
+/// The columns that the old routes' <c>compute_classification_metrics</c> adds, measured after each epoch.
+/// </summary>
 internal sealed class ClassificationColumns
 {
     private readonly IReadOnlyList<TrainingExample> _validation;
@@ -35,7 +37,9 @@ internal sealed class ClassificationColumns
             ? new ClassificationColumns(job.Legacy, validation)
             : null;
 
-    /// <summary>Adds the columns to an epoch's lines: the measurements to the last one, blanks to those before.</summary>
+    /// <summary>
+    /// Adds the columns to an epoch's lines: the measurements to the last one, blanks to those before.
+    /// </summary>
     public string AddTo(string lines, BaselineModel model)
     {
         string blanks = new(',', Header.Count(character => character == ','));

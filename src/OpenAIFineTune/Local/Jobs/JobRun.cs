@@ -56,7 +56,9 @@ internal sealed class JobRun
             "The job has successfully completed").ConfigureAwait(false);
     }
 
-    /// <summary>Says why the job failed, in the record or, while that can't be written, to this process alone.</summary>
+    /// <summary>
+    /// Says why the job failed, in the record or, while that can't be written, to this process alone.
+    /// </summary>
     public async Task FailAsync(JobFault fault)
     {
         string message = $"The job failed: {fault.Message}";

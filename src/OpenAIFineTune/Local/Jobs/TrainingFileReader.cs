@@ -76,7 +76,8 @@ internal sealed class TrainingFileReader
             // JSON may name half of a character; .NET makes no text of it.
             string place = $"{file.FileName} line {number}";
             throw new JobFailure(
-                $"invalid_{param}", $"{place}: a text has half of a character (a lone surrogate \\uD800 to \\uDFFF)", param);
+                $"invalid_{param}",
+                $"{place}: a text has half of a character (a lone surrogate \\uD800 to \\uDFFF)", param);
         }
         catch (FormatException e)
         {

@@ -38,7 +38,8 @@ internal sealed class BaselineTrainer(
     private bool IsClassification()
     {
         int classes = train.Select(example => example.Completion).Distinct(StringComparer.Ordinal).Count();
-        return classes <= MaxClasses && Classification.Has([.. train.Concat(validation).Select(example => example.Completion)]);
+        return classes <= MaxClasses
+            && Classification.Has([.. train.Concat(validation).Select(example => example.Completion)]);
     }
 
     private SoftmaxModel Classify(CancellationToken cancellation)

@@ -71,7 +71,8 @@ internal sealed class SoftmaxTraining
     {
         if (!isFinite)
         {
-            throw new FineTuneException("TrainingDiverged", "The training diverged: its weights grew beyond all bounds.")
+            throw new FineTuneException(
+                "TrainingDiverged", "The training diverged: its weights grew beyond all bounds.")
             {
                 Advice = "Choose a smaller learning_rate_multiplier.",
             };

@@ -45,7 +45,8 @@ internal sealed class JobCreation
     public static IReadOnlyList<string> ReadIntegrations(Arguments arguments)
     {
         IReadOnlyList<Arguments> integrations = arguments.Objects("integrations");
-        return integrations.FirstOrDefault(integration => integration.RequiredText("type") != "wandb") is Arguments other
+        return integrations.FirstOrDefault(
+            integration => integration.RequiredText("type") != "wandb") is Arguments other
             ? throw other.Unsupported("type", "The only integration that the protocol has is wandb.")
             : [.. integrations.Select(integration => integration.RequiredText("type"))];
     }

@@ -2,7 +2,9 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Store;
 
-/// <summary>Records that can't be read: each is kept as it is in a folder of its own, and named to who asks for it.</summary>
+/// <summary>
+/// Records that can't be read: each is kept as it is in a folder of its own, and named to who asks for it.
+/// </summary>
 internal sealed class DamagedRecords
 {
     private readonly string _root;

@@ -11,7 +11,8 @@ internal sealed class EventLog
     public EventLog(string path) => _path = path;
 
     /// <summary>
-    /// Adds an event; a message is on the disk when it returns. A line that a dying process left half written is closed.
+    /// Adds an event; a message is on the disk when it returns. A line that a dying process left half written is
+    /// closed.
     /// </summary>
     public void Append(JobEvent occurrence)
     {
@@ -70,7 +71,8 @@ internal sealed class EventLog
     {
         try
         {
-            return JsonSerializer.Deserialize<JobEvent>(line, LocalJson.Options) is { Id: not null, Message: not null } read
+            return JsonSerializer.Deserialize<JobEvent>(
+                line, LocalJson.Options) is { Id: not null, Message: not null } read
                 ? read
                 : null;
         }

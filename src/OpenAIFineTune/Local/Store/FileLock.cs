@@ -29,7 +29,9 @@ internal static class FileLock
         }
     }
 
-    /// <summary>Takes the lock, which others hold for moments only; one that stopped while it held it is an error.</summary>
+    /// <summary>
+    /// Takes the lock, which others hold for moments only; one that stopped while it held it is an error.
+    /// </summary>
     public static async Task<IDisposable> TakeAsync(
         string path, CancellationToken cancellation, TimeProvider? time = null)
     {

@@ -99,7 +99,8 @@ internal sealed class FileStore
         }
 
         StateFolder.RemoveLeftovers(
-            StateFolder.Files(_folder, "*.data").Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), _time);
+            StateFolder.Files(_folder, "*.data")
+                .Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), _time);
     }
 
     private bool IsDescribed(string description) => File.Exists(description) || _state.Damaged.Has(description);
@@ -108,7 +109,8 @@ internal sealed class FileStore
 
     private static FineTuneException Damaged(StoredFile file) => new(
         "StoredFileDamaged",
-        $"The bytes of the file {file.Id} ({file.FileName}) in the local engine's folder are not those that were stored.")
+        $"The bytes of the file {file.Id} ({file.FileName}) in the local engine's folder are not those that were "
+            + "stored.")
     {
         Target = file.Id,
         Advice = "Upload the file again, or train again for a new result file.",

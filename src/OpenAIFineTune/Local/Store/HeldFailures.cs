@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>
-/// Failures that could not be written down, because the disk is full or read-only: this process shows them all the same,
-/// and writes them once it can.
+/// Failures that could not be written down, because the disk is full or read-only: this process shows them all the
+/// same, and writes them once it can.
 /// </summary>
 internal sealed class HeldFailures
 {

@@ -25,7 +25,9 @@ internal sealed record JobFolder(string Path)
     /// <summary>The measurements of an epoch's steps.</summary>
     public string Steps(int epoch) => In($"epoch-{epoch}.csv");
 
-    /// <summary>Deletes what only the training needed. The job must be over, so that nobody takes its lock again.</summary>
+    /// <summary>
+    /// Deletes what only the training needed. The job must be over, so that nobody takes its lock again.
+    /// </summary>
     public void RemoveWork()
     {
         foreach (string path in (string[])[State, OwnerLock, .. StateFolder.Files(Path, "epoch-*.csv")])

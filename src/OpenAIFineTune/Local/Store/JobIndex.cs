@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace OpenAIFineTune.Local.Store;
 
-/// <summary>The order of the jobs, read once for each job, so that a page of a list reads only the jobs that it shows.</summary>
+/// <summary>
+/// The order of the jobs, read once for each job, so that a page of a list reads only the jobs that it shows.
+/// </summary>
 internal sealed class JobIndex
 {
     private readonly string _folder;

@@ -25,7 +25,9 @@ internal sealed class ModelStore
             .OrderBy(model => model.CreatedAt),
     ];
 
-    /// <summary>The finished models among the files written last, newest first: quick in a folder of any size.</summary>
+    /// <summary>
+    /// The finished models among the files written last, newest first: quick in a folder of any size.
+    /// </summary>
     public IEnumerable<StoredModel> Newest()
         => new DirectoryInfo(_state.Folder(Folder)).EnumerateFiles("*.json")
             .OrderByDescending(file => file.LastWriteTimeUtc)

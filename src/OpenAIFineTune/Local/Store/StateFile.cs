@@ -2,7 +2,9 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Local.Store;
 
-/// <summary>Opens files of a state folder: they are their owner's alone whatever the umask, and no link is followed.</summary>
+/// <summary>
+/// Opens files of a state folder: they are their owner's alone whatever the umask, and no link is followed.
+/// </summary>
 internal static class StateFile
 {
     private const int BufferSize = 64 * 1024;

@@ -19,7 +19,8 @@ internal sealed class StateFolder
     public StateFolder(string path)
     {
         DirectoryInfo named = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        Root = named.Exists ? named.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named.FullName : named.FullName;
+        Root = named.Exists
+            ? named.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? named.FullName : named.FullName;
         Damaged = new DamagedRecords(Root);
         Open();
     }

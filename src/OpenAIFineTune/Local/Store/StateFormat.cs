@@ -5,7 +5,9 @@ internal sealed record StateFormat(int Version) : StoredRecord
 {
     private const int Current = 1;
 
-    /// <summary>Refuses a folder of a newer version, whose meaning is unknown here; marks one that is not marked.</summary>
+    /// <summary>
+    /// Refuses a folder of a newer version, whose meaning is unknown here; marks one that is not marked.
+    /// </summary>
     public static void Require(StateFolder state)
     {
         string path = Path.Combine(state.Root, "format.json");

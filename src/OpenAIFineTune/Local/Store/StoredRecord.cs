@@ -10,6 +10,8 @@ internal abstract record StoredRecord
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; init; }
 
-    /// <summary>True when nothing is missing that the engine relies on, and the record is the one of that path.</summary>
+    /// <summary>
+    /// True when nothing is missing that the engine relies on, and the record is the one of that path.
+    /// </summary>
     public abstract bool Fits(string path);
 }

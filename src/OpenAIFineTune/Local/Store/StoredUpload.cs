@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Local.Store;
 
 /// <summary>An upload in parts.</summary>
-internal sealed record StoredUpload(string Id, string FileName, string Purpose, long Bytes, long CreatedAt) : StoredRecord
+internal sealed record StoredUpload(string Id, string FileName, string Purpose, long Bytes, long CreatedAt)
+    : StoredRecord
 {
     // «An Upload … will expire after an hour» (OpenAI's API description 2.3.0).
     public const long LifeSeconds = 3600;

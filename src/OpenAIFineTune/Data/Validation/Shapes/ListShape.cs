@@ -23,7 +23,8 @@ internal sealed class ListShape(Shape item) : Shape
         int count = value.GetArrayLength();
         if (count < Least || count > Most)
         {
-            string wish = Most == int.MaxValue ? $"at least {Least}" : Least == Most ? $"exactly {Least}" : $"{Least} to {Most}";
+            string wish = Most == int.MaxValue ? $"at least {Least}" : Least == Most
+                ? $"exactly {Least}" : $"{Least} to {Most}";
             place.Refuse($"is a list of {count} items.", $"There must be {wish}.");
         }
 

@@ -26,7 +26,8 @@ internal sealed class ObjectShape(params Key[] keys) : Shape
 
         foreach (Key key in keys)
         {
-            if (value.TryGetProperty(key.Name, out JsonElement given) && !(key.MayBeNull && given.ValueKind == JsonValueKind.Null))
+            if (value.TryGetProperty(key.Name, out JsonElement given)
+                && !(key.MayBeNull && given.ValueKind == JsonValueKind.Null))
             {
                 place.Enter(key.Name, key.Rule);
                 key.Shape.Check(given, place);

@@ -29,7 +29,8 @@ internal sealed class Place(LineFindings findings)
     public void Refuse(string what, string advice) => Refuse(null, what, advice);
 
     /// <summary>Refuses the value here by a rule of its own.</summary>
-    public void Refuse(string? rule, string what, string advice) => findings.Error(rule ?? _rule, $"{this} {what}", advice);
+    public void Refuse(string? rule, string what, string advice)
+        => findings.Error(rule ?? _rule, $"{this} {what}", advice);
 
     /// <summary>As a person writes it: <c>messages[1].content</c>.</summary>
     public override string ToString()

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Validation.Shapes;
 
-/// <summary>What a JSON value has to look like: the part of OpenAI's line schemas that is about kinds of values.</summary>
+/// <summary>
+/// What a JSON value has to look like: the part of OpenAI's line schemas that is about kinds of values.
+/// </summary>
 internal abstract class Shape
 {
     /// <summary>Refuses at <paramref name="place"/> what does not look like it.</summary>

@@ -15,7 +15,10 @@ internal static class TrainingShapes
     private static readonly ObjectShape s_imagePart = new(
         new Key("type", s_text),
         new Key("image_url", new ObjectShape(
-            new Key("url", new TextShape { Rule = (IsImage, "is no http, https or data:image address") }) { IsNeeded = true },
+            new Key("url", new TextShape { Rule = (IsImage, "is no http, https or data:image address") })
+            {
+                IsNeeded = true,
+            },
             new Key("detail", TextShape.Of("auto", "low", "high")))) { IsNeeded = true });
 
     private static readonly ObjectShape s_refusalPart = new(
@@ -30,7 +33,10 @@ internal static class TrainingShapes
         new Key("function", s_called) { IsNeeded = true });
 
     private static readonly ObjectShape s_function = new(
-        new Key("name", new TextShape { Rule = (IsFunctionName, "is not 1 to 64 letters, digits, _ and -") }) { IsNeeded = true },
+        new Key("name", new TextShape { Rule = (IsFunctionName, "is not 1 to 64 letters, digits, _ and -") })
+        {
+            IsNeeded = true,
+        },
         new Key("description", s_text),
         new Key("parameters", new ObjectShape()),
         new Key("strict", new FlagShape()) { MayBeNull = true });
@@ -91,7 +97,10 @@ internal static class TrainingShapes
 
     /// <summary>A conversation with a better and a worse answer.</summary>
     public static Shape Preference { get; } = new ObjectShape(
-        new Key("input", new ObjectShape(Messages(s_chatMessage), s_tools, s_parallel) { OtherKeys = FineTuneSeverity.Warning })
+        new Key("input", new ObjectShape(Messages(s_chatMessage), s_tools, s_parallel)
+        {
+            OtherKeys = FineTuneSeverity.Warning,
+        })
         {
             IsNeeded = true,
         },
