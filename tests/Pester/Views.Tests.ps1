@@ -23,6 +23,34 @@ AfterAll {
     $PSStyle.OutputRendering = 'Host'
 }
 
+Describe 'The lists' {
+    It 'show no escape in a text of a <_>' -ForEach ($Tables -notmatch 'Server$') {
+        $item = [pscustomobject]@{ PSTypeName = $_ }
+        foreach ($property in ($_ -as [type]).GetProperties()) {
+            $value = if ($property.PropertyType -eq [string]) { "one`e]0;two`a" }
+            $item | Add-Member $property.Name $value
+        }
+
+        $text = $item | Format-List | Out-String -Width 80
+
+        $text | Should -Match 'one'
+        $text | Should -Not -Match "`e|`a"
+    }
+
+    It 'show the times of a <_> in one way' -ForEach 'FineTuneFile', 'FineTuneEvent', 'FineTuneCheckpoint', 'FineTunedModel' {
+        $item = New-Object "OpenAIFineTune.$_" -Property @{ CreatedAt = $Created }
+        $item | Format-List | Out-String -Width 80 | Should -Match ': 2026-01-02 15:04:05\r?\n'
+    }
+
+    It 'show the metrics of a checkpoint each on one line' {
+        $metrics = [Collections.Generic.Dictionary[string, double]]::new()
+        $metrics.Add('valid_loss', 0.5)
+        $metrics.Add('train_loss', 0.25)
+        $item = New-Object OpenAIFineTune.FineTuneCheckpoint -Property @{ Metrics = $metrics }
+        $item | Format-List | Out-String -Width 80 | Should -Match 'train_loss = 0.25\r?\n +valid_loss = 0.5'
+    }
+}
+
 Describe 'The tables' {
     It 'show a <_> before the next one is there' -ForEach $Tables {
         $row = [pscustomobject]@{ PSTypeName = $_ }

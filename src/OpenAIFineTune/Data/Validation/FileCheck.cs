@@ -2,9 +2,15 @@ using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Validation;
 
-/// <summary>Checks a training file as bytes.</summary>
+/// <summary>Checks a training file as bytes, and whether it has lines of JSON at all.</summary>
 internal static class FileCheck
 {
+    // After so many lines that begin no object, a file is of another kind, and the others would tell nothing new.
+    private const int LinesToJudge = 10;
+
+    /// <summary>True of a finding that says all that there is to say: the lines need not be looked at.</summary>
+    public static bool IsWhole(FineTuneDataIssue issue) => issue.Rule is "InvalidEncoding" or "NotJsonLines";
+
     /// <summary>What is wrong with the file as a whole.</summary>
     public static IEnumerable<FineTuneDataIssue> Of(string path, long mostBytes)
     {
@@ -39,7 +45,32 @@ internal static class FileCheck
         {
             yield return Error(
                 path, 1, "InvalidEncoding", "The file is UTF-16 text.", "Save the file as UTF-8 without BOM.");
+            yield break;
         }
+
+        if (IsOfAnotherKind(path))
+        {
+            yield return Error(
+                path, null, "NotJsonLines", "The file has no lines of JSON: none at its beginning begins an object.",
+                "ConvertTo-FineTuneJsonl makes training data of CSV, Excel and other files.");
+        }
+    }
+
+    private static bool IsOfAnotherKind(string path)
+    {
+        using LineReader lines = new(path);
+        bool hasText = false;
+        while (lines.Number < LinesToJudge && lines.Next())
+        {
+            hasText |= lines.Fault is not null || !string.IsNullOrWhiteSpace(lines.Text);
+            if (lines.Fault is null && lines.Text.AsSpan().TrimStart() is ['{', ..])
+            {
+                return false;
+            }
+        }
+
+        // Of a single line its own fault says more.
+        return hasText && lines.Number > 1;
     }
 
     private static FineTuneDataIssue Error(

@@ -29,13 +29,17 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
     /// </summary>
     public IEnumerable<FineTuneDataIssue> Check(string path, bool isValidation, CancellationToken cancellation)
     {
+        Count = 0;
+        _whole = null;
         foreach (FineTuneDataIssue issue in FileCheck.Of(path, MostBytes))
         {
             yield return issue;
+            if (FileCheck.IsWhole(issue))
+            {
+                yield break;
+            }
         }
 
-        Count = 0;
-        _whole = null;
         HashSet<UInt128> here = [];
         using LineReader lines = new(path);
         while (lines.Next())

@@ -24,6 +24,26 @@ public sealed class TrainingFileCheckTests : IDisposable
         Assert.Equal((rule, 1, FineTuneSeverity.Error), (issue.Rule, issue.Line, issue.Severity));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(400)]
+    public void A_file_of_another_kind_is_told_once_and_not_line_by_line(int rows)
+    {
+        string[] lines = [.. Enumerable.Range(0, rows).Select(i => $"question {i},answer {i}")];
+
+        FineTuneDataIssue issue = Assert.Single(Check(lines));
+
+        Assert.Equal(("NotJsonLines", FineTuneSeverity.Error), (issue.Rule, issue.Severity));
+    }
+
+    [Fact]
+    public void A_file_with_wrong_lines_at_its_beginning_is_told_line_by_line()
+    {
+        IEnumerable<string> good = Enumerable.Range(0, 12).Select(i => $$"""{"prompt":"q{{i}}","completion":"a{{i}}"}""");
+
+        Assert.Equal(9, Check([.. Enumerable.Repeat("a,b", 9), .. good]).Count(issue => issue.Rule == "InvalidJson"));
+    }
+
     [Fact]
     public void A_pair_of_equal_answers_is_a_warning()
     {

@@ -17,7 +17,7 @@ public sealed class UploadCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_table_is_refused_with_its_first_line_and_what_to_do()
+    public void A_table_is_refused_with_what_it_is_and_what_to_do()
     {
         File.WriteAllText(_path, "Question,Team\nWhere?,billing\n");
 
@@ -25,7 +25,7 @@ public sealed class UploadCheckTests : IDisposable
             () => UploadCheck.Require(_path, format: null, TestContext.Current.CancellationToken));
 
         Assert.Equal("InvalidExample", error.ErrorId);
-        Assert.Contains("Line 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no lines of JSON", error.Message, StringComparison.Ordinal);
         Assert.Contains("ConvertTo-FineTuneJsonl", error.Advice, StringComparison.Ordinal);
     }
 }
