@@ -119,6 +119,13 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
     [InlineData("completions", "prompt", """{"model":"MODEL","prompt":[]}""")]
     [InlineData("completions", "suffix", """{"model":"MODEL","prompt":"a","suffix":"b"}""")]
     [InlineData("completions", "best_of", """{"model":"MODEL","prompt":"a","best_of":2,"stream":true}""")]
+    [InlineData("completions", "user", """{"model":"MODEL","prompt":"a","user":["b"]}""")]
+    [InlineData("completions", "logit_bias", """{"model":"MODEL","prompt":"a","logit_bias":5}""")]
+    [InlineData("responses", "instructions", """{"model":"MODEL","input":"a","instructions":{"b":1}}""")]
+    [InlineData("responses", "metadata", """{"model":"MODEL","input":"a","metadata":"b"}""")]
+    [InlineData("responses", "store", """{"model":"MODEL","input":"a","store":"yes"}""")]
+    [InlineData("responses", "tools", """{"model":"MODEL","input":"a","tools":{}}""")]
+    [InlineData("responses", "tools[0]", """{"model":"MODEL","input":"a","tools":["b"]}""")]
     public async Task A_bad_request_names_its_parameter(string path, string param, string body)
     {
         JsonNode? request = JsonNode.Parse(body.Replace("MODEL", _model, StringComparison.Ordinal));
@@ -183,6 +190,18 @@ public sealed class AnswerRoutesTests : IAsyncLifetime
             new { model = _model, prompt = Enumerable.Repeat(prompt, prompts), n, echo });
 
         Assert.Equal("n", error.GetProperty("param").GetString());
+    }
+
+    [Fact]
+    public async Task A_body_of_very_many_values_is_too_large()
+    {
+        string lists = string.Concat(Enumerable.Repeat("[],", 200_000));
+        using StringContent body = new($"{{\"model\":\"a\",\"prompt\":[{lists}[]]}}");
+
+        JsonElement error =
+            await _service.RefusedAsync(HttpStatusCode.RequestEntityTooLarge, HttpMethod.Post, "completions", body);
+
+        Assert.Equal("request_too_large", error.GetProperty("code").GetString());
     }
 
     [Theory]

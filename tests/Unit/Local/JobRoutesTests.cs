@@ -32,6 +32,7 @@ public sealed class JobRoutesTests
     [InlineData("""{"model":"local-baseline","training_file":"f","metadata":{"a":1}}""", "metadata")]
     [InlineData("""{"model":"local-baseline","training_file":"f","integrations":[{"type":"x"}]}""", "integrations[0].type")]
     [InlineData("""{"model":"local-baseline","training_file":"f","integrations":"wandb"}""", "integrations")]
+    [InlineData("""{"model":"local-baseline","training_file":"f","integrations":[{},{},{},{},{},{}]}""", "integrations")]
     [InlineData("""{"model":"local-baseline","training_file":"f","n_epochs":3}""", "n_epochs")]
     [InlineData("""{"model":"local-baseline","training_file":"f","sufix":"a"}""", "sufix")]
     [InlineData(

@@ -135,6 +135,21 @@ public sealed class LegacyRoutesTests
     }
 
     [Theory]
+    [InlineData("classification_n_classes", "[2]")]
+    [InlineData("classification_positive_class", "{}")]
+    [InlineData("classification_betas", "{\"a\":1}")]
+    public async Task A_setting_of_another_kind_is_refused_even_where_it_is_not_used(string name, string value)
+    {
+        await using LocalService service = new();
+        using StringContent body = new($$"""{"training_file":"f","{{name}}":{{value}}}""");
+
+        JsonElement error =
+            await service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "fine-tunes", body);
+
+        Assert.Equal(name, error.GetProperty("param").GetString());
+    }
+
+    [Theory]
     [InlineData(null, ",classification/accuracy,classification/weighted_f1_score", ",1.00000,1.00000")]
     [InlineData(
         "fruit",

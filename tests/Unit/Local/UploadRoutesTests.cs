@@ -53,6 +53,22 @@ public sealed class UploadRoutesTests
         Assert.Equal("completed", done.GetProperty("status").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"anchor":"created_at"}""", "expires_after.seconds")]
+    [InlineData("""{"anchor":"created_at","second":3600}""", "expires_after.second")]
+    [InlineData("""{"anchor":5,"seconds":3600}""", "expires_after.anchor")]
+    public async Task An_expiry_that_says_no_time_is_refused(string expiry, string param)
+    {
+        await using LocalService service = new();
+        using StringContent body = new(
+            $$"""{"filename":"a","purpose":"fine-tune","bytes":1,"mime_type":"text/jsonl","expires_after":{{expiry}}}""");
+
+        JsonElement error =
+            await service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "uploads", body);
+
+        Assert.Equal(param, error.GetProperty("param").GetString());
+    }
+
     [Fact]
     public async Task An_upload_expires_after_an_hour()
     {

@@ -32,7 +32,7 @@ internal sealed class Arguments
         }
     }
 
-    public string RequiredText(string name) => Text(name) ?? throw RequestFailure.Missing(_prefix + name);
+    public string RequiredText(string name) => Text(name) ?? throw Missing(name);
 
     public string? Text(string name) => _values[name] switch
     {
@@ -108,6 +108,8 @@ internal sealed class Arguments
         ],
         _ => throw WrongType(name, "an array of objects"),
     };
+
+    public RequestFailure Missing(string name) => RequestFailure.Missing(_prefix + name);
 
     public RequestFailure Invalid(string name, string reason)
         => RequestFailure.Invalid(_prefix + name, $"Invalid '{_prefix}{name}': {reason}");

@@ -7,6 +7,9 @@ namespace OpenAIFineTune.Local.Http;
 /// <summary>The JSON object in a request's body; what is wrong with it anywhere is the sender's fault.</summary>
 internal static class JsonBody
 {
+    // A value of three bytes takes a hundred times as much once it is parsed.
+    private const int MaxTokens = 250_000;
+
     /// <summary>Reads the object; an empty one where there is no body.</summary>
     public static JsonObject Parse(ReadOnlySpan<byte> body)
     {
@@ -40,8 +43,13 @@ internal static class JsonBody
         }
 
         Utf8JsonReader reader = new(body);
-        while (!body.IsEmpty && reader.Read())
+        for (int count = 0; !body.IsEmpty && reader.Read(); count++)
         {
+            if (count > MaxTokens)
+            {
+                throw new RequestFailure(413, $"The body of the request has more than {MaxTokens} JSON values.");
+            }
+
             if (reader.ValueIsEscaped)
             {
                 _ = reader.GetString();

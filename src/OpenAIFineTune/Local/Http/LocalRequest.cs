@@ -46,10 +46,7 @@ internal sealed class LocalRequest
             buffer.Write(chunk, 0, count);
             if (buffer.Length > MaxJsonBytes)
             {
-                throw new RequestFailure(413, $"The body of the request is larger than {MaxJsonBytes} bytes.")
-                {
-                    Code = "request_too_large",
-                };
+                throw new RequestFailure(413, $"The body of the request is larger than {MaxJsonBytes} bytes.");
             }
         }
 

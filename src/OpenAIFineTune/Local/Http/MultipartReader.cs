@@ -147,10 +147,7 @@ internal sealed class MultipartReader
         _total += count;
         if (_total > _maxBytes)
         {
-            throw new RequestFailure(413, $"The multipart body of the request is larger than {_maxBytes} bytes.")
-            {
-                Code = "request_too_large",
-            };
+            throw new RequestFailure(413, $"The multipart body of the request is larger than {_maxBytes} bytes.");
         }
     }
 

@@ -6,7 +6,11 @@ namespace OpenAIFineTune.Local.Http;
 internal sealed class RequestFailure : Exception
 {
     public RequestFailure(int status, string message)
-        : base(message) => Status = status;
+        : base(message)
+    {
+        Status = status;
+        Code = CodeOf(status);
+    }
 
     /// <summary>The HTTP status.</summary>
     public int Status { get; }
@@ -14,8 +18,8 @@ internal sealed class RequestFailure : Exception
     /// <summary>The request's parameter at fault.</summary>
     public string? Param { get; init; }
 
-    /// <summary>The protocol's code for the fault.</summary>
-    public string? Code { get; init; }
+    /// <summary>The protocol's code for the fault; clients look at it, so that none is without.</summary>
+    public string Code { get; init; }
 
     /// <summary>The methods that the resource has, where another one was asked for.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
@@ -24,7 +28,7 @@ internal sealed class RequestFailure : Exception
     public string Type => Status >= 500 ? "server_error" : "invalid_request_error";
 
     public static RequestFailure Invalid(string? param, string message, string? code = null)
-        => new(400, message) { Param = param, Code = code ?? (param is null ? null : "invalid_value") };
+        => new(400, message) { Param = param, Code = code ?? (param is null ? CodeOf(400) : "invalid_value") };
 
     public static RequestFailure Missing(string param)
         => Invalid(param, $"'{param}' is required.", "missing_required_parameter");
@@ -41,6 +45,17 @@ internal sealed class RequestFailure : Exception
 
     public LocalAnswer ToAnswer()
         => Allowed.Count == 0 ? ToJson() : ToJson().With("Allow", string.Join(", ", Allowed));
+
+    private static string CodeOf(int status) => status switch
+    {
+        408 => "request_timeout",
+        413 or 431 => "request_too_large",
+        417 => "expectation_failed",
+        501 => "not_implemented",
+        505 => "http_version_not_supported",
+        >= 500 => "internal_error",
+        _ => "invalid_request",
+    };
 
     private LocalAnswer ToJson() => LocalAnswer.Json(
         new JsonObject

@@ -21,6 +21,7 @@ internal sealed class ChatRoutes
     private async Task<LocalAnswer> AnswerAsync(LocalRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
+        UnusedArguments.Check(arguments);
         string name = request.Captures.Count > 0 ? request.Id : arguments.RequiredText("model");
         Turns turns = Turns.Read(arguments, "messages");
         SamplingOptions options = ReadOptions(arguments);

@@ -21,6 +21,7 @@ internal sealed class CompletionRoutes
     private async Task<LocalAnswer> CompleteAsync(LocalRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
+        UnusedArguments.Check(arguments);
         string name = request.Captures.Count > 0 ? request.Id : arguments.RequiredText("model");
         IReadOnlyList<string> prompts = arguments.Texts("prompt");
         if (prompts.Count == 0)

@@ -9,6 +9,7 @@ namespace OpenAIFineTune.Local.Routes;
 internal sealed class JobCreation
 {
     private const int MaxSuffix = 64;
+    private const int MaxIntegrations = 5;
     private const int MaxMetadata = 16;
     private const int MaxMetadataKey = 64;
     private const int MaxMetadataValue = 512;
@@ -45,6 +46,11 @@ internal sealed class JobCreation
     public static IReadOnlyList<string> ReadIntegrations(Arguments arguments)
     {
         IReadOnlyList<Arguments> integrations = arguments.Objects("integrations");
+        if (integrations.Count > MaxIntegrations)
+        {
+            throw arguments.Invalid("integrations", $"at most {MaxIntegrations} are possible.");
+        }
+
         return integrations.FirstOrDefault(
             integration => integration.RequiredText("type") != "wandb") is Arguments other
             ? throw other.Unsupported("type", "The only integration that the protocol has is wandb.")

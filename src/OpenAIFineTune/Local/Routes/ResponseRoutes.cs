@@ -21,6 +21,7 @@ internal sealed class ResponseRoutes
     private async Task<LocalAnswer> AnswerAsync(LocalRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
+        UnusedArguments.Check(arguments);
         string name = arguments.RequiredText("model");
         RefuseUnsupported(arguments);
         Turns turns = arguments["input"] is JsonValue
@@ -42,6 +43,8 @@ internal sealed class ResponseRoutes
     private static void RefuseUnsupported(Arguments arguments)
     {
         FreeText.Require(arguments, arguments.Nested("text").Nested("format"));
+        _ = arguments.Text("instructions");
+        _ = arguments.Texts("include");
         foreach (string name in s_unsupported)
         {
             if (arguments[name] is JsonNode value && value.GetValueKind() != JsonValueKind.False)

@@ -44,7 +44,7 @@ internal sealed class UploadRoutes
             ?? throw RequestFailure.Missing("bytes");
         StoredUpload upload = new(ResourceId.New(UploadStore.Prefix), fileName, purpose, bytes, Now)
         {
-            ExpireSeconds = arguments.Nested("expires_after").Integer("seconds", MinExpiry, MaxExpiry),
+            ExpireSeconds = arguments["expires_after"] is null ? null : ReadExpiry(arguments.Nested("expires_after")),
         };
         _stores.Uploads.Save(upload);
         return LocalAnswer.Json(upload.Describe(Now));
@@ -114,6 +114,14 @@ internal sealed class UploadRoutes
             _stores.Uploads.RemoveParts(upload);
             return LocalAnswer.Json(upload.Describe(Now));
         }
+    }
+
+    // What is misspelt here would keep for ever what was to go.
+    private static long ReadExpiry(Arguments expiry)
+    {
+        expiry.AllowOnly("anchor", "seconds");
+        _ = expiry.Text("anchor");
+        return expiry.Integer("seconds", MinExpiry, MaxExpiry) ?? throw expiry.Missing("seconds");
     }
 
     private StoredUpload FindPending(LocalRequest request)

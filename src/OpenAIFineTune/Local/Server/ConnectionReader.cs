@@ -131,5 +131,5 @@ internal sealed class ConnectionReader
     }
 
     private static RequestFailure TooSlow()
-        => new(408, "The request came too slowly.") { Code = "request_timeout" };
+        => new(408, "The request came too slowly.");
 }

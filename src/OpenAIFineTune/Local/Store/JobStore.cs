@@ -142,18 +142,28 @@ internal sealed class JobStore
     /// <summary>Deletes a job that is over, with its models' bytes; false for one that is not over.</summary>
     public async Task<bool> RemoveAsync(string id)
     {
-        using (await LockAsync(id).ConfigureAwait(false))
+        if (Find(id) is StoredJob job && !JobStatus.IsFinal(job.Status))
         {
-            if (Find(id) is StoredJob job && !JobStatus.IsFinal(job.Status))
-            {
-                return false;
-            }
-
-            // Without this file the folder is no job, whatever happens to the rest of it.
-            File.Delete(FolderOf(id).Job);
+            return false;
         }
 
-        Directory.Delete(FolderOf(id).Path, recursive: true);
+        try
+        {
+            // Who trained it may not have seen yet that it is over, and still writes to the folder.
+            using (await FileLock.TakeAsync(FolderOf(id).OwnerLock, CancellationToken.None).ConfigureAwait(false))
+            using (await LockAsync(id).ConfigureAwait(false))
+            {
+                // Without this file the folder is no job, whatever happens to the rest of it.
+                File.Delete(FolderOf(id).Job);
+            }
+
+            Directory.Delete(FolderOf(id).Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else has removed it at the same time.
+        }
+
         return true;
     }
 

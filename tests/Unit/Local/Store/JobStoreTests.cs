@@ -64,6 +64,31 @@ public sealed class JobStoreTests : IDisposable
         Assert.Equal(["created", "The job failed: disk full"], other.Events(job.Id).Select(e => e.Message));
     }
 
+    [Fact]
+    public async Task A_job_is_removed_once_nobody_writes_to_its_folder_any_more()
+    {
+        StoredJob job = _jobs.Add(NewJob() with { Status = JobStatus.Cancelled }, "created");
+        JobFolder folder = _jobs.FolderOf(job.Id);
+        Task<bool> removal;
+        using (FileLock.TryTake(folder.OwnerLock))
+        {
+            removal = _jobs.RemoveAsync(job.Id);
+            await File.WriteAllTextAsync(folder.State, "an epoch that was ending", TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await removal);
+        Assert.False(Directory.Exists(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_job_that_somebody_else_has_removed_is_gone_as_well()
+    {
+        StoredJob job = _jobs.Add(NewJob() with { Status = JobStatus.Cancelled }, "created");
+        Directory.Delete(_jobs.FolderOf(job.Id).Path, recursive: true);
+
+        Assert.True(await _jobs.RemoveAsync(job.Id));
+    }
+
     private static StoredJob NewJob() => new()
     {
         Id = ResourceId.New(JobStore.Prefix),

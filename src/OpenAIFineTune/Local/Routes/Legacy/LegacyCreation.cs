@@ -25,6 +25,7 @@ internal static class LegacyCreation
     public static StoredJob Read(Arguments arguments)
     {
         arguments.AllowOnly(s_names);
+        CheckKinds(arguments);
         if (arguments.Flag("compute_classification_metrics"))
         {
             RequireClasses(arguments);
@@ -53,15 +54,19 @@ internal static class LegacyCreation
             throw RequestFailure.Invalid("validation_file", "Classification metrics need a validation file.");
         }
 
-        string? positive = arguments.Text("classification_positive_class");
-        if (arguments.Integer("classification_n_classes", 2, int.MaxValue) is null && positive is null)
+        if (arguments["classification_n_classes"] is null && arguments["classification_positive_class"] is null)
         {
             throw RequestFailure.Invalid(
                 "classification_n_classes",
                 "Classification metrics need 'classification_n_classes', "
                     + "or 'classification_positive_class' for two classes.");
         }
+    }
 
+    private static void CheckKinds(Arguments arguments)
+    {
+        _ = arguments.Integer("classification_n_classes", 2, int.MaxValue);
+        _ = arguments.Text("classification_positive_class");
         bool areNumbers = arguments["classification_betas"] is null or JsonArray { Count: > 0 }
             && (arguments["classification_betas"] as JsonArray ?? [])
                 .All(beta => beta?.GetValueKind() == JsonValueKind.Number);
