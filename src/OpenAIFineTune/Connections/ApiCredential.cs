@@ -49,11 +49,11 @@ internal sealed class ApiCredential
         }
     }
 
-    /// <summary>Takes the key out of a text that is to be shown, in case a service echoed it.</summary>
-    public string Mask(string text)
+    /// <summary>Takes the key out of what a service sent, in case it echoed it; not one that is too short.</summary>
+    public string Mask(string text, int shortest = 1)
     {
         string secret = _secret is null ? "" : Decode(_secret);
-        return secret.Length > 0 ? text.Replace(secret, Masked, StringComparison.Ordinal) : text;
+        return secret.Length >= shortest ? text.Replace(secret, Masked, StringComparison.Ordinal) : text;
     }
 
     private static string Decode(SecureString secret) => new NetworkCredential("", secret).Password;

@@ -9,14 +9,15 @@ internal static class TestConnection
     public const string Key = "sk-test-key";
 
     /// <summary>A connection whose requests a handler answers.</summary>
-    public static FineTuneConnection To(HttpMessageHandler handler, TransportLimits? limits = null) => new()
+    public static FineTuneConnection To(
+        HttpMessageHandler handler, TransportLimits? limits = null, ApiCredential? credential = null) => new()
     {
         Name = "test",
         Provider = FineTuneProvider.Compatible,
         BaseUri = new Uri("https://service.test/v1/"),
         Handler = handler,
         Profile = ServiceProfiles.Compatible,
-        Credential = Secret(Key),
+        Credential = credential ?? Secret(Key),
         Limits = limits ?? new TransportLimits(),
     };
 

@@ -12,6 +12,9 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
     // Each word may come with twenty others and their probabilities.
     private const long Longest = 2 * AnswerStream.MemoryLimit;
 
+    /// <summary>Takes the connection's secrets out of what is to be shown of an event.</summary>
+    public SecretMask Mask { get; } = new(client.Connection);
+
     /// <summary>True once the service has begun to answer.</summary>
     public bool IsOpen { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -122,16 +123,19 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
         return part;
     }
 
-    private static ApiException Refused(JsonElement error, string data)
+    private ApiException Refused(JsonElement error, string data)
     {
         string message = error.ValueKind == JsonValueKind.String ? error.GetString()! : error.Text("message") ?? data;
-        return new ApiException("ServerFailed", $"The service ended the answer with an error: {message}")
+        return new ApiException("ServerFailed", Shown($"The service ended the answer with an error: {message}"))
         {
-            Code = error.Text("code"),
-            Type = error.Text("type"),
-            Param = error.Text("param"),
+            Code = Shown(error.Text("code")),
+            Type = Shown(error.Text("type")),
+            Param = Shown(error.Text("param")),
         };
     }
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private string? Shown(string? text) => text is null ? null : source.Mask.Of(text);
 
     private FineTuneException Broken(Exception? cause) => new(
         "StreamBroken",

@@ -7,18 +7,15 @@ namespace OpenAIFineTune.Api.Transport;
 internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider time)
 {
     private readonly ApiErrors _errors = new(connection, time);
+    private readonly SecretMask _mask = new(connection);
     private readonly string _host = connection.BaseUri.Host;
 
     public async Task<T> ReadAsync<T>(HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
     {
         byte[] json = await ReadBytesAsync(response, cancellation).ConfigureAwait(false);
+        RefuseError(json, response, request);
         try
         {
-            if (ErrorIn(json) is ErrorBody error)
-            {
-                throw _errors.Of(response, request, error);
-            }
-
             return WireJson.Read<T>(json) ?? throw Unreadable(response, request, inner: null);
         }
         catch (JsonException e)
@@ -32,7 +29,23 @@ internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider t
         HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
     {
         byte[] json = await ReadBytesAsync(response, cancellation).ConfigureAwait(false);
-        return ErrorIn(json) is ErrorBody error ? throw _errors.Of(response, request, error) : true;
+        RefuseError(json, response, request);
+        return true;
+    }
+
+    private void RefuseError(byte[] json, HttpResponseMessage response, ApiRequest request)
+    {
+        try
+        {
+            if (ErrorIn(json) is ErrorBody error)
+            {
+                throw _errors.Of(response, request, error);
+            }
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable(response, request, e);
+        }
     }
 
     private async Task<byte[]> ReadBytesAsync(HttpResponseMessage response, CancellationToken cancellation)
@@ -40,7 +53,7 @@ internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider t
         using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         using AnswerStream limited = new(body, _host, connection.Limits.Attempt) { Time = time };
         string? charset = response.Content.Headers.ContentType?.CharSet;
-        return await AnswerBody.ReadAsync(limited, charset, cancellation).ConfigureAwait(false);
+        return _mask.Of(await AnswerBody.ReadAsync(limited, charset, cancellation).ConfigureAwait(false));
     }
 
     // A job has an error of its own, beside its id.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Takes a connection's secrets out of what a service sent, in case it echoes them.</summary>
@@ -8,6 +10,18 @@ internal sealed class SecretMask(FineTuneConnection connection)
     // Shorter values of headers are words that may stand in any text.
     private const int ShortestHeader = 9;
 
+    // Servers on one's own machine take any word for a key, which may be a part of their models' names.
+    private const int ShortestKey = 20;
+
+    /// <summary>An answer in UTF-8 without the key, so that no object made of it can show it.</summary>
+    public byte[] Of(byte[] answer)
+    {
+        string text = Encoding.UTF8.GetString(answer);
+        string masked = connection.Credential?.Mask(text, ShortestKey) ?? text;
+        return masked.Length == text.Length ? answer : Encoding.UTF8.GetBytes(masked);
+    }
+
+    /// <summary>A text that is to be shown.</summary>
     public string Of(string text)
     {
         string masked = connection.Credential?.Mask(text) ?? text;

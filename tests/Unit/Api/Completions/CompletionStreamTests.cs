@@ -47,6 +47,19 @@ public sealed class CompletionStreamTests
         Assert.Equal(["a", "b"], await ReadAsync(Stream(parts, out _)));
     }
 
+    [Fact]
+    public async Task A_key_that_an_error_in_the_middle_echoes_is_masked()
+    {
+        const string Key = TestConnection.Key;
+        string part = $$$"""data: {"error":{"message":"m {{{Key}}}","type":"t {{{Key}}}","param":"p","code":"c {{{Key}}}"}}""";
+        CompletionStream stream = Stream([Text("a"), part + "\n\n", Done], out _);
+
+        ApiException e = await Assert.ThrowsAsync<ApiException>(() => ReadAsync(stream));
+
+        Assert.EndsWith("m ***", e.Message, StringComparison.Ordinal);
+        Assert.Equal(("c ***", "t ***", "p"), (e.Code, e.Type, e.Param));
+    }
+
     [Theory]
     [InlineData("data: {\"error\":{\"message\":\"Overloaded.\",\"type\":\"server_error\",\"code\":\"busy\"}}\n\n")]
     [InlineData("event: error\ndata: {\"error\":{\"message\":\"Overloaded.\",\"code\":\"busy\"}}\n\n")]

@@ -37,6 +37,29 @@ public sealed class AnswerReaderTests : IDisposable
         Assert.Equal(2, _service.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("sk-a-key-of-thirty-characters", "data *** x")]
+    [InlineData("data", "data data x")]
+    public async Task A_key_that_an_answer_echoes_is_in_no_object_unless_it_is_a_mere_word(string key, string name)
+    {
+        _ = _service.Answer(200, $$"""{"id":"file-1","filename":"data {{key}} x"}""");
+        FineTuneClient client =
+            new(TestConnection.To(_service, credential: TestConnection.Secret(key)), new InstantTime());
+
+        Assert.Equal(name, (await client.Files.GetAsync("file-1", Cancellation)).FileName);
+    }
+
+    [Fact]
+    public async Task An_answer_about_a_deletion_that_breaks_off_within_an_error_is_unreadable()
+    {
+        _ = _service.Answer(200, """{"id":"file-1","error":{"mess""");
+
+        ApiException e = await Assert.ThrowsAsync<ApiException>(
+            () => Client().Files.DeleteAsync("file-1", Cancellation));
+
+        Assert.Equal("ServerFailed", e.ErrorId);
+    }
+
     [Fact]
     public async Task What_was_asked_for_may_have_an_error_of_its_own()
     {
