@@ -39,7 +39,8 @@ internal sealed class JsonFaults(FileSnapshot file)
 
         int at = (int)Math.Min(cause.BytePositionInLine ?? 0, text.Length);
         int tail = cause.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        string reason = tail < 0 ? cause.Message : cause.Message[..tail];
+        string reason = at >= text.Length ? "It ends before its last value is closed."
+            : tail < 0 ? cause.Message : cause.Message[..tail];
         return Issue(line + into, ColumnOf(text, at), $"it is not valid JSON: {reason}", Hint(text, at));
     }
 

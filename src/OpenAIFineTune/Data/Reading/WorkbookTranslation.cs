@@ -62,22 +62,23 @@ internal static class WorkbookTranslation
     {
         using XmlReader reader = XmlReader.Create(source, s_reading);
         using XmlWriter writer = XmlWriter.Create(target, s_writing);
-        bool isError = false;
+        bool isErrorCell = false;
+        bool isValue = false;
         while (reader.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    isError = reader.LocalName == "c"
-                        ? reader.GetAttribute("t") == "e" : isError && reader.LocalName == "v";
+                    isErrorCell = reader.LocalName == "c" ? reader.GetAttribute("t") == "e" : isErrorCell;
+                    isValue = reader.LocalName == "v";
                     WriteStart(reader, writer);
                     break;
                 case XmlNodeType.EndElement:
                     writer.WriteFullEndElement();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    writer.WriteString(isError ? ErrorMark + reader.Value : reader.Value);
+                    writer.WriteString(isErrorCell && isValue ? ErrorMark + reader.Value : reader.Value);
                     break;
                 case XmlNodeType.SignificantWhitespace:
                     writer.WriteString(reader.Value);

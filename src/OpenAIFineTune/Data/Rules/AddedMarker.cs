@@ -28,10 +28,11 @@ internal static partial class AddedMarker
         => string.IsNullOrWhiteSpace(marker) || Markers.FullStops.Contains(marker) ? inside > 0 : 2 * inside > count;
 
     /// <summary>
-    /// True when words were taken off that may have belonged to the sentence in which the text stops now.
+    /// True when a heading was taken off whose words may belong to the sentence in which the text stops now.
     /// </summary>
     public static bool CutsSentence(string text, string? marker)
-        => marker is not null && marker.Any(char.IsLetter) && !marker.Contains('\n')
+        => marker is not null && marker.AsSpan().ContainsAny(':', '：')
+            && marker.Any(char.IsLetter) && !marker.Contains('\n')
             && text.Length > 0 && (char.IsLetterOrDigit(text[^1]) || text[^1] == ',');
 
     // Behind a word without a blank counts only what can't belong to it: not the + of C++, not the # of C#.

@@ -36,11 +36,12 @@ internal static class Markers
 
     /// <summary>
     /// As much of a shared beginning as can be cut off without cutting through a word, a number or a date:
-    /// <c>Sorry about the r</c> gives <c>Sorry about the </c>, and <c>2024-01-0</c> nothing.
+    /// <c>Sorry about the r</c> gives <c>Sorry about the </c>, and <c>2024-01-0</c> nothing. A bracket that it opens and
+    /// doesn't close belongs to what comes behind: of <c>{"team": </c> nothing is cut off.
     /// </summary>
     public static string WholeWords(string prefix)
     {
-        int end = prefix.Length;
+        int end = OpenBracket(prefix);
         while (end > 0 && (IsWordChar(prefix[end - 1]) || IsInNumber(prefix, end)))
         {
             end--;
@@ -56,6 +57,26 @@ internal static class Markers
     private static string Start(string marker)
         => marker.Length <= MostShown ? marker
             : marker[..(char.IsHighSurrogate(marker[MostShown - 1]) ? MostShown - 1 : MostShown)] + "…";
+
+    /// <summary>Where the first bracket stands that is not closed; the length if all are.</summary>
+    private static int OpenBracket(string prefix)
+    {
+        int depth = 0;
+        int first = prefix.Length;
+        for (int i = 0; i < prefix.Length; i++)
+        {
+            if (prefix[i] is '{' or '[' or '(')
+            {
+                first = depth++ == 0 ? i : first;
+            }
+            else if (prefix[i] is '}' or ']' or ')' && depth > 0)
+            {
+                first = --depth == 0 ? prefix.Length : first;
+            }
+        }
+
+        return first;
+    }
 
     private static bool IsInNumber(string prefix, int end)
         => end > 1 && !char.IsWhiteSpace(prefix[end - 1]) && char.IsAsciiDigit(prefix[end - 2]);

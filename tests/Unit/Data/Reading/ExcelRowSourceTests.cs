@@ -190,6 +190,18 @@ public sealed class ExcelRowSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_formula_that_ends_in_an_error_gives_no_text()
+    {
+        Reading read = ReadSheet(
+            WorkbookFile.Row(1, "p", "c")
+                + $"<row r=\"2\">{WorkbookFile.Text("a")}<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>"
+                + $"<row r=\"3\">{WorkbookFile.Text("b")}<c t=\"str\"><f>A3</f><v>b</v></c></row>");
+
+        Assert.Equal(["2: a | <null>", "3: b | b"], read.Texts);
+        Assert.Contains("'c' holds the error #DIV/0!", read.Issues[0].Message);
+    }
+
+    [Fact]
     public void The_text_of_a_formula_of_Excel_2_is_told_and_no_number()
     {
         byte[] book =

@@ -94,6 +94,7 @@ public sealed class JsonRowSourceTests : IDisposable
         FineTuneDataIssue issue = Assert.Single(read.Issues);
         Assert.Equal((rule, 2L, column), (issue.Rule, issue.Line, issue.Column));
         Assert.Contains(hint, issue.Recommendation);
+        Assert.DoesNotContain("payload", issue.Message);
         Assert.Equal(["1: x", "3: y"], read.Texts);
     }
 

@@ -17,6 +17,8 @@ public sealed class SeparatorTests : IDisposable
     [InlineData("Does unit {0} need care? Answer:", "Does unit {0} need care?", " Answer:")]
     [InlineData("Unit {0}?\n\n### Response:\n", "Unit {0}?", "\n\n### Response:\n")]
     [InlineData("Unit {0}?\n\n", "Unit {0}?", "\n\n")]
+    [InlineData("Tell me about unit {0} [SEP]", "Tell me about unit {0}", " [SEP]")]
+    [InlineData("Tell me about unit {0} END", "Tell me about unit {0}", " END")]
     public void A_conversation_loses_the_marker_and_nothing_else(string written, string text, string separator)
     {
         (string, string)[] texts = [.. Texts(written)];
