@@ -46,7 +46,7 @@ Describe 'README.md' {
         $clone = (New-Item (Join-Path $TestDrive 'clone') -ItemType Directory).FullName
         'OpenAIFineTune.psd1', 'bin', 'docs' | ForEach-Object { Copy-Item (Join-Path $root $_) $clone -Recurse }
 
-        $output = Invoke-NewPowerShell -Command "Set-Location '$clone'`n$block" 2>&1 | Out-String
+        $output = Invoke-NewPowerShell -Command "`$PSStyle.OutputRendering = 'PlainText'; Set-Location '$clone'`n$block" 2>&1 | Out-String
 
         $LASTEXITCODE | Should -Be 0 -Because $output
         $output | Should -Match 'Text +: Billing'

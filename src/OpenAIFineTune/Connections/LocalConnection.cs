@@ -14,7 +14,7 @@ internal static class LocalConnection
     /// <param name="statePath">The engine's folder; null for the default one.</param>
     public static FineTuneConnection Create(string? name, string? statePath)
     {
-        LocalEngine engine = LocalEngine.Open(statePath ?? DataFolder.EngineState);
+        LocalEngine engine = Open(statePath ?? DataFolder.EngineState);
         return new FineTuneConnection
         {
             Name = name ?? nameof(FineTuneProvider.Local),
@@ -26,5 +26,22 @@ internal static class LocalConnection
             Profile = ServiceProfiles.Local,
             Notices = [.. EngineNotices.Of(engine)],
         };
+    }
+    private static LocalEngine Open(string folder)
+    {
+        try
+        {
+            return LocalEngine.Open(folder);
+        }
+        catch (IOException e)
+        {
+            throw new FineTuneException(
+                "FileAccessFailed", $"The local engine can't use '{folder}' as its folder: a file has that name, "
+                    + "the disk is full or read-only, or the system makes no folders there.", e)
+            {
+                Target = folder,
+                Advice = "Name another folder with -StatePath.",
+            };
+        }
     }
 }
