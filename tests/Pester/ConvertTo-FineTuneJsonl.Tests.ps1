@@ -95,6 +95,7 @@ Describe 'ConvertTo-FineTuneJsonl' {
         @{ What = 'a script block for a file'; Id = 'InvalidSetting'; Call = {
                 Set-Content s.csv 'a,b', '1,2'; ConvertTo-FineTuneJsonl s.csv -PromptProperty { $_.a } -CompletionProperty b } }
         @{ What = 'a folder'; Id = 'PathIsFolder'; Call = { ConvertTo-FineTuneJsonl . } }
+        @{ What = 'a folder among rows'; Id = 'PathIsFolder'; Call = { @($Rows) + (Get-Item .) | ConvertTo-FineTuneJsonl -PromptProperty Question -CompletionProperty Team } }
         @{ What = 'another provider'; Id = 'PathNotFileSystem'; Call = { ConvertTo-FineTuneJsonl Env:/PATH } }
         @{ What = 'a column that is not there'; Id = 'ColumnNotFound'; Call = { $Rows | ConvertTo-FineTuneJsonl } }
         @{ What = 'an empty file'; Id = 'EmptyInput'; Call = { ConvertTo-FineTuneJsonl (New-Item empty.csv).FullName } }

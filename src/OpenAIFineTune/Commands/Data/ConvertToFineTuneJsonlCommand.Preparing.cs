@@ -16,8 +16,9 @@ public sealed partial class ConvertToFineTuneJsonlCommand
     private void TakeInput()
     {
         object? bare = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
-        if (bare is FileInfo file)
+        if (bare is FileSystemInfo file)
         {
+            // A folder is refused by its name where it is opened, rather than read as a row without texts.
             _files.Add(file.FullName);
         }
         else
