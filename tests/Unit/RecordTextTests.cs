@@ -21,5 +21,10 @@ public sealed class RecordTextTests
     public void A_token_comes_with_its_logarithm()
         => Assert.Equal("' yes' -0.25", new TokenLogProb(" yes", -0.25, new Dictionary<string, double>()).ToString());
 
+    [Fact]
+    public void A_token_shows_what_would_steer_a_terminal()
+        => Assert.DoesNotContain(
+            '\u001b', new TokenLogProb("\u001b[2J", -0.25, new Dictionary<string, double>()).ToString());
+
     private static TimeSpan Milliseconds(double count) => TimeSpan.FromMilliseconds(count);
 }

@@ -9,5 +9,6 @@ namespace OpenAIFineTune;
 public sealed record TokenLogProb(string Token, double LogProb, IReadOnlyDictionary<string, double> Alternatives)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"'{Token}' {LogProb:0.####}");
+    public override string ToString()
+        => string.Create(CultureInfo.InvariantCulture, $"'{TerminalText.Of(Token)}' {LogProb:0.####}");
 }

@@ -134,6 +134,27 @@ public sealed class LegacyRoutesTests
         Assert.Equal("validation_file", error.GetProperty("param").GetString());
     }
 
+    [Fact]
+    public async Task A_stream_of_events_ends_when_its_job_is_removed()
+    {
+        await using LocalService service = new();
+        string file = await service.UploadAsync(LocalService.Lines(20));
+        JsonElement created = await service.PostAsync("fine-tunes", new { training_file = file, n_epochs = 50 });
+        string id = created.GetProperty("id").GetString()!;
+        using HttpResponseMessage stream = await service.Http.GetAsync(
+            $"fine-tunes/{id}/events?stream=true",
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken);
+
+        string job = id.Replace("ft-", "ftjob-", StringComparison.Ordinal);
+        File.Delete(Path.Combine(service.Folder, "jobs", job, "job.json"));
+
+        Assert.EndsWith(
+            "data: [DONE]\n\n",
+            await stream.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("classification_n_classes", "[2]")]
     [InlineData("classification_positive_class", "{}")]

@@ -36,7 +36,7 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
         {
             while (await NextAsync(events, end.Token, cancellation).ConfigureAwait(false))
             {
-                yield return events.Current;
+                yield return events.Current with { Data = Mask.OfAnswer(events.Current.Data) };
             }
         }
     }

@@ -17,9 +17,12 @@ internal sealed class SecretMask(FineTuneConnection connection)
     public byte[] Of(byte[] answer)
     {
         string text = Encoding.UTF8.GetString(answer);
-        string masked = connection.Credential?.Mask(text, ShortestKey) ?? text;
+        string masked = OfAnswer(text);
         return masked.Length == text.Length ? answer : Encoding.UTF8.GetBytes(masked);
     }
+
+    /// <summary>A part of an answer without the key.</summary>
+    public string OfAnswer(string part) => connection.Credential?.Mask(part, ShortestKey) ?? part;
 
     /// <summary>A text that is to be shown.</summary>
     public string Of(string text)

@@ -73,10 +73,10 @@ internal sealed class LegacyRoutes
         string jobId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         int told = 0;
-        while (true)
+
+        // The job is read before its events: what happened up to a final status is then all there.
+        while (_stores.Jobs.Find(jobId) is StoredJob job)
         {
-            // The job is read before its events: what happened up to a final status is then all there.
-            StoredJob job = _stores.Jobs.Find(jobId)!;
             foreach (JsonObject occurrence in LegacyEvents.Of(job, _stores.Jobs.Events(jobId)).Skip(told))
             {
                 told++;
