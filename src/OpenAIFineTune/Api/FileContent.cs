@@ -38,6 +38,7 @@ internal sealed class FileContent(FineTuneClient client, string id)
         FineTuneFile file = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
         long longest = file.Bytes > 0 ? (2 * file.Bytes) + Slack : LongestUndescribed;
         string part = DurableFile.TemporaryFor(path);
+        DurableFile.RemoveLeftovers(Path.GetDirectoryName(part)!, client.Time);
         try
         {
             long saved = await ReadAsync((content, token) => CopyAsync(content, part, token), longest, cancellation)

@@ -36,15 +36,22 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
         // By property name, each input object may come with the connection it was read from.
         if (!_clients.TryGetValue(connection, out FineTuneClient? client))
         {
-            UploadLedger ledger = new(Path.Combine(DataFolder.Path, "uploads"));
+            UploadLedger ledger = new(RecordsOf("uploads"));
             client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger)
             {
-                JobLedger = new JobLedger(Path.Combine(DataFolder.Path, "jobs")),
+                JobLedger = new JobLedger(RecordsOf("jobs")),
             };
             _clients.Add(connection, client);
         }
 
         return client;
+    }
+
+    private static string RecordsOf(string kind)
+    {
+        string folder = Path.Combine(DataFolder.Path, kind);
+        OldRecords.RemoveOnce(folder, TimeProvider.System);
+        return folder;
     }
 
     /// <summary>

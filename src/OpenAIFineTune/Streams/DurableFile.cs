@@ -9,6 +9,11 @@ namespace OpenAIFineTune.Streams;
 /// </summary>
 internal static class DurableFile
 {
+    private const string Unfinished = ".part";
+
+    // Nobody writes to a file so seldom who is still at it.
+    private static readonly TimeSpan s_leftover = TimeSpan.FromDays(1);
+
     /// <summary>Writes a file as a whole, over the one that is there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">All of its bytes.</param>
@@ -32,11 +37,31 @@ internal static class DurableFile
         }
     }
 
+    /// <summary>Deletes what processes that died left of files in a folder.</summary>
+    public static void RemoveLeftovers(string folder, TimeProvider time)
+    {
+        DateTime oldest = time.GetUtcNow().UtcDateTime - s_leftover;
+        foreach (string path in Directory.GetFiles(folder, ".*" + Unfinished).Where(IsOurs))
+        {
+            try
+            {
+                if (File.GetLastWriteTimeUtc(path) < oldest)
+                {
+                    File.Delete(path);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another time.
+            }
+        }
+    }
+
     /// <summary>
     /// A name beside a file, for what is still being written; short, since the file's own may have the full length.
     /// </summary>
     public static string TemporaryFor(string path)
-        => Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Guid.NewGuid():N}.part");
+        => Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Guid.NewGuid():N}{Unfinished}");
 
     /// <summary>Opens a new file for writing.</summary>
     public static FileStream Create(string path, UnixFileMode? mode = null)
@@ -82,6 +107,9 @@ internal static class DurableFile
         RandomAccess.FlushToDisk(handle);
         return true;
     }
+
+    private static bool IsOurs(string path)
+        => Guid.TryParseExact(Path.GetFileNameWithoutExtension(path)[1..], "N", out _);
 
     [DllImport("libc", EntryPoint = "open")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

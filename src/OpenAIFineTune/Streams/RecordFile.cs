@@ -6,6 +6,9 @@ internal static class RecordFile
     // What another process' lock ends in: EWOULDBLOCK on Linux and macOS, sharing and lock violations on Windows.
     private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
+    /// <summary>How the name of a lock ends.</summary>
+    public const string LockExtension = ".lock";
+
     /// <summary>
     /// Writes a file as a whole and lastingly, over the one that is there; its folder is made when it is missing.
     /// </summary>
@@ -15,7 +18,9 @@ internal static class RecordFile
         DurableFile.Write(path, content, PrivateFolder.FileMode);
     }
 
-    /// <summary>Takes a lock, which ends with the process at the latest; null when another holds it.</summary>
+    /// <summary>
+    /// Takes a lock, which ends with the process at the latest and leaves no file; null when another holds it.
+    /// </summary>
     public static IDisposable? TryLock(string path)
     {
         _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);
@@ -25,6 +30,8 @@ internal static class RecordFile
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             BufferSize = 0,
+            // It goes before the lock is given up: who waits for it sees that and makes another.
+            Options = FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows())
         {

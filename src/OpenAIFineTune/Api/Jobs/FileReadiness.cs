@@ -4,7 +4,7 @@ namespace OpenAIFineTune.Api.Jobs;
 /// Sees to it that a service has taken in a file before a job is made of it: Azure takes its time, and a job on a
 /// file that it can't use fails only later.
 /// </summary>
-internal sealed class FileReadiness(FineTuneClient client)
+internal sealed class FileReadiness(FineTuneClient client, ISubmissionDisplay display)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
@@ -15,13 +15,43 @@ internal sealed class FileReadiness(FineTuneClient client)
     {
         long start = client.Time.GetTimestamp();
         FineTuneFile now = file;
-        while (s_notYet.Contains(now.Status ?? "", StringComparer.OrdinalIgnoreCase)
-            && client.Time.GetElapsedTime(start) < s_patience)
+        for (bool isTold = false; IsBeingTakenIn(now) && client.Time.GetElapsedTime(start) < s_patience; isTold = true)
         {
+            if (!isTold)
+            {
+                await display.WarnAsync(
+                    $"The service is still taking in the file '{now.FileName}' ({now.Id}). It is waited for, "
+                        + $"{s_patience.TotalMinutes:0} minutes at most, before the job is asked for.")
+                    .ConfigureAwait(false);
+            }
+
+            Require(client.Time.GetElapsedTime(start), now);
             await Task.Delay(s_interval, client.Time, cancellation).ConfigureAwait(false);
             now = await client.Files.GetAsync(file.Id, cancellation).ConfigureAwait(false);
         }
 
+        Require(now);
+    }
+
+    private static bool IsBeingTakenIn(FineTuneFile file)
+        => s_notYet.Contains(file.Status ?? "", StringComparer.OrdinalIgnoreCase);
+
+    private void Require(TimeSpan waited, FineTuneFile file)
+    {
+        if (client.Connection.Limits.Call is TimeSpan limit && waited + s_interval > limit)
+        {
+            throw new FineTuneException(
+                "RequestTimedOut",
+                $"The file '{file.FileName}' ({file.Id}) was not taken in within {limit.TotalSeconds:0.#} s.")
+            {
+                Target = file.Id,
+                Advice = "No job was made. Run the same command again: it uses the file that is there.",
+            };
+        }
+    }
+
+    private static void Require(FineTuneFile now)
+    {
         if (now.Status is "error" or "failed")
         {
             throw new FineTuneException(

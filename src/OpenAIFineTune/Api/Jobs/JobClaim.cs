@@ -41,7 +41,7 @@ internal sealed class JobClaim : IDisposable
         try
         {
             IDisposable held = await LockQueue.TakeAsync(
-                () => client.JobLedger.TryLock(client.Place, fingerprint), client.Time, display, cancellation)
+                () => client.JobLedger.TryLock(client.Place, fingerprint), client, display, cancellation)
                 .ConfigureAwait(false);
             return new JobClaim(client, fingerprint, held, display.WarnAsync);
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
-using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -64,6 +63,13 @@ internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmiss
         }
     }
 
+    /// <summary>The longest that may pass from a request whose answer is missing to a job in the list.</summary>
+    public static TimeSpan LongestPatience(FineTuneClient client)
+    {
+        TimeSpan attempt = client.Connection.Limits.Attempt;
+        return attempt > s_timedOut ? attempt : s_timedOut;
+    }
+
     private CreateJobRequest Tagged(CreateJobRequest request) => request with
     {
         Metadata = HasMetadata
@@ -72,12 +78,7 @@ internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmiss
     };
 
     private TimeSpan PatienceWith(Exception lost)
-    {
-        bool isTimeout = lost is TimeoutException or TimeoutRejectedException
-            or ApiException { Status: HttpStatusCode.GatewayTimeout or (HttpStatusCode)524 };
-        TimeSpan attempt = client.Connection.Limits.Attempt;
-        return !isTimeout ? s_broken : attempt > s_timedOut ? attempt : s_timedOut;
-    }
+        => LostAnswer.IsTimeout(lost) ? LongestPatience(client) : s_broken;
 
     // With a status of success the job is there, whatever became of the rest of the answer.
     private static bool IsAnswered(Exception failure)

@@ -44,7 +44,7 @@ internal sealed class JobLedger(string folder)
 
     /// <summary>Takes the lock of a fingerprint; null when another run holds it.</summary>
     public IDisposable? TryLock(string place, string fingerprint)
-        => RecordFile.TryLock(PathOf(place, fingerprint, ".lock"));
+        => RecordFile.TryLock(PathOf(place, fingerprint, RecordFile.LockExtension));
 
     private string PathOf(string place, string fingerprint, string extension)
     {

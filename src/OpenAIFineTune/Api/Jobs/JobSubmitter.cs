@@ -142,7 +142,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             uploaded.Add(file.Id);
         }
 
-        await new FileReadiness(client).EnsureAsync(file, cancellation).ConfigureAwait(false);
+        await new FileReadiness(client, display).EnsureAsync(file, cancellation).ConfigureAwait(false);
         return file.Id;
     }
 

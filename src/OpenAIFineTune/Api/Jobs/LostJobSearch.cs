@@ -12,6 +12,9 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
 
     private readonly long _start = client.Time.GetTimestamp();
 
+    // No record keeps a run waiting longer, whatever became of the clock since it was written.
+    private readonly DateTimeOffset _latest = client.Time.GetUtcNow() + JobCreator.LongestPatience(client);
+
     /// <summary>The job; null when there is surely none.</summary>
     /// <param name="attempt">The request.</param>
     /// <param name="lost">How its answer was lost; null for a request of an earlier run.</param>
@@ -19,10 +22,11 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
     public async Task<FineTuneJob?> FindAsync(JobAttempt attempt, Exception? lost, CancellationToken cancellation)
     {
         TimeSpan delay = TimeSpan.FromSeconds(1);
+        DateTimeOffset until = attempt.OpenUntil < _latest ? attempt.OpenUntil : _latest;
         for (bool isTold = false; ; isTold = true)
         {
             // Before the look: a job that was made in time is in a list that is asked for afterwards.
-            TimeSpan left = attempt.OpenUntil - client.Time.GetUtcNow();
+            TimeSpan left = until - client.Time.GetUtcNow();
             (FineTuneJob? job, JobTwins twins, Exception? failure) = await LookAsync(attempt, cancellation)
                 .ConfigureAwait(false);
             if (job is not null)
@@ -42,7 +46,7 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
 
             if (!isTold)
             {
-                await display.WarnAsync(Patience(attempt)).ConfigureAwait(false);
+                await display.WarnAsync(Patience(until)).ConfigureAwait(false);
             }
 
             await WaitAsync(attempt, delay < left ? delay : left, lost, cancellation).ConfigureAwait(false);
@@ -83,9 +87,9 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
             : throw UnknownOutcome.Of(attempt, "The service takes no metadata by which it could be found.", lost);
     }
 
-    private static string Patience(JobAttempt attempt)
+    private static string Patience(DateTimeOffset until)
         => "The answer to the request for a job is missing. So that there are never two, the job is looked for until "
-            + $"{attempt.OpenUntil.LocalDateTime:HH:mm:ss} before another is asked for. Ctrl-C does no harm: "
+            + $"{until.LocalDateTime:HH:mm:ss} before another is asked for. Ctrl-C does no harm: "
             + "the next run goes on.";
 
     private async Task WaitAsync(JobAttempt attempt, TimeSpan delay, Exception? lost, CancellationToken cancellation)

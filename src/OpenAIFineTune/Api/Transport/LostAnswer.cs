@@ -1,4 +1,5 @@
 using System.Net;
+using Polly.Timeout;
 
 namespace OpenAIFineTune.Api.Transport;
 
@@ -16,4 +17,8 @@ internal static class LostAnswer
             || (int)api.Status >= 500 || (int)api.Status < 300,
         _ => false,
     };
+
+    /// <summary>True when a limit was over, ours or a gateway's, behind which the service may go on.</summary>
+    public static bool IsTimeout(Exception failure) => failure is TimeoutException or TimeoutRejectedException
+        or ApiException { Status: HttpStatusCode.GatewayTimeout or (HttpStatusCode)524 };
 }

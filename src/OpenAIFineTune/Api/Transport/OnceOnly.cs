@@ -7,7 +7,9 @@ internal sealed class OnceOnly(FineTuneClient client)
 {
     private readonly RetryRule _rule = new(client.Connection.Limits, Random.Shared.NextDouble);
 
+    // What was made just now may be listed a little late; and behind a time limit that is over, it may still be made.
     private static readonly TimeSpan s_late = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_timedOut = TimeSpan.FromMinutes(1);
 
     /// <param name="act">Does it; its request is not repeated by the transport.</param>
     /// <param name="find">Looks for what it makes; null when it is not there.</param>
@@ -41,20 +43,30 @@ internal sealed class OnceOnly(FineTuneClient client)
         }
     }
 
-    // Twice, since what was made just now may be listed a little late.
     private async Task<T?> FindAsync<T>(Func<Task<T?>> find, Exception lost, CancellationToken cancellation)
         where T : class
     {
         try
         {
-            T? found = await find().ConfigureAwait(false);
-            if (found is not null)
+            TimeSpan patience = LostAnswer.IsTimeout(lost) ? s_timedOut : s_late;
+            long start = client.Time.GetTimestamp();
+            for (TimeSpan delay = s_late; ; delay *= 2)
             {
-                return found;
-            }
+                TimeSpan left = patience - client.Time.GetElapsedTime(start);
+                if (await find().ConfigureAwait(false) is T found)
+                {
+                    return found;
+                }
 
-            await Task.Delay(s_late, client.Time, cancellation).ConfigureAwait(false);
-            return await find().ConfigureAwait(false);
+                if (left <= TimeSpan.Zero)
+                {
+                    return null;
+                }
+
+                client.Log.Verbose(
+                    $"{lost.Message.TrimEnd('.')}; looking whether it was done, for {left.TotalSeconds:0} s more.");
+                await Task.Delay(delay < left ? delay : left, client.Time, cancellation).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is FineTuneException or HttpRequestException or TimeoutException or IOException)
         {
