@@ -48,6 +48,22 @@ public sealed class CompletionStreamTests
     }
 
     [Fact]
+    public async Task A_key_that_a_part_of_the_answer_echoes_is_masked()
+    {
+        const string Key = "sk-a-key-of-thirty-characters";
+        ScriptedService service = new ScriptedService().Then(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Text(Key) + Done)),
+        }));
+        FineTuneClient client =
+            new(TestConnection.To(service, credential: TestConnection.Secret(Key)), new InstantTime());
+        CompletionStream stream = client.Completions.Stream(
+            new CompletionRequest(new PromptFormat("m", CompletionEndpoint.Completions), "Where?"));
+
+        Assert.Equal(["***"], await ReadAsync(stream));
+    }
+
+    [Fact]
     public async Task A_key_that_an_error_in_the_middle_echoes_is_masked()
     {
         const string Key = TestConnection.Key;
