@@ -36,7 +36,8 @@ internal static class Markers
 
     /// <summary>
     /// As much of a shared beginning as can be cut off without cutting through a word, a number or a date:
-    /// <c>Sorry about the r</c> gives <c>Sorry about the </c>, and <c>2024-01-0</c> nothing. A bracket that it opens and
+    /// <c>Sorry about the r</c> gives <c>Sorry about the </c>, and <c>2024-01-0</c> nothing. A bracket that it opens
+    /// and
     /// doesn't close belongs to what comes behind: of <c>{"team": </c> nothing is cut off.
     /// </summary>
     public static string WholeWords(string prefix)
