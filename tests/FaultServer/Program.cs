@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
-using OpenAIFineTune.Local;
 
 // FaultServer STATE FAULTS LOG: serves the local engine on the folder STATE with the faults of the JSON file FAULTS until
 // its input ends; writes its address to the output, and each request as a line of JSON to the file LOG.

@@ -1,5 +1,5 @@
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Api;
 

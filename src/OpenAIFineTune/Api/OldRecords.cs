@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using OpenAIFineTune.Api.Wire;
-using OpenAIFineTune.Local;
+using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Files;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api;
@@ -66,7 +67,7 @@ internal static class OldRecords
         try
         {
             using JsonDocument record = JsonDocument.Parse(File.ReadAllBytes(path));
-            string engine = LocalEngine.BaseUri.AbsoluteUri;
+            string engine = RouteMessageHandler.BaseUri.AbsoluteUri;
             return record.RootElement.Text("Place") is string place
                 && place.StartsWith(engine, StringComparison.Ordinal)
                 && !Directory.Exists(place[engine.Length..].Trim());

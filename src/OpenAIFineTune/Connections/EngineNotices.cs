@@ -1,4 +1,5 @@
-using OpenAIFineTune.Local;
+using OpenAIFineTune.Engine;
+
 
 namespace OpenAIFineTune.Connections;
 

@@ -1,6 +1,6 @@
 using OpenAIFineTune.Data;
-using OpenAIFineTune.Local;
-using OpenAIFineTune.Local.Store;
+using OpenAIFineTune.Engine;
+using OpenAIFineTune.Engine.Store;
 
 namespace OpenAIFineTune.Connections;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security;
 using OpenAIFineTune.Data;
-using OpenAIFineTune.Local;
-using OpenAIFineTune.Local.Server;
+using OpenAIFineTune.Engine;
+using OpenAIFineTune.Protocol.Server;
 
 namespace OpenAIFineTune.Connections;
 
@@ -14,7 +14,7 @@ internal static class ServerFactory
     public static FineTuneServer Start(ServerOptions options, string? statePath)
     {
         LocalEngine engine = LocalEngine.Open(statePath ?? DataFolder.EngineState);
-        LoopbackServer server = LoopbackServer.Start(engine, options);
+        LoopbackServer server = LoopbackServer.Start(engine.Router, options);
         Uri address = AddressOf(server.EndPoint);
         SecureString key = new NetworkCredential("", options.ApiKey).SecurePassword;
         key.MakeReadOnly();

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Protocol.Labels;
+
 namespace OpenAIFineTune.Evaluation;
 
 /// <summary>Precision, recall and F1 of labels, and who was taken for whom.</summary>
@@ -24,8 +26,8 @@ internal static class ClassMetrics
         Dictionary<string, int> predicted = Sums(confusion.Cells, cell => cell.Answered);
         return
         [
-            .. confusion.Labels.Select(label => Metric(
-                label, confusion[label, label], support.GetValueOrDefault(label), predicted.GetValueOrDefault(label))),
+            .. confusion.Labels.Select(label => Metric(new LabelScore(
+                label, confusion[label, label], support.GetValueOrDefault(label), predicted.GetValueOrDefault(label)))),
         ];
     }
 
@@ -34,22 +36,17 @@ internal static class ClassMetrics
 
     /// <summary>The mean F1, each label weighing as much as it has examples.</summary>
     public static double WeightedF1(IReadOnlyList<ClassMetric> classes)
-        => Share(classes.Sum(metric => metric.F1 * metric.Support), classes.Sum(metric => metric.Support));
+        => LabelScore.WeightedF1([.. classes.Select(metric => (metric.F1, metric.Support))]);
 
-    private static ClassMetric Metric(string label, int right, int support, int predicted)
+    private static ClassMetric Metric(LabelScore score) => new()
     {
-        double precision = Share(right, predicted);
-        double recall = Share(right, support);
-        return new ClassMetric
-        {
-            Label = label,
-            Support = support,
-            Predicted = predicted,
-            Precision = precision,
-            Recall = recall,
-            F1 = Share(2 * precision * recall, precision + recall),
-        };
-    }
+        Label = score.Label,
+        Support = score.Support,
+        Predicted = score.Predicted,
+        Precision = score.Precision,
+        Recall = score.Recall,
+        F1 = score.F(),
+    };
 
     private static IEnumerable<string> ByFrequency(ConfusionCell[] cells, Func<ConfusionCell, string> label)
         => Sums(cells, label)
@@ -59,6 +56,4 @@ internal static class ClassMetrics
 
     private static Dictionary<string, int> Sums(IEnumerable<ConfusionCell> cells, Func<ConfusionCell, string> label)
         => cells.GroupBy(label).ToDictionary(group => group.Key, group => group.Sum(cell => cell.Count));
-
-    private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
 }

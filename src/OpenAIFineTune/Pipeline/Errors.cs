@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Pipeline;
 
@@ -9,6 +10,7 @@ internal static class Errors
     public static ErrorRecord From(Exception failure, object? target) => failure switch
     {
         FineTuneException known => Create(known, known.ErrorId, known.Target ?? target, known.Advice),
+        KnownFailure local => From(Public(local), target),
         TimeoutException => Create(failure, "RequestTimedOut", target),
         HttpRequestException => Create(failure, "ConnectionFailed", target),
         UnauthorizedAccessException => Create(failure, "AccessDenied", target),
@@ -19,6 +21,10 @@ internal static class Errors
     /// <summary>True for exceptions that PowerShell uses to end a pipeline, which must never be caught.</summary>
     public static bool IsPipelineControl(Exception e)
         => e is PipelineStoppedException or FlowControlException or OperationCanceledException;
+
+    // The one exception that scripts know by its type.
+    private static FineTuneException Public(KnownFailure local)
+        => new(local.ErrorId, local.Message, local) { Target = local.Target, Advice = local.Advice };
 
     private static ErrorRecord Create(Exception failure, string id, object? target, string? advice = null)
     {

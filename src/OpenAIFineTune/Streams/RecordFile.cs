@@ -1,3 +1,5 @@
+using OpenAIFineTune.Protocol.Files;
+
 namespace OpenAIFineTune.Streams;
 
 /// <summary>Small records that only their owner can read, and locks for them.</summary>

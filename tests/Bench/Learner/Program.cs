@@ -2,7 +2,7 @@
 // Usage: dotnet run -c Release --project tests/Bench/Learner -- FOLDER [SET...]
 using System.Diagnostics;
 using System.Text.Json;
-using OpenAIFineTune.Local.Learning;
+using OpenAIFineTune.Engine.Baseline;
 
 string folder = args[0];
 string[] names = args.Length > 1

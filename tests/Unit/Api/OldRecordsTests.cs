@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Local;
+using OpenAIFineTune.Engine;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Tests.Api;

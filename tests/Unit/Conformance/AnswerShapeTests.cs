@@ -7,10 +7,10 @@ using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Api.Wire;
 using OpenAIFineTune.Connections;
-using OpenAIFineTune.Local;
-using OpenAIFineTune.Local.Server;
+using OpenAIFineTune.Engine;
+using OpenAIFineTune.Protocol.Server;
 using OpenAIFineTune.Tests.Api;
-using OpenAIFineTune.Tests.Local;
+using OpenAIFineTune.Tests.Engine;
 
 namespace OpenAIFineTune.Tests.Conformance;
 
@@ -29,7 +29,7 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _engine = new LocalEngine(_folder, TimeProvider.System);
-        _server = LoopbackServer.Start(_engine, new ServerOptions { ApiKey = TestConnection.Key });
+        _server = LoopbackServer.Start(_engine.Router, new ServerOptions { ApiKey = TestConnection.Key });
         return ValueTask.CompletedTask;
     }
 

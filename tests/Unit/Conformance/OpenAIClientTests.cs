@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using OpenAIFineTune.Local;
-using OpenAIFineTune.Local.Server;
+using OpenAIFineTune.Engine;
+using OpenAIFineTune.Protocol.Server;
 
 namespace OpenAIFineTune.Tests.Conformance;
 
@@ -16,7 +16,7 @@ public sealed class OpenAIClientTests(NodeTools node)
         {
             await using LocalEngine engine = new(folder, TimeProvider.System);
             await using LoopbackServer server =
-                LoopbackServer.Start(engine, new ServerOptions { ApiKey = "sk-conformance" });
+                LoopbackServer.Start(engine.Router, new ServerOptions { ApiKey = "sk-conformance" });
             using Process client = node.Start(
                 "--test",
                 ["openai-client.test.mjs"],

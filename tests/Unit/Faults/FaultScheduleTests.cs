@@ -4,8 +4,8 @@ using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Connections;
+using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
-using OpenAIFineTune.Local;
 using OpenAIFineTune.Tests.Api;
 using OpenAIFineTune.Tests.Api.Jobs;
 

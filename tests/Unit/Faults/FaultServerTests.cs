@@ -1,7 +1,7 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Connections;
+using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
-using OpenAIFineTune.Local;
 
 namespace OpenAIFineTune.Tests.Faults;
 

@@ -2,7 +2,7 @@ using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Connections;
-using OpenAIFineTune.Local;
+using OpenAIFineTune.Engine;
 using OpenAIFineTune.Tests.Api;
 using OpenAIFineTune.Tests.Api.Jobs;
 

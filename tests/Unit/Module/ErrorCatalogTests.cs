@@ -37,12 +37,13 @@ public sealed partial class ErrorCatalogTests
     }
 
     private static IEnumerable<string> Sources()
-        => Directory.GetFiles(Repository.File("src", "OpenAIFineTune"), "*.cs", SearchOption.AllDirectories)
+        => new[] { "OpenAIFineTune", "OpenAIFineTune.Engine", "OpenAIFineTune.Protocol" }
+            .SelectMany(project => Directory.GetFiles(Repository.File("src", project), "*.cs", SearchOption.AllDirectories))
             .Where(path => !path.EndsWith("ErrorCatalog.cs", StringComparison.Ordinal))
             .Select(File.ReadAllText);
 
     // Both forms: new FineTuneException("Id", …) and, where the type stands before it, FineTuneException … new("Id", …).
-    [GeneratedRegex("""(?:FineTune|Api)Exception(?:\(|[^;{}"]*?\bnew\()\s*"([A-Z]\w+)["]""")]
+    [GeneratedRegex("""(?:FineTuneException|ApiException|KnownFailure)(?:\(|[^;{}"]*?\bnew\()\s*"([A-Z]\w+)["]""")]
     private static partial Regex ThrownId();
 
     [GeneratedRegex("""^- `(\w+)` \((\w+)\): \S""", RegexOptions.Multiline)]

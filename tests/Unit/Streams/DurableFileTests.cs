@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Tests.Streams;
 

@@ -1,5 +1,5 @@
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Tests.Streams;
 

@@ -13,7 +13,10 @@ internal sealed class JobLedger(string folder)
 {
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
 
-    /// <summary>The last request for a job with that fingerprint; null without one.</summary>
+    /// <summary>
+    /// The last request for a job with that fingerprint; null without one. One that can't be read may be of a job that was
+    /// made, and is an error.
+    /// </summary>
     public JobAttempt? Find(string place, string fingerprint)
     {
         string path = PathOf(place, fingerprint, ".json");
@@ -27,9 +30,14 @@ internal sealed class JobLedger(string folder)
             JobAttempt? known = JsonSerializer.Deserialize<JobAttempt>(File.ReadAllBytes(path), s_options);
             return known?.Place == place && known.Fingerprint == fingerprint ? known : null;
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return null;
+            throw new FineTuneException(
+                "StateRecordDamaged", $"The record '{path}' of an earlier request for this job can't be read.", e)
+            {
+                Target = path,
+                Advice = "Look with Get-FineTune whether the job was made; then delete the record.",
+            };
         }
     }
 

@@ -1,4 +1,5 @@
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
+
 
 namespace OpenAIFineTune.Api.Transport;
 

@@ -76,7 +76,8 @@ internal sealed class OnceOnly(FineTuneClient client)
                     + $"and whether the file is there is not known, since looking for it failed as well: {e.Message}",
                 lost)
             {
-                Advice = "Run the same command again: it looks for the file before it sends it again.",
+                Advice = "Run the same command again: it looks for the file before it sends it again, "
+                    + "where the service lists files.",
             };
         }
     }

@@ -2,8 +2,8 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using OpenAIFineTune.Connections;
-using OpenAIFineTune.Local.Server;
 using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.Protocol.Server;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Data;
 using OpenAIFineTune.Evaluation;
 using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.Protocol.Labels;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Data.Reading;
 

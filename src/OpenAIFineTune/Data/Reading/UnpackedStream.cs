@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Data.Reading;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
-using OpenAIFineTune.Streams;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Data.Reading;
 

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Protocol.Labels;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>All that one reading of the examples tells, as a plan leaves them.</summary>

@@ -261,5 +261,17 @@ public sealed class OneJobTests : IDisposable
         Assert.Contains("can't be recorded", Assert.Single(_service.Voice.Warnings), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_record_that_is_damaged_is_told_and_no_reason_to_ask_again()
+    {
+        _ = await SubmitAsync();
+        await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(_folder, "*.json")), "", Cancellation);
+
+        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(SubmitAsync);
+
+        Assert.Equal("StateRecordDamaged", error.ErrorId);
+        Assert.Equal(1, _service.Sends);
+    }
+
     private Task<FineTuneJob> SubmitAsync() => _service.SubmitAsync(cancellation: Cancellation);
 }

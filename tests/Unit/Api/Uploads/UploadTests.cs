@@ -2,8 +2,8 @@ using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Connections;
+using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
-using OpenAIFineTune.Local;
 
 namespace OpenAIFineTune.Tests.Api.Uploads;
 

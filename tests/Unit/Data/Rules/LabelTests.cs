@@ -1,5 +1,6 @@
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Rules;
+using OpenAIFineTune.Protocol.Labels;
 
 namespace OpenAIFineTune.Tests.Data.Rules;
 

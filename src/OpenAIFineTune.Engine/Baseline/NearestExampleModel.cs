@@ -1,0 +1,69 @@
+namespace OpenAIFineTune.Engine.Baseline;
+
+/// <summary>
+/// Answers with the completion of the training example whose prompt is most alike, by the cosine of their features.
+/// It never writes new text.
+/// </summary>
+internal sealed class NearestExampleModel : BaselineModel
+{
+    private readonly FeatureSpace _space;
+    private readonly InvertedIndex _index;
+
+    private NearestExampleModel(TrainingExample[] examples, FeatureSpace space, InvertedIndex index)
+    {
+        Examples = examples;
+        _space = space;
+        _index = index;
+    }
+
+    public TrainingExample[] Examples { get; }
+
+    public override int ExampleCount => Examples.Length;
+
+    public override bool IsNearestExample => true;
+
+    public static NearestExampleModel Create(TrainingExample[] examples, CancellationToken cancellation)
+    {
+        FeatureSpace space = FeatureSpace.Fit(
+            examples.Select(example => example.Prompt), SoftmaxModel.MaxWeights, earlier: null, cancellation);
+        InvertedIndex index = InvertedIndex.Build(space, examples, cancellation);
+        return new NearestExampleModel(examples, space, index);
+    }
+
+    public override Prediction Predict(string prompt)
+    {
+        float[] similarities = _index.Similarities(new TextVectorizer(_space).Vectorize(prompt));
+        (string Completion, double Probability)[] best =
+        [
+            .. Enumerable.Range(0, similarities.Length)
+                .OrderByDescending(example => similarities[example])
+                .Select(example => (Examples[example].Completion, Math.Clamp((double)similarities[example], 0, 1)))
+                .DistinctBy(pair => pair.Completion)
+                .Take(AlternativeCount),
+        ];
+        return new Prediction(best[0].Completion, best[0].Probability, best, IsNearestExample: true);
+    }
+
+    /// <summary>How an example is answered; the loss is how far the nearest example is.</summary>
+    public Outcome Answer(TrainingExample example)
+    {
+        Prediction answer = Predict(example.Prompt);
+        return Outcome.Of(answer.Probability, answer.Completion == example.Completion);
+    }
+
+    internal static NearestExampleModel ReadBody(ModelReader reader)
+    {
+        string[] prompts = reader.ReadTexts(int.MaxValue);
+        string[] completions = reader.ReadTexts(int.MaxValue);
+        return prompts.Length > 0 && prompts.Length == completions.Length
+            ? Create([.. prompts.Zip(completions, (p, c) => new TrainingExample(p, c))], CancellationToken.None)
+            : throw reader.Corrupt("its parts do not fit together");
+    }
+
+    // The index is made again on loading: the texts are a tenth of its size.
+    protected override void WriteBody(ModelWriter writer)
+    {
+        writer.Write([.. Examples.Select(example => example.Prompt)]);
+        writer.Write([.. Examples.Select(example => example.Completion)]);
+    }
+}

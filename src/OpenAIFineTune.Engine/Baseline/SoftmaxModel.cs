@@ -1,0 +1,75 @@
+namespace OpenAIFineTune.Engine.Baseline;
+
+/// <summary>A linear classifier: a weight for every feature and class, and a softmax over the sums.</summary>
+internal sealed class SoftmaxModel : BaselineModel
+{
+    /// <summary>Weights in memory at most; twice as many numbers are needed beside them while training.</summary>
+    public const int MaxWeights = 20_000_000;
+
+    private const int MaxStoredWeights = int.MaxValue / 8;
+
+    public SoftmaxModel(FeatureSpace space, string[] completions, float[] weights)
+    {
+        Space = space;
+        Completions = completions;
+        Weights = weights;
+    }
+
+    public override int ExampleCount => Space.Documents;
+
+    public override bool IsNearestExample => false;
+
+    public FeatureSpace Space { get; }
+
+    /// <summary>The classes.</summary>
+    public string[] Completions { get; }
+
+    /// <summary>The classes' weights row by row; the last row is the bias.</summary>
+    public float[] Weights { get; }
+
+    public override Prediction Predict(string prompt)
+    {
+        float[] probabilities = new float[Completions.Length];
+        Probabilities(new TextVectorizer(Space).Vectorize(prompt), probabilities);
+        (string Completion, double Probability)[] best =
+        [
+            .. Enumerable.Range(0, probabilities.Length)
+                .OrderByDescending(label => probabilities[label])
+                .Take(AlternativeCount)
+                .Select(label => (Completions[label], (double)probabilities[label])),
+        ];
+        return new Prediction(best[0].Completion, best[0].Probability, best, IsNearestExample: false);
+    }
+
+    /// <summary>The probability of each class for a text.</summary>
+    public void Probabilities(FeatureVector text, Span<float> probabilities)
+    {
+        probabilities.Clear();
+        for (int i = 0; i < text.Rows.Length; i++)
+        {
+            RowMath.AddScaled(probabilities, Row(Weights, text.Rows[i]), text.Values[i]);
+        }
+
+        RowMath.Softmax(probabilities);
+    }
+
+    /// <summary>The part of a table shaped like <see cref="Weights"/> that belongs to one feature.</summary>
+    public Span<float> Row(float[] table, int row) => table.AsSpan(row * Completions.Length, Completions.Length);
+
+    internal static SoftmaxModel ReadBody(ModelReader reader)
+    {
+        FeatureSpace space = FeatureSpace.Load(reader);
+        string[] completions = reader.ReadTexts(int.MaxValue);
+        float[] weights = reader.ReadFloats(MaxStoredWeights);
+        return completions.Length > 0 && weights.LongLength == (space.RowCount + 1L) * completions.Length
+            ? new SoftmaxModel(space, completions, weights)
+            : throw reader.Corrupt("its parts do not fit together");
+    }
+
+    protected override void WriteBody(ModelWriter writer)
+    {
+        Space.Save(writer);
+        writer.Write(Completions);
+        writer.Write(Weights);
+    }
+}

@@ -1,0 +1,54 @@
+namespace OpenAIFineTune.Engine.Baseline;
+
+/// <summary>
+/// A training after a whole number of epochs, from which it can go on, in another process too, and end with the same
+/// model as if it had never stopped.
+/// </summary>
+internal sealed class TrainingState
+{
+    private const int Magic = 0x5453_4654; // "TFST" in the file
+    private const int MaxSquares = int.MaxValue / 8;
+
+    internal TrainingState(int epoch, BaselineModel model, float[] squares)
+    {
+        Epoch = epoch;
+        Model = model;
+        Squares = squares;
+    }
+
+    /// <summary>How many epochs are done.</summary>
+    public int Epoch { get; }
+
+    /// <summary>The model as it stands; the training goes on changing it once the callback returns.</summary>
+    public BaselineModel Model { get; }
+
+    /// <summary>The optimizer's memory; empty for a model that has none.</summary>
+    internal float[] Squares { get; }
+
+    public static TrainingState Load(Stream stream)
+    {
+        ModelReader reader = new(stream);
+        if (reader.ReadInt() != Magic)
+        {
+            throw reader.Corrupt("it is not a training state of the local engine");
+        }
+
+        int epoch = reader.ReadCount(int.MaxValue);
+        BaselineModel model = BaselineModel.ReadFrom(reader);
+        float[] squares = reader.ReadFloats(MaxSquares);
+        reader.VerifyChecksum();
+        return squares.Length == ((model as SoftmaxModel)?.Weights.Length ?? 0)
+            ? new TrainingState(epoch, model, squares)
+            : throw reader.Corrupt("its parts do not fit together");
+    }
+
+    public void Save(Stream stream)
+    {
+        ModelWriter writer = new(stream);
+        writer.Write(Magic);
+        writer.Write(Epoch);
+        Model.WriteTo(writer);
+        writer.Write(Squares);
+        writer.WriteChecksum();
+    }
+}

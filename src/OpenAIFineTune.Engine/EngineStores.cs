@@ -1,0 +1,48 @@
+using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Store;
+
+namespace OpenAIFineTune.Engine;
+
+/// <summary>Everything that is kept in a state folder.</summary>
+internal sealed class EngineStores
+{
+    public EngineStores(string path, TimeProvider time)
+    {
+        Time = time;
+        State = new StateFolder(path);
+        Files = new FileStore(State, time);
+        Uploads = new UploadStore(State);
+        Jobs = new JobStore(State, time);
+        Models = new ModelStore(State, Jobs);
+        Learned = new LearnedModels(Models);
+    }
+
+    public TimeProvider Time { get; }
+
+    public StateFolder State { get; }
+
+    public FileStore Files { get; }
+
+    public UploadStore Uploads { get; }
+
+    public JobStore Jobs { get; }
+
+    public ModelStore Models { get; }
+
+    public LearnedModels Learned { get; }
+
+    /// <summary>Deletes what processes that died left half done, and what is past its time.</summary>
+    public void RemoveLeftovers()
+    {
+        try
+        {
+            StateFolder.RemoveLeftovers(StateFolder.Files(Path.Combine(State.Root, StateFolder.Temporary)), Time);
+            Files.RemoveLeftovers();
+            Uploads.RemoveEnded(Jobs.Now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What can't be deleted now is deleted another time.
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol;
+
+namespace OpenAIFineTune.Engine.Jobs;
+
+/// <summary>
+/// A job as one run of it may change its record: no more once the job was paused, cancelled or resumed meanwhile.
+/// </summary>
+internal sealed class JobRun
+{
+    private readonly EngineStores _stores;
+
+    public JobRun(EngineStores stores, StoredJob job)
+    {
+        _stores = stores;
+        Job = job;
+    }
+
+    /// <summary>The job as it was when the run began.</summary>
+    public StoredJob Job { get; }
+
+    private JobStore Jobs => _stores.Jobs;
+
+    /// <summary>Changes the record, or cancels the run whose job it no longer is.</summary>
+    public async Task<StoredJob> AdvanceAsync(Func<StoredJob, StoredJob> change, params string[] messages)
+    {
+        bool isOurs = false;
+        StoredJob changed = await Jobs.ChangeAsync(
+            Job.Id,
+            current =>
+            {
+                isOurs = IsOurs(current);
+                return isOurs ? change(current) : null;
+            },
+            "info",
+            messages).ConfigureAwait(false);
+        return isOurs ? changed : throw new OperationCanceledException();
+    }
+
+    /// <summary>Hands over the model of the last epoch, and the measurements of the job as it was trained.</summary>
+    public async Task SucceedAsync(StoredJob trained)
+    {
+        string resultFile = ResultFile.Write(_stores, trained).Id;
+        StoredCheckpoint last = Jobs.Checkpoints(Job.Id)[^1];
+        _stores.Models.Save(new StoredModel(Job.ModelId, Job.ModelName(), Job.Id, last.Epoch, Jobs.Now));
+        _ = await AdvanceAsync(
+            current => current with
+            {
+                Status = JobStatus.Succeeded,
+                FineTunedModel = Job.ModelName(),
+                ResultFiles = [resultFile],
+                TrainedTokens = trained.TrainedTokens,
+                FinishedAt = Jobs.Now,
+                EstimatedFinish = null,
+            },
+            $"New fine-tuned model created: {Job.ModelName()}",
+            "The job has successfully completed").ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Says why the job failed, in the record or, while that can't be written, to this process alone.
+    /// </summary>
+    public async Task FailAsync(JobFault fault)
+    {
+        string message = $"The job failed: {fault.Message}";
+        StoredJob Failed(StoredJob current) => current with
+        {
+            Status = JobStatus.Failed, Error = fault, FinishedAt = Jobs.Now, EstimatedFinish = null,
+        };
+        try
+        {
+            _ = await Jobs.ChangeAsync(
+                Job.Id, current => IsOurs(current) ? Failed(current) : null, "error", message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Jobs.Hold(Failed(Job), message);
+        }
+        catch (KnownFailure)
+        {
+            // The record itself is gone or damaged; who asks for the job is told.
+        }
+    }
+
+    private bool IsOurs(StoredJob current) => JobStatus.IsActive(current.Status) && current.Run == Job.Run;
+}

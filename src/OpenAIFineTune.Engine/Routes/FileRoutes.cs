@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol;
+
+namespace OpenAIFineTune.Engine.Routes;
+
+/// <summary>Files: upload, list, read, delete.</summary>
+internal sealed class FileRoutes
+{
+    // The limit and the purposes of OpenAI's API description 2.3.0.
+    private const long MaxBytes = 512L * 1024 * 1024;
+    private const int MaxPage = 10_000;
+
+    private static readonly string[] s_purposes = ["assistants", "batch", "fine-tune", "vision", "user_data", "evals"];
+
+    private readonly FileStore _files;
+    private readonly StateFolder _state;
+
+    public FileRoutes(EngineStores stores)
+    {
+        _files = stores.Files;
+        _state = stores.State;
+    }
+
+    public IEnumerable<ProtocolRoute> All =>
+    [
+        new("POST", "files", CreateAsync),
+        new("GET", "files", ListAsync),
+        new("GET", "files/{id}", GetAsync),
+        new("DELETE", "files/{id}", DeleteAsync),
+        new("GET", "files/{id}/content", ReadAsync),
+    ];
+
+    /// <summary>Checks the purpose of a file or of an upload.</summary>
+    public static string CheckPurpose(string? purpose)
+        => s_purposes.Contains(purpose)
+            ? purpose!
+            : throw RequestFailure.Invalid(
+                "purpose", $"Invalid 'purpose': '{purpose}' is not one of {string.Join(", ", s_purposes)}.");
+
+    private async Task<ProtocolAnswer> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        string temporary = _state.NewTemporaryFile();
+        try
+        {
+            FileForm form = await FileForm.ReadAsync(request, "file", temporary, MaxBytes, cancellation)
+                .ConfigureAwait(false);
+            string purpose = CheckPurpose(form.Fields.GetValueOrDefault("purpose"));
+            StoredFile file = _files.Add(temporary, form.FileName, purpose, ExpiryOf(form.Fields));
+            return ProtocolAnswer.Json(file.Describe());
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        string? purpose = request.Query["purpose"];
+        string order = request.Query["order"] ?? "desc";
+        IEnumerable<StoredFile> files = _files.All().Where(file => purpose is null || file.Purpose == purpose);
+        files = order switch
+        {
+            "asc" => files,
+            "desc" => files.Reverse(),
+            _ => throw RequestFailure.Invalid("order", $"Invalid 'order': '{order}' is neither asc nor desc."),
+        };
+        Page page = new(request, MaxPage, MaxPage);
+        JsonObject list = page.Of([.. files], file => file.Id, file => file.Describe(), withEnds: true);
+
+        // The description asks for texts even where there is no item.
+        list["first_id"] ??= "";
+        list["last_id"] ??= "";
+        return Task.FromResult(ProtocolAnswer.Json(list));
+    }
+
+    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolAnswer.Json(Find(request).Describe()));
+
+    private Task<ProtocolAnswer> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        StoredFile file = Find(request);
+        _files.Remove(file);
+        return Task.FromResult(ProtocolAnswer.Json(
+            new JsonObject { ["id"] = file.Id, ["object"] = "file", ["deleted"] = true }));
+    }
+
+    private Task<ProtocolAnswer> ReadAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolAnswer.Content(_files.Open(Find(request))));
+
+    private StoredFile Find(ProtocolRequest request)
+        => _files.Find(request.Id) ?? throw RequestFailure.NotFound("File object", request.Id);
+
+    private static long? ExpiryOf(IReadOnlyDictionary<string, string> fields)
+    {
+        if (!fields.TryGetValue("expires_after[seconds]", out string? text))
+        {
+            return null;
+        }
+
+        _ = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds);
+        return UploadRoutes.CheckExpiry(seconds);
+    }
+}

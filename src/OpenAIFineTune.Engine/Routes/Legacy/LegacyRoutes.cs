@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol;
+
+namespace OpenAIFineTune.Engine.Routes.Legacy;
+
+/// <summary>The fine-tuning routes that OpenAI shut down on 2024-01-04, for scripts and clients of that time.</summary>
+internal sealed class LegacyRoutes
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly EngineStores _stores;
+    private readonly JobCreation _creation;
+    private readonly LegacyDescription _description;
+
+    public LegacyRoutes(EngineStores stores)
+    {
+        _stores = stores;
+        _creation = new JobCreation(stores);
+        _description = new LegacyDescription(stores);
+    }
+
+    public IEnumerable<ProtocolRoute> All =>
+    [
+        new("POST", "fine-tunes", CreateAsync),
+        new("GET", "fine-tunes", ListAsync),
+        new("GET", "fine-tunes/{id}", GetAsync),
+        new("DELETE", "fine-tunes/{id}", DeleteAsync),
+        new("POST", "fine-tunes/{id}/cancel", CancelAsync),
+        new("GET", "fine-tunes/{id}/events", ListEventsAsync),
+    ];
+
+    private async Task<ProtocolAnswer> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
+        return ProtocolAnswer.Json(_description.WithEvents(_creation.Create(LegacyCreation.Read(arguments))));
+    }
+
+    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolAnswer.Json(ProtocolJson.List(_stores.Jobs.All().Reverse().Select(_description.Of))));
+
+    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolAnswer.Json(_description.WithEvents(Find(request))));
+
+    private async Task<ProtocolAnswer> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
+        => ProtocolAnswer.Json(_description.WithEvents(
+            await JobCourse.Cancel.ApplyAsync(_stores.Jobs, Find(request)).ConfigureAwait(false)));
+
+    private async Task<ProtocolAnswer> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        StoredJob job = Find(request);
+        if (!await _stores.Jobs.RemoveAsync(job.Id).ConfigureAwait(false))
+        {
+            throw RequestFailure.Invalid(
+                "fine_tune_id", $"The job {request.Id} is {job.Status}. Cancel it first.", "invalid_job_status");
+        }
+
+        _stores.Models.Forget(job);
+        return ProtocolAnswer.Json(new JsonObject { ["id"] = request.Id, ["object"] = "fine-tune", ["deleted"] = true });
+    }
+
+    private Task<ProtocolAnswer> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        StoredJob job = Find(request);
+        bool isStreamed = string.Equals(request.Query["stream"], "true", StringComparison.OrdinalIgnoreCase);
+        return Task.FromResult(isStreamed
+            ? ProtocolAnswer.Events(FollowAsync(job.Id, cancellation))
+            : ProtocolAnswer.Json(ProtocolJson.List(LegacyEvents.Of(job, _stores.Jobs.Events(job.Id)))));
+    }
+
+    private async IAsyncEnumerable<JsonNode> FollowAsync(
+        string jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        int told = 0;
+
+        // The job is read before its events: what happened up to a final status is then all there.
+        while (_stores.Jobs.Find(jobId) is StoredJob job)
+        {
+            foreach (JsonObject occurrence in LegacyEvents.Of(job, _stores.Jobs.Events(jobId)).Skip(told))
+            {
+                told++;
+                yield return occurrence;
+            }
+
+            if (JobStatus.IsFinal(job.Status))
+            {
+                yield break;
+            }
+
+            await Task.Delay(s_interval, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private StoredJob Find(ProtocolRequest request)
+        => (LegacyId.ToJobId(request.Id) is string id ? _stores.Jobs.Find(id) : null)
+            ?? throw RequestFailure.NotFound("fine-tune", request.Id, "fine_tune_id");
+}

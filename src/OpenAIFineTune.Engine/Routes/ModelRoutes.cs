@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol;
+
+namespace OpenAIFineTune.Engine.Routes;
+
+/// <summary>Models: the base model under its names, and what was trained here.</summary>
+internal sealed class ModelRoutes
+{
+    // The base model is as old as the module's first version, 2026-11-23.
+    private const long BaseCreated = 1_795_392_000;
+
+    private readonly ModelStore _models;
+
+    public ModelRoutes(EngineStores stores) => _models = stores.Models;
+
+    public IEnumerable<ProtocolRoute> All =>
+    [
+        new("GET", "models", ListAsync),
+        new("GET", "models/{model}", GetAsync),
+        new("DELETE", "models/{model}", DeleteAsync),
+    ];
+
+    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolAnswer.Json(ProtocolJson.List(
+            ModelNames.Bases.Select(DescribeBase).Concat(_models.All().Select(model => model.Describe())))));
+
+    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolAnswer.Json(
+            ModelNames.IsBase(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe()));
+
+    private async Task<ProtocolAnswer> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        if (ModelNames.IsBase(request.Id))
+        {
+            throw new RequestFailure(403, $"'{request.Id}' is a base model; only fine-tuned models can be deleted.")
+            {
+                Param = "model",
+                Code = "not_owner",
+            };
+        }
+
+        StoredModel model = Find(request.Id);
+        await _models.RemoveAsync(model).ConfigureAwait(false);
+        return ProtocolAnswer.Json(new JsonObject { ["id"] = model.Name, ["object"] = "model", ["deleted"] = true });
+    }
+
+    private StoredModel Find(string name) => _models.Find(name) ?? throw RequestFailure.UnknownModel(name);
+
+    private static JsonObject DescribeBase(string name) => StoredModel.Describe(name, BaseCreated, "openaifinetune");
+}

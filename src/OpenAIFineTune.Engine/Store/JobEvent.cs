@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Engine.Store;
+
+/// <summary>Something that happened to a job.</summary>
+internal sealed record JobEvent(string Id, long CreatedAt, string Level, string Type, string Message)
+{
+    public const string MessageType = "message";
+    public const string MetricsType = "metrics";
+
+    /// <summary>Measurements, for an event of type <c>metrics</c>.</summary>
+    public JsonObject? Data { get; init; }
+
+    public JsonObject Describe() => new()
+    {
+        ["object"] = "fine_tuning.job.event",
+        ["id"] = Id,
+        ["created_at"] = CreatedAt,
+        ["level"] = Level,
+        ["message"] = Message,
+        ["type"] = Type,
+        ["data"] = Data?.DeepClone() ?? new JsonObject(),
+    };
+}

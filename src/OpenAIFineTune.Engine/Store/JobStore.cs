@@ -1,0 +1,232 @@
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Protocol;
+
+namespace OpenAIFineTune.Engine.Store;
+
+/// <summary>
+/// The jobs, a folder each. Any process may change a job: it holds the change lock for the moment, and the process
+/// that trains sees the new status.
+/// </summary>
+internal sealed class JobStore
+{
+    public const string Prefix = "ftjob-";
+
+    private readonly StateFolder _state;
+    private readonly TimeProvider _time;
+    private readonly string _folder;
+    private readonly ActiveMarks _active;
+    private readonly JobIndex _index;
+    private readonly JobHistory _history;
+    private readonly HeldFailures _held = new();
+
+    public JobStore(StateFolder state, TimeProvider time)
+    {
+        _state = state;
+        _time = time;
+        _folder = state.Folder("jobs");
+        _active = new ActiveMarks(state);
+        _index = new JobIndex(_folder, TryFind);
+        _history = new JobHistory(FolderOf, time);
+    }
+
+    /// <summary>Raised in this process when a job changed.</summary>
+    public event Action<StoredJob>? Changed;
+
+    public long Now => _time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>The order of all jobs, newest first.</summary>
+    public IReadOnlyList<JobKey> Keys() => _index.Newest();
+
+    /// <summary>All jobs, newest first.</summary>
+    public IReadOnlyList<StoredJob> All() => [.. Keys().Select(key => TryFind(key.Id)).OfType<StoredJob>()];
+
+    /// <summary>The ids of the jobs that wait for a runner or have one.</summary>
+    public IReadOnlyList<string> ActiveIds() => [.. _active.Ids.Where(id => !_held.Has(id))];
+
+    /// <summary>The job of that id; null without one. A damaged record is an error.</summary>
+    public StoredJob? Find(string id) => _held.JobOr(
+        ResourceId.IsValid(id, Prefix) ? _state.Read<StoredJob>(FolderOf(id).Job) : null);
+
+    /// <summary>The job of that id; null when there is none that can be read.</summary>
+    public StoredJob? TryFind(string id) => _held.JobOr(
+        ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredJob>(FolderOf(id).Job) : null);
+
+    /// <summary>True for a job that is being trained by nobody, since its process ended.</summary>
+    public bool IsInterrupted(string id)
+    {
+        if (TryFind(id)?.Status != JobStatus.Running)
+        {
+            return false;
+        }
+
+        using IDisposable? owner = FileLock.TryTake(FolderOf(id).OwnerLock);
+        return owner is not null;
+    }
+
+    public JobFolder FolderOf(string id) => new(Path.Combine(_folder, id));
+
+    public StoredJob Add(StoredJob job, params string[] messages)
+    {
+        StoredJob added = job with { Sequence = _time.GetUtcNow().UtcTicks };
+        string folder = _state.Folder("jobs", job.Id);
+        try
+        {
+            _history.Tell(job.Id, "info", messages);
+            Save(added);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
+        Changed?.Invoke(added);
+        return added;
+    }
+
+    /// <summary>
+    /// Changes a job as it now is. <paramref name="change"/> returns null to leave it alone; the events are there
+    /// before the change is. Returns the job as it is afterwards.
+    /// </summary>
+    public async Task<StoredJob> ChangeAsync(
+        string id, Func<StoredJob, StoredJob?> change, string level = "info", params string[] messages)
+    {
+        StoredJob changed;
+        using (await LockAsync(id).ConfigureAwait(false))
+        {
+            StoredJob current = Find(id)
+                ?? throw new KnownFailure("NotFound", $"The job {id} is no longer there.") { Target = id };
+            if (change(current) is not StoredJob wanted)
+            {
+                return current;
+            }
+
+            changed = wanted with { UpdatedAt = Now };
+            _history.Tell(id, level, messages);
+            Save(changed);
+        }
+
+        Changed?.Invoke(changed);
+        return changed;
+    }
+
+    /// <summary>Shows a job as failed whose record can't be written now.</summary>
+    public void Hold(StoredJob failed, string message)
+    {
+        if (TryFind(failed.Id) is not null)
+        {
+            _held.Add(failed, _history.NewEvent(message, "error"));
+            Changed?.Invoke(failed);
+        }
+    }
+
+    /// <summary>Writes down the failures that could not be written before.</summary>
+    public async Task RecordHeldAsync()
+    {
+        foreach ((StoredJob job, JobEvent occurrence) in _held.All)
+        {
+            if (Directory.Exists(FolderOf(job.Id).Path))
+            {
+                using (await LockAsync(job.Id).ConfigureAwait(false))
+                {
+                    Record(job, occurrence);
+                }
+            }
+
+            _held.Remove(job.Id);
+        }
+    }
+
+    /// <summary>Gives up a job whose record can't be read.</summary>
+    public void Forget(string id) => _active.Remove(id);
+
+    /// <summary>Deletes a job that is over, with its models' bytes; false for one that is not over.</summary>
+    public async Task<bool> RemoveAsync(string id)
+    {
+        if (Find(id) is StoredJob job && !JobStatus.IsFinal(job.Status))
+        {
+            return false;
+        }
+
+        try
+        {
+            // Who trained it may not have seen yet that it is over, and still writes to the folder.
+            using (await FileLock.TakeAsync(FolderOf(id).OwnerLock, CancellationToken.None).ConfigureAwait(false))
+            using (await LockAsync(id).ConfigureAwait(false))
+            {
+                // Without this file the folder is no job, whatever happens to the rest of it.
+                File.Delete(FolderOf(id).Job);
+            }
+
+            Directory.Delete(FolderOf(id).Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else has removed it at the same time.
+        }
+
+        return true;
+    }
+
+    public async Task AddEventAsync(string id, string message, JsonObject? metrics = null)
+    {
+        using (await LockAsync(id).ConfigureAwait(false))
+        {
+            _history.Append(id, _history.NewEvent(message, "info", metrics));
+        }
+    }
+
+    /// <summary>A job's events, oldest first.</summary>
+    public IReadOnlyList<JobEvent> Events(string id) => _held.EventsAfter(_history.Read(id), id);
+
+    /// <summary>A job's checkpoints, oldest first, the deleted ones included.</summary>
+    public IReadOnlyList<StoredCheckpoint> Checkpoints(string id)
+        => _state.Read<StoredCheckpoints>(FolderOf(id).Checkpoints)?.Items ?? [];
+
+    /// <summary>Changes a job's checkpoints as they now are; returns them as they are afterwards.</summary>
+    public async Task<IReadOnlyList<StoredCheckpoint>> ChangeCheckpointsAsync(
+        string id, Func<IReadOnlyList<StoredCheckpoint>, IReadOnlyList<StoredCheckpoint>> change)
+    {
+        using (await LockAsync(id).ConfigureAwait(false))
+        {
+            string path = FolderOf(id).Checkpoints;
+            StoredCheckpoints current = _state.Read<StoredCheckpoints>(path) ?? new StoredCheckpoints([]);
+            StoredCheckpoints changed = current with { Items = change(current.Items) };
+            _state.Write(path, changed);
+            return changed.Items;
+        }
+    }
+
+    private Task<IDisposable> LockAsync(string id)
+        => FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None);
+
+    private void Record(StoredJob failed, JobEvent occurrence)
+    {
+        // Another process may have taken the job to another end meanwhile.
+        if (_state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
+            && JobStatus.IsActive(written.Status) && written.Run == failed.Run)
+        {
+            if (_history.Read(failed.Id).LastOrDefault()?.Message != occurrence.Message)
+            {
+                _history.Append(failed.Id, occurrence);
+            }
+
+            Save(failed);
+        }
+    }
+
+    private void Save(StoredJob job)
+    {
+        bool isActive = JobStatus.IsActive(job.Status);
+        if (isActive)
+        {
+            _active.Set(job.Id);
+        }
+
+        _state.Write(FolderOf(job.Id).Job, job);
+        if (!isActive)
+        {
+            _active.Remove(job.Id);
+        }
+    }
+}

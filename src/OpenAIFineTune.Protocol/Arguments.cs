@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Protocol;
+
+/// <summary>The named values of a request's JSON body, each checked as it is read.</summary>
+internal sealed class Arguments
+{
+    private readonly JsonObject _values;
+    private readonly string _prefix;
+
+    public Arguments(JsonObject values, string prefix = "")
+    {
+        _values = values;
+        _prefix = prefix;
+    }
+
+    /// <summary>The value of that name; null when it is absent or null.</summary>
+    public JsonNode? this[string name] => _values[name];
+
+    /// <summary>Refuses every other name, since a misspelt setting would be left out in silence.</summary>
+    public void AllowOnly(params string[] names)
+    {
+        foreach ((string name, JsonNode? value) in _values)
+        {
+            if (value is not null && !names.Contains(name))
+            {
+                throw RequestFailure.Invalid(
+                    _prefix + name, $"Unknown parameter: '{_prefix}{name}'.", "unknown_parameter");
+            }
+        }
+    }
+
+    public string RequiredText(string name) => Text(name) ?? throw Missing(name);
+
+    public string? Text(string name) => _values[name] switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out string? text) => text,
+        _ => throw WrongType(name, "a string"),
+    };
+
+    public bool Flag(string name) => _values[name] switch
+    {
+        null => false,
+        JsonValue value when value.TryGetValue(out bool flag) => flag,
+        _ => throw WrongType(name, "a boolean"),
+    };
+
+    public long? Integer(string name, long minimum, long maximum)
+    {
+        if (_values[name] is not JsonNode node)
+        {
+            return null;
+        }
+
+        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out long value))
+        {
+            throw WrongType(name, "an integer");
+        }
+
+        return value >= minimum && value <= maximum ? value : throw OutOfRange(name, node, $"{minimum} to {maximum}");
+    }
+
+    public double? Number(string name, double minimum, double maximum)
+    {
+        if (_values[name] is not JsonNode node)
+        {
+            return null;
+        }
+
+        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out double value))
+        {
+            throw WrongType(name, "a number");
+        }
+
+        return value >= minimum && value <= maximum
+            ? value
+            : throw OutOfRange(name, node, string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}"));
+    }
+
+    /// <summary>A text, or a list of texts, as a list; empty when absent.</summary>
+    public IReadOnlyList<string> Texts(string name) => _values[name] switch
+    {
+        null => [],
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        JsonArray array when array.All(IsText) => [.. array.Select(item => item!.GetValue<string>())],
+        _ => throw WrongType(name, "a string or an array of strings"),
+    };
+
+    /// <summary>A nested object; empty when absent.</summary>
+    public Arguments Nested(string name) => _values[name] switch
+    {
+        null => new Arguments([], $"{_prefix}{name}."),
+        JsonObject nested => new Arguments(nested, $"{_prefix}{name}."),
+        _ => throw WrongType(name, "an object"),
+    };
+
+    /// <summary>A list of objects; empty when absent.</summary>
+    public IReadOnlyList<Arguments> Objects(string name) => _values[name] switch
+    {
+        null => [],
+        JsonArray array =>
+        [
+            .. array.Select((item, i) => new Arguments(
+                item as JsonObject ?? throw WrongType($"{name}[{i}]", "an object"), $"{_prefix}{name}[{i}].")),
+        ],
+        _ => throw WrongType(name, "an array of objects"),
+    };
+
+    public RequestFailure Missing(string name) => RequestFailure.Missing(_prefix + name);
+
+    public RequestFailure Invalid(string name, string reason)
+        => RequestFailure.Invalid(_prefix + name, $"Invalid '{_prefix}{name}': {reason}");
+
+    /// <summary>Refuses a value that the protocol knows, and the engine does not.</summary>
+    public RequestFailure Unsupported(string name, string reason)
+        => RequestFailure.Invalid(_prefix + name, reason, "unsupported_value");
+
+    public RequestFailure WrongType(string name, string wanted)
+        => RequestFailure.Invalid(
+            _prefix + name, $"Invalid type for '{_prefix}{name}': expected {wanted}.", "invalid_type");
+
+    public RequestFailure OutOfRange(string name, JsonNode value, string range) => RequestFailure.Invalid(
+        _prefix + name, $"Invalid '{_prefix}{name}': {value.ToJsonString()} is not in the range {range}.");
+
+    private static bool IsText(JsonNode? item) => item?.GetValueKind() == JsonValueKind.String;
+}

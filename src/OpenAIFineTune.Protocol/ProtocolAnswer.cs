@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace OpenAIFineTune.Protocol;
+
+/// <summary>The engine's answer to a request. Its body is read once, and disposed by who sends it.</summary>
+internal sealed class ProtocolAnswer
+{
+    private ProtocolAnswer(int status, string contentType, Stream body)
+    {
+        Status = status;
+        ContentType = contentType;
+        Body = body;
+    }
+
+    public int Status { get; }
+
+    public string ContentType { get; }
+
+    public Stream Body { get; }
+
+    /// <summary>The id that a client can quote when it reports a fault.</summary>
+    public string RequestId { get; } = "req_" + RandomNumberGenerator.GetString("0123456789abcdef", 24);
+
+    /// <summary>Headers besides those that every answer has.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
+
+    public static ProtocolAnswer Json(JsonNode body, int status = 200)
+        => new(status, "application/json", new MemoryStream(ProtocolJson.Write(body)));
+
+    /// <summary>Server-sent events: one message each, and <c>[DONE]</c> at the end.</summary>
+    public static ProtocolAnswer Events(IAsyncEnumerable<JsonNode> messages)
+        => new(200, "text/event-stream", new EventStream(messages));
+
+    /// <summary>Server-sent events that are named by their <c>type</c>; the last one is known by its name.</summary>
+    public static ProtocolAnswer NamedEvents(IAsyncEnumerable<JsonNode> messages)
+        => new(200, "text/event-stream", new EventStream(messages, isNamed: true));
+
+    public static ProtocolAnswer Content(Stream content) => new(200, "application/octet-stream", content);
+
+    /// <summary>The same answer with a header more.</summary>
+    public ProtocolAnswer With(string name, string value)
+        => new(Status, ContentType, Body) { Headers = [.. Headers, (name, value)] };
+}

@@ -1,0 +1,45 @@
+namespace OpenAIFineTune.Protocol;
+
+/// <summary>Answers a request that the route fits.</summary>
+internal delegate Task<ProtocolAnswer> RouteHandler(ProtocolRequest request, CancellationToken cancellation);
+
+/// <summary>A method and a path, whose segments in braces stand for any text.</summary>
+internal sealed class ProtocolRoute
+{
+    private readonly string[] _segments;
+
+    public ProtocolRoute(string method, string pattern, RouteHandler handler)
+    {
+        Method = method;
+        Handler = handler;
+        _segments = pattern.Split('/');
+    }
+
+    public string Method { get; }
+
+    public RouteHandler Handler { get; }
+
+    /// <summary>The placeholders' texts in a path that fits; null for another path.</summary>
+    public IReadOnlyList<string>? Match(string[] segments)
+    {
+        if (segments.Length != _segments.Length)
+        {
+            return null;
+        }
+
+        List<string> captures = [];
+        for (int i = 0; i < segments.Length; i++)
+        {
+            if (_segments[i][0] == '{')
+            {
+                captures.Add(segments[i]);
+            }
+            else if (_segments[i] != segments[i])
+            {
+                return null;
+            }
+        }
+
+        return captures;
+    }
+}

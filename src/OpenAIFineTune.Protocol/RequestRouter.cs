@@ -1,0 +1,62 @@
+namespace OpenAIFineTune.Protocol;
+
+/// <summary>Finds who answers a request, and turns what goes wrong into the protocol's errors.</summary>
+internal sealed class RequestRouter
+{
+    private const string Root = "/v1/";
+
+    private readonly List<ProtocolRoute> _routes;
+
+    public RequestRouter(IEnumerable<ProtocolRoute> routes) => _routes = [.. routes];
+
+    public async Task<ProtocolAnswer> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Find(request).Handler(request, cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailure failure)
+        {
+            return failure.ToAnswer();
+        }
+        catch (KnownFailure e)
+        {
+            return new RequestFailure(500, $"{e.Message} {e.Advice}".TrimEnd()) { Code = e.ErrorId }.ToAnswer();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new RequestFailure(500, $"The local engine could not answer: {e.Message}").ToAnswer();
+        }
+    }
+
+    private ProtocolRoute Find(ProtocolRequest request)
+    {
+        List<string> allowed = [];
+        if (request.Path.StartsWith(Root, StringComparison.Ordinal))
+        {
+            string[] segments = [.. request.Path[Root.Length..].Split('/').Select(Uri.UnescapeDataString)];
+            foreach (ProtocolRoute route in _routes)
+            {
+                if (route.Match(segments) is not IReadOnlyList<string> captures)
+                {
+                    continue;
+                }
+
+                allowed.Add(route.Method);
+                if (route.Method == request.Method)
+                {
+                    request.Captures = captures;
+                    return route;
+                }
+            }
+        }
+
+        throw allowed.Count > 0
+            ? new RequestFailure(405, $"Not allowed to {request.Method} on {request.Path}.")
+            {
+                Code = "method_not_allowed",
+                Allowed = allowed,
+            }
+            : new RequestFailure(404, $"Invalid URL ({request.Method} {request.Path})") { Code = "unknown_url" };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace OpenAIFineTune.Protocol;
+
+/// <summary>Brings a client's requests to routes of this process, without a network. Large bodies go through a file of the spool.</summary>
+internal sealed class RouteMessageHandler : HttpMessageHandler
+{
+    private const int MaxBytesInMemory = 64 * 1024;
+
+    private readonly RequestRouter _router;
+    private readonly Func<FileStream> _spool;
+
+    public RouteMessageHandler(RequestRouter router, Func<FileStream> spool)
+    {
+        _router = router;
+        _spool = spool;
+    }
+
+    /// <summary>The address that its requests are written for; nothing listens there.</summary>
+    public static Uri BaseUri { get; } = new("http://local.invalid/v1/");
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using Stream body = await ReadBodyAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        ProtocolRequest local = new(
+            request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), body);
+
+        // Off the caller's thread: some answers read files or compute before their first wait.
+        ProtocolAnswer answer = await Task.Run(() => _router.AnswerAsync(local, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        HttpResponseMessage response = new((HttpStatusCode)answer.Status)
+        {
+            Content = new StreamContent(answer.Body),
+            RequestMessage = request,
+        };
+        response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
+        response.Headers.Add("x-request-id", answer.RequestId);
+        if (answer.Status >= 500)
+        {
+            // What fails in the process itself fails again: the client need not try.
+            response.Headers.Add("x-should-retry", "false");
+        }
+
+        return response;
+    }
+
+    // A body that is large, or does not say how large it is, goes through a file: it may not fit the memory.
+    private async Task<Stream> ReadBodyAsync(HttpContent? content, CancellationToken cancellation)
+    {
+        if (content is null)
+        {
+            return Stream.Null;
+        }
+
+        if (content.Headers.ContentLength <= MaxBytesInMemory)
+        {
+            return await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        }
+
+        FileStream spool = _spool();
+        try
+        {
+            await content.CopyToAsync(spool, cancellation).ConfigureAwait(false);
+            spool.Position = 0;
+            return spool;
+        }
+        catch
+        {
+            await spool.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+
+namespace OpenAIFineTune.Protocol.Server;
+
+/// <summary>
+/// Who may call a server: under which name, from which page, with which key. A page in a browser cannot choose the
+/// first two, so that it neither reaches the server by a name of its own nor sends what the user has not allowed.
+/// </summary>
+internal sealed class AccessRules
+{
+    /// <summary>Stands for the pages of every origin.</summary>
+    public const string AnyOrigin = "*";
+
+    private readonly ServerOptions _options;
+    private readonly ServerKey _key;
+    private readonly bool _isRemote;
+
+    public AccessRules(ServerOptions options)
+    {
+        _options = options;
+        _key = new ServerKey(options.ApiKey);
+        _isRemote = !IPAddress.IsLoopback(options.Address);
+    }
+
+    /// <summary>Why a request is refused; null for one that may pass.</summary>
+    public RequestFailure? Refuse(RequestHead head) => RefuseName(head) ?? RefuseOrigin(head) ?? _key.Refuse(head);
+
+    /// <summary>The answer to a browser that asks for an allowed page; null for any other request.</summary>
+    public ProtocolAnswer? AnswerPreflight(RequestHead head)
+    {
+        bool isPreflight = head.Method == "OPTIONS"
+            && head["Origin"] is not null
+            && head["Access-Control-Request-Method"] is not null;
+        return isPreflight && (RefuseName(head) ?? RefuseOrigin(head)) is null
+            ? ProtocolAnswer.Content(Stream.Null)
+                .With("Access-Control-Allow-Methods", "GET, POST, DELETE")
+                .With("Access-Control-Allow-Headers", head["Access-Control-Request-Headers"] ?? "*")
+                .With("Access-Control-Max-Age", "600")
+            : null;
+    }
+
+    /// <summary>Lets the page that has sent an allowed request read its answer.</summary>
+    public ProtocolAnswer Open(ProtocolAnswer answer, RequestHead head)
+        => head["Origin"] is string origin && Allows(origin)
+            ? answer.With("Access-Control-Allow-Origin", origin)
+                .With("Access-Control-Expose-Headers", "x-request-id")
+                .With("Vary", "Origin")
+            : answer;
+
+    private RequestFailure? RefuseName(RequestHead head)
+    {
+        if (head["Host"] is null && !head.IsHttp10)
+        {
+            return new RequestFailure(400, "The request has no Host.");
+        }
+
+        string?[] names = [head["Host"], head.NamesHost ? head.Address.Authority : null];
+        return names.OfType<string>().All(name => Knows(HostName.Read(name)))
+            ? null
+            : new RequestFailure(421, "This server has another name.") { Code = "misdirected_request" };
+    }
+
+    private bool Knows(string host)
+        => IPAddress.TryParse(host, out IPAddress? address)
+            ? IPAddress.IsLoopback(address) || _isRemote || address.Equals(_options.Address)
+            : _options.HostNames
+                .Append("localhost")
+                .Concat(_isRemote ? [Dns.GetHostName()] : [])
+                .Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    private RequestFailure? RefuseOrigin(RequestHead head) => head["Origin"] is not string origin || Allows(origin)
+        ? null
+        : new RequestFailure(403, "Web pages of this origin may not use the server.") { Code = "origin_not_allowed" };
+
+    private bool Allows(string origin)
+        => _options.AllowedOrigins.Contains(AnyOrigin)
+            || _options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace OpenAIFineTune.Protocol.Server;
+
+/// <summary>Writes answers to a connection: with their length when it is known, else in chunks as they come.</summary>
+internal sealed class AnswerWriter
+{
+    private readonly Stream _stream;
+    private readonly TimeSpan _silence;
+    private readonly TimeProvider _time;
+
+    public AnswerWriter(Stream stream, TimeSpan silence, TimeProvider time)
+    {
+        _stream = stream;
+        _silence = silence;
+        _time = time;
+    }
+
+    /// <summary>Tells a waiting client to send its body.</summary>
+    public Task WriteSignAsync(CancellationToken stop)
+        => SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
+
+    /// <param name="answer">What is written, and then disposed.</param>
+    /// <param name="form">How it is written.</param>
+    /// <param name="left">Ends a body that is only made while it is read, when its reader has gone.</param>
+    /// <param name="stop">Ends the writing.</param>
+    public async Task WriteAsync(ProtocolAnswer answer, AnswerForm form, CancellationToken left, CancellationToken stop)
+    {
+        await using (answer.Body.ConfigureAwait(false))
+        {
+            long? length = answer.Body.CanSeek ? answer.Body.Length : null;
+            bool isChunked = length is null && form.TakesChunks;
+            await SendAsync(Encoding.Latin1.GetBytes(HeadOf(answer, length, form)), stop).ConfigureAwait(false);
+            byte[] buffer = new byte[16 * 1024];
+            int count = form.IsHead ? 0 : buffer.Length;
+            while (count > 0)
+            {
+                count = await answer.Body.ReadAsync(buffer, length is null ? left : stop).ConfigureAwait(false);
+                await SendAsync(isChunked ? Chunk(buffer.AsSpan(0, count)) : buffer.AsMemory(0, count), stop)
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> bytes)
+    {
+        byte[] size = Encoding.ASCII.GetBytes(bytes.Length.ToString("X", CultureInfo.InvariantCulture));
+        return [.. size, .. "\r\n"u8, .. bytes, .. "\r\n"u8];
+    }
+
+    private string HeadOf(ProtocolAnswer answer, long? length, AnswerForm form)
+    {
+        using HttpResponseMessage names = new((HttpStatusCode)answer.Status);
+        StringBuilder head = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {names.ReasonPhrase}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Date: {_time.GetUtcNow():R}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Content-Type: {answer.ContentType}\r\n")
+            .Append(length is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n"))
+            .Append(length is null && form.TakesChunks ? "Transfer-Encoding: chunked\r\n" : "")
+            .Append("Cache-Control: no-store\r\n")
+            .Append(CultureInfo.InvariantCulture, $"x-request-id: {answer.RequestId}\r\n");
+        foreach ((string name, string value) in answer.Headers)
+        {
+            _ = head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
+        return head.Append(form.KeepsOpen ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n").ToString();
+    }
+
+    // A client that does not read what it has asked for is not waited for without a limit.
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
+    {
+        using CancellationTokenSource late = new(_silence, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        await _stream.WriteAsync(bytes, either.Token).ConfigureAwait(false);
+    }
+}

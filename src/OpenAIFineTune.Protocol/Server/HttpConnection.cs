@@ -1,0 +1,132 @@
+using System.Net.Sockets;
+
+namespace OpenAIFineTune.Protocol.Server;
+
+/// <summary>One client's connection: reads its requests and answers them, one after the other.</summary>
+internal sealed class HttpConnection
+{
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
+
+    private readonly NetworkStream _stream;
+    private readonly ConnectionReader _reader;
+    private readonly AnswerWriter _writer;
+    private readonly RequestRouter _router;
+    private readonly AccessRules _rules;
+    private readonly ServerOptions _options;
+    private readonly TimeProvider _time;
+
+    public HttpConnection(
+        NetworkStream stream, RequestRouter router, AccessRules rules, ServerOptions options, TimeProvider time)
+    {
+        _stream = stream;
+        _reader = new ConnectionReader(stream, options.Silence, time);
+        _writer = new AnswerWriter(stream, options.Silence, time);
+        _router = router;
+        _rules = rules;
+        _options = options;
+        _time = time;
+    }
+
+    /// <summary>Serves until the client goes, stays silent too long, or breaks the rules.</summary>
+    public async Task ServeAsync(bool isWelcome, CancellationToken stop)
+    {
+        try
+        {
+            bool goesOn = true;
+            while (goesOn)
+            {
+                goesOn = isWelcome
+                    ? await ServeOneAsync(stop).ConfigureAwait(false)
+                    : await TurnAwayAsync(stop).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or RequestFailure)
+        {
+            // The client has gone or is silent, or the server stops: there is nobody to tell.
+        }
+    }
+
+    private async Task<bool> ServeOneAsync(CancellationToken stop)
+    {
+        RequestHead? head = null;
+        RequestFailure? fault = null;
+        try
+        {
+            if (await _reader.WaitAsync(stop).ConfigureAwait(false))
+            {
+                _reader.Allow(_options.HeadTime);
+                head = await RequestHead.ReadAsync(_reader, stop).ConfigureAwait(false);
+            }
+        }
+        catch (RequestFailure failure)
+        {
+            fault = failure;
+        }
+
+        // After a fault it is unknown where the next request would begin.
+        return head is not null ? await ServeAsync(head, stop).ConfigureAwait(false)
+            : fault is not null && await CloseAsync(fault.ToAnswer(), AnswerForm.Last, stop).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ServeAsync(RequestHead head, CancellationToken stop)
+    {
+        _reader.Allow(_options.HeadTime, TimeSpan.FromSeconds(1.0 / _options.MinBytesPerSecond));
+        using ClientWatch watch = new(_stream.Socket, _time, stop);
+        using RequestBody body = RequestBody.Create(head, _reader, _writer);
+        ProtocolAnswer answer = _rules.Open(await AnswerAsync(head, body, watch.Left).ConfigureAwait(false), head);
+        bool isFramed = answer.Body.CanSeek || !head.IsHttp10;
+        AnswerForm form = AnswerForm.For(head, head.KeepsOpen && body.IsConsumed && isFramed);
+        if (!form.KeepsOpen)
+        {
+            return await CloseAsync(answer, form, stop, watch.Left).ConfigureAwait(false);
+        }
+
+        await _writer.WriteAsync(answer, form, watch.Left, stop).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<ProtocolAnswer> AnswerAsync(RequestHead head, RequestBody body, CancellationToken left)
+    {
+        try
+        {
+            if (_rules.AnswerPreflight(head) is ProtocolAnswer allowed)
+            {
+                return allowed;
+            }
+
+            if (_rules.Refuse(head) is RequestFailure refusal)
+            {
+                return refusal.ToAnswer();
+            }
+
+            using Stream content = ContentCoding.Decode(body, head["Content-Encoding"]);
+            ProtocolRequest request = new(head.Method, head.Address, head["Content-Type"], content);
+            ProtocolAnswer answer = await _router.AnswerAsync(request, left).ConfigureAwait(false);
+            await body.SkipRestAsync(left).ConfigureAwait(false);
+            return answer;
+        }
+        catch (RequestFailure failure)
+        {
+            return failure.ToAnswer();
+        }
+    }
+
+    private Task<bool> TurnAwayAsync(CancellationToken stop)
+    {
+        RequestFailure failure = new(503, "The local server has too many connections.")
+        {
+            Code = "server_is_overloaded",
+        };
+        return CloseAsync(failure.ToAnswer(), AnswerForm.Last, stop);
+    }
+
+    // Closing while a request still comes in would destroy the answer before its sender has read it (RFC 9112, 9.6).
+    private async Task<bool> CloseAsync(
+        ProtocolAnswer answer, AnswerForm form, CancellationToken stop, CancellationToken left = default)
+    {
+        await _writer.WriteAsync(answer, form, left, stop).ConfigureAwait(false);
+        _stream.Socket.Shutdown(SocketShutdown.Send);
+        await _reader.DrainAsync(s_farewell, stop).ConfigureAwait(false);
+        return false;
+    }
+}

@@ -1,4 +1,0 @@
-namespace OpenAIFineTune.Local.Learning;
-
-/// <summary>A text as the learner sees it: the rows of its features, ascending, and how much each weighs.</summary>
-internal readonly record struct FeatureVector(int[] Rows, float[] Values);

@@ -1,4 +1,0 @@
-namespace OpenAIFineTune.Local.Store;
-
-/// <summary>Why a job failed.</summary>
-internal sealed record JobFault(string Code, string Message, string? Param);
