@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace OpenAIFineTune.Protocol;
 
-/// <summary>Brings a client's requests to routes of this process, without a network. Large bodies go through a file of the spool.</summary>
+/// <summary>
+/// Brings a client's requests to routes of this process, without a network. Large bodies go through a file of the spool.
+/// </summary>
 internal sealed class RouteMessageHandler : HttpMessageHandler
 {
     private const int MaxBytesInMemory = 64 * 1024;

@@ -63,7 +63,8 @@ internal sealed class ClassificationColumns
             return [accuracy, LabelScore.WeightedF1([.. scores.Select(score => (score.F(), score.Support))])];
         }
 
-        LabelScore positive = scores.FirstOrDefault(score => score.Label == _positive) ?? new LabelScore(_positive, 0, 0, 0);
+        LabelScore positive = scores.FirstOrDefault(score => score.Label == _positive)
+            ?? new LabelScore(_positive, 0, 0, 0);
         return [accuracy, positive.Precision, positive.Recall, .. _betas.Select(positive.F)];
     }
 }

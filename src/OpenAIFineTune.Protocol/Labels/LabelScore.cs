@@ -23,13 +23,17 @@ internal sealed record LabelScore(string Label, int Right, int Support, int Pred
     /// <summary>The scores of all labels that occur.</summary>
     public static IReadOnlyList<LabelScore> Of(IReadOnlyCollection<(string Expected, string Answered)> answers)
     {
-        Dictionary<string, int> right = Count(answers.Where(answer => answer.Expected == answer.Answered).Select(answer => answer.Expected));
+        Dictionary<string, int> right = Count(
+            answers.Where(answer => answer.Expected == answer.Answered).Select(answer => answer.Expected));
         Dictionary<string, int> support = Count(answers.Select(answer => answer.Expected));
         Dictionary<string, int> predicted = Count(answers.Select(answer => answer.Answered));
         return
         [
             .. support.Keys.Union(predicted.Keys).Select(label => new LabelScore(
-                label, right.GetValueOrDefault(label), support.GetValueOrDefault(label), predicted.GetValueOrDefault(label))),
+                label,
+                right.GetValueOrDefault(label),
+                support.GetValueOrDefault(label),
+                predicted.GetValueOrDefault(label))),
         ];
     }
 
@@ -38,7 +42,8 @@ internal sealed record LabelScore(string Label, int Right, int Support, int Pred
         => Share(labels.Sum(label => label.F1 * label.Support), labels.Sum(label => label.Support));
 
     private static Dictionary<string, int> Count(IEnumerable<string> labels)
-        => labels.GroupBy(label => label, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count());
+        => labels.GroupBy(label => label, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count());
 
     private static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
 }

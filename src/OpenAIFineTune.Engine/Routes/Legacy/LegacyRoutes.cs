@@ -38,7 +38,8 @@ internal sealed class LegacyRoutes
     }
 
     private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(ProtocolJson.List(_stores.Jobs.All().Reverse().Select(_description.Of))));
+        => Task.FromResult(ProtocolAnswer.Json(ProtocolJson.List(
+            _stores.Jobs.All().Reverse().Select(_description.Of))));
 
     private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
         => Task.FromResult(ProtocolAnswer.Json(_description.WithEvents(Find(request))));
@@ -57,7 +58,8 @@ internal sealed class LegacyRoutes
         }
 
         _stores.Models.Forget(job);
-        return ProtocolAnswer.Json(new JsonObject { ["id"] = request.Id, ["object"] = "fine-tune", ["deleted"] = true });
+        return ProtocolAnswer.Json(
+            new JsonObject { ["id"] = request.Id, ["object"] = "fine-tune", ["deleted"] = true });
     }
 
     private Task<ProtocolAnswer> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)

@@ -14,8 +14,8 @@ internal sealed class JobLedger(string folder)
     private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
 
     /// <summary>
-    /// The last request for a job with that fingerprint; null without one. One that can't be read may be of a job that was
-    /// made, and is an error.
+    /// The last request for a job with that fingerprint; null without one. One that can't be read may be of a job that
+    /// was made, and is an error.
     /// </summary>
     public JobAttempt? Find(string place, string fingerprint)
     {
