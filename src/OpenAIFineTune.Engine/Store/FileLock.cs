@@ -1,3 +1,5 @@
+using OpenAIFineTune.Protocol.Files;
+
 namespace OpenAIFineTune.Engine.Store;
 
 /// <summary>
@@ -5,11 +7,6 @@ namespace OpenAIFineTune.Engine.Store;
 /// </summary>
 internal static class FileLock
 {
-    private const int WindowsSharingViolation = 32;
-    private const int WindowsLockViolation = 33;
-    private const int LinuxWouldBlock = 11;
-    private const int BsdWouldBlock = 35;
-
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
@@ -23,7 +20,7 @@ internal static class FileLock
                 Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0,
             });
         }
-        catch (IOException e) when (IsHeld(e))
+        catch (IOException e) when (HeldFile.Is(e))
         {
             return null;
         }
@@ -50,9 +47,4 @@ internal static class FileLock
 
         return held;
     }
-
-    // .NET hands on the system's own number for "in use"; any other fault is not cured by waiting.
-    private static bool IsHeld(IOException e) => OperatingSystem.IsWindows()
-        ? (e.HResult & 0xFFFF) is WindowsSharingViolation or WindowsLockViolation
-        : e.HResult == (OperatingSystem.IsLinux() ? LinuxWouldBlock : BsdWouldBlock);
 }

@@ -96,8 +96,8 @@ internal sealed class RowExamples : IExampleSource
             return example;
         }
 
-        report(ConversationLine.Refused(
-            row.Origin, "InvalidText", $"{row.Origin} has {fault}; it is left out.", "Correct the text of this row."));
+        report(ReadingIssues.Error(
+            "InvalidText", row.Origin, $"{row.Origin} has {fault}; it is left out.", "Correct the text of this row."));
         return null;
     }
 
@@ -117,8 +117,8 @@ internal sealed class RowExamples : IExampleSource
     {
         if (row.Document is not JsonElement document)
         {
-            report(ConversationLine.Refused(
-                row.Origin, "InvalidExample", $"{row.Origin} is no conversation; it is left out.",
+            report(ReadingIssues.Error(
+                "InvalidExample", row.Origin, $"{row.Origin} is no conversation; it is left out.",
                 "Give it 'messages'."));
             return null;
         }

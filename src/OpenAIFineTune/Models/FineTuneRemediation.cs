@@ -18,6 +18,9 @@ public sealed class FineTuneRemediation
     /// <summary>False when the caller declined the rule.</summary>
     public bool Applied { get; init; } = true;
 
+    /// <summary>The first rows as a sentence names them, with a sign that there are more.</summary>
+    internal string NamedRows => string.Join(", ", FirstRows) + (Count > FirstRows.Count ? ", …" : "");
+
     /// <inheritdoc/>
     public override string ToString() => $"{Rule} ({Count})";
 }

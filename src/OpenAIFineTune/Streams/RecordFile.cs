@@ -5,9 +5,6 @@ namespace OpenAIFineTune.Streams;
 /// <summary>Small records that only their owner can read, and locks for them.</summary>
 internal static class RecordFile
 {
-    // What another process' lock ends in: EWOULDBLOCK on Linux and macOS, sharing and lock violations on Windows.
-    private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
-
     /// <summary>How the name of a lock ends.</summary>
     public const string LockExtension = ".lock";
 
@@ -44,7 +41,7 @@ internal static class RecordFile
         {
             return new FileStream(path, options);
         }
-        catch (IOException e) when (s_held.Contains(e.HResult))
+        catch (IOException e) when (HeldFile.Is(e))
         {
             return null;
         }

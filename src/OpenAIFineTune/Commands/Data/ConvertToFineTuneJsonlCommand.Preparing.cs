@@ -101,8 +101,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
     /// <summary>With -WhatIf every rule is told and counted, and nothing is written.</summary>
     private bool Approves(FineTuneRemediation rule)
     {
-        string what = $"{rule.Rule}: {rule.Message} ({rule.Count}: {string.Join(", ", rule.FirstRows)}"
-            + (rule.Count > rule.FirstRows.Count ? ", …)" : ")");
+        string what = $"{rule.Rule}: {rule.Message} ({rule.Count}: {rule.NamedRows})";
         return ShouldProcess(what, what + "?", "Prepare examples", out ShouldProcessReason reason)
             || reason == ShouldProcessReason.WhatIf;
     }

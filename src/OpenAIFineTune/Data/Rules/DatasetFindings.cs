@@ -46,8 +46,7 @@ internal static class DatasetFindings
             FineTuneRemediation rows = contradictions.ToRemediation();
             yield return Issue(
                 FineTuneSeverity.Warning, contradictions.Rule,
-                $"The prompts of {rows.Count} examples have another answer before: {string.Join(", ", rows.FirstRows)}"
-                    + (rows.Count > rows.FirstRows.Count ? ", …." : "."),
+                $"The prompts of {rows.Count} examples have another answer before: {rows.NamedRows}.",
                 "Keep the right answer, or write into the prompt what makes the difference.");
         }
 

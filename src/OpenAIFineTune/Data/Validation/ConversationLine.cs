@@ -29,18 +29,6 @@ internal static class ConversationLine
             };
     }
 
-    /// <summary>An error about a row that is left out.</summary>
-    public static FineTuneDataIssue Refused(
-        RowOrigin origin, string rule, string message, string recommendation) => new()
-    {
-        Severity = FineTuneSeverity.Error,
-        Rule = rule,
-        Path = origin.Path,
-        Line = origin.Line,
-        Message = message,
-        Recommendation = recommendation,
-    };
-
     /// <summary>A warning about a pair that teaches nothing.</summary>
     public static FineTuneDataIssue SameAnswers(RowOrigin origin)
     {

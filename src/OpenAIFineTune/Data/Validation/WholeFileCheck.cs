@@ -78,17 +78,16 @@ internal sealed class WholeFileCheck
         {
             yield return Warning(
                 RuleNames.LeadingSpace,
-                $"{without.Count} of {_found.Count} completions do not begin with a blank{First(without)}.",
+                $"{without.Count} of {_found.Count} completions do not begin with a blank: "
+                    + $"{without.ToRemediation().NamedRows}.",
                 "Tokens of words begin with a blank. " + Prepare);
         }
     }
 
     private FineTuneDataIssue Long() => Warning(
-        RuleNames.LongExample, $"{_longOnes.Count} examples are longer than models take in{First(_longOnes)}.",
+        RuleNames.LongExample,
+        $"{_longOnes.Count} examples are longer than models take in: {_longOnes.ToRemediation().NamedRows}.",
         "Shorten them: what is too long is cut at a random place.");
-
-    private static string First(RuleTally tally) => $": {string.Join(", ", tally.ToRemediation().FirstRows)}"
-        + (tally.Count > tally.ToRemediation().FirstRows.Count ? ", …" : "");
 
     private static FineTuneDataIssue Warning(string rule, string message, string recommendation)
         => new()
