@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using OpenAIFineTune.Help;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 if (args.Length != 2)
 {

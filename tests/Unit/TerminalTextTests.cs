@@ -1,4 +1,4 @@
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Tests;
 

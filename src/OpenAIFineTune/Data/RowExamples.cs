@@ -1,6 +1,6 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Data.Validation;
 
 namespace OpenAIFineTune.Data;
 

@@ -1,4 +1,4 @@
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune;
 

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Views;
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Bench.Upload;
 

@@ -6,9 +6,9 @@ using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Api.Wire;
-using OpenAIFineTune.Connections;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Protocol.Server;
+using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Api;
 using OpenAIFineTune.Tests.Engine;
 

@@ -1,5 +1,5 @@
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Api;
 using OpenAIFineTune.Tests.Module;
 

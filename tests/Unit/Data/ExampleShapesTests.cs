@@ -1,6 +1,6 @@
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Data.Validation;
 using OpenAIFineTune.Tests.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data;

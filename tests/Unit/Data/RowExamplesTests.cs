@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Data.Validation;
 using OpenAIFineTune.Tests.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data;

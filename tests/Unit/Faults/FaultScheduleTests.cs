@@ -3,9 +3,10 @@ using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Connections;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
+using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Api;
 using OpenAIFineTune.Tests.Api.Jobs;
 

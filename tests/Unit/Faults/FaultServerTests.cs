@@ -1,7 +1,8 @@
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Connections;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
+using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Faults;
 

@@ -1,8 +1,8 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Connections;
 using OpenAIFineTune.Engine;
+using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Api;
 using OpenAIFineTune.Tests.Api.Jobs;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using OpenAIFineTune.Connections;
 using OpenAIFineTune.Help;
+using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Module;
 
 namespace OpenAIFineTune.Tests.Help;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Tests.Module;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Data.Validation;
+using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Tests.Streams;

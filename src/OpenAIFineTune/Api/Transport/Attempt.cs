@@ -1,5 +1,5 @@
 using System.Net;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Transport;
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Transport;
 

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Security;
-using OpenAIFineTune.Connections;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using OpenAIFineTune.Connections;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Session;
 
 namespace OpenAIFineTune.Commands;
 

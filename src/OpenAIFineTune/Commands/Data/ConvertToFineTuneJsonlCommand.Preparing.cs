@@ -1,8 +1,9 @@
 using System.Management.Automation;
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Data.Validation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

@@ -2,7 +2,8 @@ using System.Management.Automation;
 using System.Text;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Commands;
 

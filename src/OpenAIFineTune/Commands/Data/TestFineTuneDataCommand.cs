@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using OpenAIFineTune.Data.Validation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.Data.Checking;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

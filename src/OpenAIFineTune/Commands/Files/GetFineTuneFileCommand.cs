@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,7 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Data.Validation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.Data.Checking;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

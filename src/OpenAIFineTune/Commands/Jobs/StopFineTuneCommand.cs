@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Commands;
 

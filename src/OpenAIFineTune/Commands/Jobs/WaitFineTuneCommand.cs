@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Commands;
 

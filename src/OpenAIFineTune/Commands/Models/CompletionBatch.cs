@@ -1,7 +1,7 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Connections;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Commands;
 

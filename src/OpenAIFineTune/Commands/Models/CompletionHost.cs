@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Commands;
 

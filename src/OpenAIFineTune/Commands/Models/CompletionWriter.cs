@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Commands;
 

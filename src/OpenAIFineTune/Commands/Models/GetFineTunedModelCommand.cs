@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.Commands;
 

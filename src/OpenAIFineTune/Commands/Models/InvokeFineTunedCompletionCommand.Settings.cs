@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Commands;
 

@@ -2,8 +2,9 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Connections;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Evaluation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Arguments;
 using OpenAIFineTune.Protocol.Labels;
 
 namespace OpenAIFineTune.Commands;

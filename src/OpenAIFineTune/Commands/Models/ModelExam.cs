@@ -4,7 +4,8 @@ using System.Text;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Evaluation;
-using OpenAIFineTune.Pipeline;
+using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 

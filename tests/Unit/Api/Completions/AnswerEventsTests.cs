@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Api.Transport;
 
 namespace OpenAIFineTune.Tests.Api.Completions;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
 

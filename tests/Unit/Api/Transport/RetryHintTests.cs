@@ -1,6 +1,6 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Transport;
 

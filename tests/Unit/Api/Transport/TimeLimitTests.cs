@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Wire;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Transport;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Connections;
+using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Uploads;
 

@@ -1,9 +1,9 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Connections;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Faults;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Uploads;
 

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using OpenAIFineTune.Data.Checking.Shapes;
+using OpenAIFineTune.Data.Reading;
+
+namespace OpenAIFineTune.Data.Checking;
+
+/// <summary>Checks a line of prompt and completion.</summary>
+internal static class PromptLineCheck
+{
+    private static readonly ObjectShape s_line = new(
+        new Key("prompt", new TextShape()) { IsNeeded = true, Rule = "InvalidContent" },
+        new Key("completion", new TextShape()) { IsNeeded = true, Rule = "InvalidContent" })
+    {
+        OtherKeys = FineTuneSeverity.Warning,
+    };
+
+    /// <summary>What is wrong with the line; nothing if it is fine.</summary>
+    public static IReadOnlyList<FineTuneDataIssue> Of(JsonElement line, RowOrigin origin)
+    {
+        LineFindings findings = new(origin);
+        Place place = new(findings);
+        s_line.Check(line, place);
+        if (!findings.HasErrors)
+        {
+            // An empty prompt is fine: open-ended data has no other.
+            string prompt = line.GetProperty("prompt").GetString()!;
+            CheckText("prompt", prompt, prompt.Length == 0 ? "" : "user", place);
+            CheckText("completion", line.GetProperty("completion").GetString()!, "assistant", place);
+        }
+
+        return findings.All;
+    }
+
+    /// <summary>The example of a line that is fine.</summary>
+    public static Example ToExample(JsonElement line, RowOrigin origin)
+        => new(origin, line.GetProperty("prompt").GetString()!, line.GetProperty("completion").GetString()!);
+
+    private static void CheckText(string key, string text, string role, Place place)
+    {
+        place.Enter(key);
+        ContentCheck.CheckText(text, role, place);
+        place.Leave();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace OpenAIFineTune.PowerShell.Arguments;
+
+/// <summary>
+/// Takes a number as seconds where a time span is asked for; PowerShell would take it as 100-nanosecond ticks.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class DurationTransformAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (bare is null or TimeSpan)
+        {
+            return bare;
+        }
+
+        string text = Convert.ToString(bare, CultureInfo.InvariantCulture) ?? "";
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time)
+            ? time
+            : throw new ArgumentTransformationMetadataException(
+                $"'{text}' is no time: give a TimeSpan, a text such as '02:30:00', or a number of seconds.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+
+namespace OpenAIFineTune.PowerShell.Arguments;
+
+/// <summary>
+/// Takes an encoding as an object, a number of a code page, or a name: PowerShell's own (<c>utf8</c>) or .NET's.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        try
+        {
+            return bare switch
+            {
+                int page => Encoding.GetEncoding(page),
+                string name when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int page)
+                    => Encoding.GetEncoding(page),
+                string name => ByName(name),
+                _ => bare,
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new ArgumentTransformationMetadataException($"'{bare}' is no encoding that is known here.", e);
+        }
+    }
+
+    private static Encoding ByName(string name) => name.ToLowerInvariant() switch
+    {
+        "utf8" or "utf8nobom" or "utf8bom" => Encoding.UTF8,
+        "unicode" => Encoding.Unicode,
+        "bigendianunicode" => Encoding.BigEndianUnicode,
+        "utf32" => Encoding.UTF32,
+        "ansi" => Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
+        "oem" => Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
+        _ => Encoding.GetEncoding(name),
+    };
+}

@@ -1,0 +1,14 @@
+using OpenAIFineTune.Api.Transport;
+
+namespace OpenAIFineTune.PowerShell;
+
+/// <summary>Shows the transport's log in the streams of the command that is running.</summary>
+internal sealed class PipelineLog : ITransportLog
+{
+    public static PipelineLog Instance { get; } = new();
+
+    public void Verbose(string text)
+        => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
+
+    public void Debug(string text) => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteDebug(TerminalText.Of(text)));
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using OpenAIFineTune.Services;
+
+namespace OpenAIFineTune.PowerShell.Session;
+
+/// <summary>The connection that the environment variables of OpenAI's own clients describe.</summary>
+internal static class EnvironmentConnection
+{
+    public const string Name = "Environment";
+    public const string KeyVariable = "OPENAI_API_KEY";
+    private const string AddressVariable = "OPENAI_BASE_URL";
+
+    /// <summary>The key of the environment; null without one.</summary>
+    public static ApiCredential? Key
+        => Read(KeyVariable) is string key ? new ApiCredential(new NetworkCredential("", key).SecurePassword) : null;
+
+    /// <summary>The connection that the variables describe, made anew each time; null without one.</summary>
+    public static FineTuneConnection? Create()
+    {
+        ApiCredential? key = Key;
+        Uri? address = Address();
+        if (key is null && address is null)
+        {
+            return null;
+        }
+
+        return ConnectionFactory.Create(new ConnectionSettings
+        {
+            Name = Name,
+            BaseUri = address,
+            ApiKey = key,
+            Organization = Read("OPENAI_ORG_ID"),
+            Project = Read("OPENAI_PROJECT_ID"),
+        });
+    }
+
+    private static Uri? Address()
+    {
+        string? text = Read(AddressVariable);
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            ? address
+            : throw new FineTuneException(
+                "AddressInvalid", $"The environment variable {AddressVariable} does not hold an address.");
+    }
+
+    private static string? Read(string variable)
+        => Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 } value ? value : null;
+}
