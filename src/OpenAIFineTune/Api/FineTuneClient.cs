@@ -1,5 +1,7 @@
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Api.Models;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 

@@ -1,4 +1,5 @@
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Files;
 
 namespace OpenAIFineTune.Evaluation;
 

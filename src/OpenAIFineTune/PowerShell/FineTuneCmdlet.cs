@@ -5,6 +5,7 @@ using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.PowerShell.Arguments;
 using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.PowerShell;
 

@@ -5,7 +5,6 @@ using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Api.Wire;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Protocol.Server;
 using OpenAIFineTune.Services;

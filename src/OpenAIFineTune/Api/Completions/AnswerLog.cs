@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
 

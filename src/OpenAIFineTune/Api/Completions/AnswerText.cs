@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Completions;
 

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Transport;
+
 namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Jobs;
+
 namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>How a model wants to be asked.</summary>

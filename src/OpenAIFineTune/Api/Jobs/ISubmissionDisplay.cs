@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Uploads;
+
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>Shows a person what is done on the way to a job.</summary>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Jobs;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Transport;
 

@@ -1,6 +1,6 @@
 using System.Net;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Uploads;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Uploads;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
 namespace OpenAIFineTune.Api.Uploads;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
 

@@ -1,5 +1,6 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.PowerShell.Session;
 
 namespace OpenAIFineTune.PowerShell.Progress;

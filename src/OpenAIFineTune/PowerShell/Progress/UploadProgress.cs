@@ -1,4 +1,5 @@
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.PowerShell.Progress;
 

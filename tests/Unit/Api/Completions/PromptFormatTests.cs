@@ -1,5 +1,6 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Jobs;
 
 namespace OpenAIFineTune.Tests.Api.Completions;
 

@@ -1,5 +1,6 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Transport;

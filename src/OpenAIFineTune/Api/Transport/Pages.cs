@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Reads a list page by page; the next is asked for when the last item of this one was taken.</summary>
 internal static class Pages

@@ -1,7 +1,6 @@
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Wire;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Models;
 
 /// <summary>The models that a service offers, joined with the jobs that made them.</summary>
 internal sealed class ModelsClient(FineTuneClient client)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>What tells an error from an answer that has an error among its fields, as a failed job has.</summary>
 internal sealed record ErrorResponse

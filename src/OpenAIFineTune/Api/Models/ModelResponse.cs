@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Models;
 
 /// <summary>A model as a service lists it.</summary>
 internal sealed record ModelResponse

@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>How far a transfer has come.</summary>
 /// <param name="Sent">The bytes that are through.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Files;
 
 /// <summary>
 /// The name that a download gets in a folder. A service chooses the names: none may choose another place.

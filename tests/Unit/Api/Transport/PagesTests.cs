@@ -1,6 +1,6 @@
 using OpenAIFineTune.Api;
 
-namespace OpenAIFineTune.Tests.Api;
+namespace OpenAIFineTune.Tests.Api.Transport;
 
 public sealed class PagesTests : IDisposable
 {

@@ -1,7 +1,8 @@
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 
-namespace OpenAIFineTune.Tests.Api;
+namespace OpenAIFineTune.Tests.Api.Files;
 
 public sealed class FilesClientTests : IDisposable
 {

@@ -1,6 +1,7 @@
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Files;
 
-namespace OpenAIFineTune.Tests.Api;
+namespace OpenAIFineTune.Tests.Api.Files;
 
 public sealed class DownloadNameTests
 {

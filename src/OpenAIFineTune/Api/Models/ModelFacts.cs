@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Api.Transport;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Models;
 
 /// <summary>Puts together what a model's own entry, its job and its base model tell about it.</summary>
 internal sealed class ModelFacts(FineTuneClient client, IReadOnlyList<ModelResponse> models)

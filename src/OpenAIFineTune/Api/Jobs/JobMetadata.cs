@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
 /// The names of our own notes in a job's metadata (at most 16 pairs, key to 64 and value to 512 characters).

@@ -2,7 +2,7 @@ using System.Net;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Tests.Api.Transport;
 
-namespace OpenAIFineTune.Tests.Api;
+namespace OpenAIFineTune.Tests.Api.Files;
 
 public sealed class FileContentTests : IDisposable
 {

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.Api.Wire;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Files;
 
 /// <summary>The files that a service keeps.</summary>
 internal sealed class FilesClient(FineTuneClient client)

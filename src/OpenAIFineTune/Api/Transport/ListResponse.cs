@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>A page of a list. Old servers leave <c>has_more</c> out.</summary>
 internal sealed class ListResponse<T>

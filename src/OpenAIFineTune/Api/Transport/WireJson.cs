@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OpenAIFineTune.Api.Transport;
 
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>How the protocol writes JSON: snake_case names, nothing for null, text as it is.</summary>
 internal static class WireJson

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api;
 
-namespace OpenAIFineTune.Tests.Api;
+namespace OpenAIFineTune.Tests.Api.Models;
 
 public sealed class ModelsClientTests
 {

@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Tells a model that is not there from an address that a service does not have: both are a 404.</summary>
 internal static class MissingModel

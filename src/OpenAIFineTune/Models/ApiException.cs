@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune;
 
 /// <summary>A service's refusal of a request, with the facts of its answer.</summary>
 public sealed class ApiException : FineTuneException

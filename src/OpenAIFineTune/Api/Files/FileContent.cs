@@ -1,7 +1,7 @@
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Protocol.Files;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Api.Files;
 
 /// <summary>The bytes of a file at the service.</summary>
 internal sealed class FileContent(FineTuneClient client, string id)

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using OpenAIFineTune.Api.Transport;
 
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Files;
 
 /// <summary>A file as the service describes it; everything but the id may be missing.</summary>
 internal sealed class FileResponse

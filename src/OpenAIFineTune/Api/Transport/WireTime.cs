@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Times on the wire: seconds since 1970.</summary>
 internal static class WireTime

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>An answer of either endpoint, or a part of one that streams.</summary>
 internal sealed record CompletionResponse

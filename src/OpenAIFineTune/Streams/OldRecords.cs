@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using OpenAIFineTune.Api.Wire;
+using System.Text.Json.Nodes;
 using OpenAIFineTune.Protocol;
 using OpenAIFineTune.Protocol.Files;
-using OpenAIFineTune.Streams;
 
-namespace OpenAIFineTune.Api;
+namespace OpenAIFineTune.Streams;
 
 /// <summary>
 /// Lets records of uploads and jobs go that nobody will ask for: those that were not written for a long time, and those
@@ -66,9 +65,10 @@ internal static class OldRecords
     {
         try
         {
-            using JsonDocument record = JsonDocument.Parse(File.ReadAllBytes(path));
             string engine = RouteMessageHandler.BaseUri.AbsoluteUri;
-            return record.RootElement.Text("Place") is string place
+            return JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject record
+                && record["Place"] is JsonValue value
+                && value.TryGetValue(out string? place)
                 && place.StartsWith(engine, StringComparison.Ordinal)
                 && !Directory.Exists(place[engine.Length..].Trim());
         }

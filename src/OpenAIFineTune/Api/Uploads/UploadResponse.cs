@@ -1,4 +1,6 @@
-namespace OpenAIFineTune.Api.Wire;
+using OpenAIFineTune.Api.Files;
+
+namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>An upload in parts, or one of its parts, as the service describes it.</summary>
 internal sealed class UploadResponse

@@ -2,8 +2,9 @@ using System.Text.Json;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Streams;
+using OpenAIFineTune.Tests.Api;
 
-namespace OpenAIFineTune.Tests.Api;
+namespace OpenAIFineTune.Tests.Streams;
 
 /// <summary>Records go when nobody will ask for them, and not before.</summary>
 public sealed class OldRecordsTests : IDisposable

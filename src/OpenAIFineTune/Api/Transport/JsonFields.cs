@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace OpenAIFineTune.Api.Wire;
+namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>
 /// Reads fields of answers that differ from service to service: a field that is missing, null or of another kind is
