@@ -4,6 +4,7 @@ using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Models;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api;
 
@@ -31,6 +32,19 @@ internal sealed class FineTuneClient
         Jobs = new JobsClient(this);
         Models = new ModelsClient(this);
         PromptFormats = new PromptFormats(this);
+    }
+
+    /// <summary>A client that records under a folder what it uploads and asks for, and lets old records go.</summary>
+    public static FineTuneClient WithRecords(FineTuneConnection connection, string folder, ITransportLog log)
+    {
+        string uploads = Path.Combine(folder, "uploads");
+        string jobs = Path.Combine(folder, "jobs");
+        OldRecords.RemoveOnce(uploads, TimeProvider.System);
+        OldRecords.RemoveOnce(jobs, TimeProvider.System);
+        return new FineTuneClient(connection, TimeProvider.System, log, new UploadLedger(uploads))
+        {
+            JobLedger = new JobLedger(jobs),
+        };
     }
 
     public FineTuneConnection Connection { get; }

@@ -1,11 +1,8 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.PowerShell.Arguments;
 using OpenAIFineTune.PowerShell.Session;
-using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.PowerShell;
 
@@ -38,22 +35,11 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
         // By property name, each input object may come with the connection it was read from.
         if (!_clients.TryGetValue(connection, out FineTuneClient? client))
         {
-            UploadLedger ledger = new(RecordsOf("uploads"));
-            client = new FineTuneClient(connection, TimeProvider.System, PipelineLog.Instance, ledger)
-            {
-                JobLedger = new JobLedger(RecordsOf("jobs")),
-            };
+            client = FineTuneClient.WithRecords(connection, DataFolder.Path, PipelineLog.Instance);
             _clients.Add(connection, client);
         }
 
         return client;
-    }
-
-    private static string RecordsOf(string kind)
-    {
-        string folder = Path.Combine(DataFolder.Path, kind);
-        OldRecords.RemoveOnce(folder, TimeProvider.System);
-        return folder;
     }
 
     /// <summary>
