@@ -1,4 +1,18 @@
+using OpenAIFineTune.Protocol.Examples;
+
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>A question and the answer to learn.</summary>
-internal sealed record TrainingExample(string Prompt, string Completion);
+internal sealed record TrainingExample(string Prompt, string Completion)
+{
+    /// <summary>Takes the last answer of a line, and what it answers.</summary>
+    public static TrainingExample Of(TrainingLine line)
+    {
+        (IReadOnlyList<Turn> asked, Turn answer) = line.LastAnswer();
+        return new TrainingExample(QuestionOf(asked), answer.Text);
+    }
+
+    /// <summary>What the learner looks at: the last message of the user; without one, the last message.</summary>
+    public static string QuestionOf(IReadOnlyList<Turn> asked)
+        => (asked.LastOrDefault(turn => turn.Role == Turn.User) ?? asked.LastOrDefault())?.Text ?? "";
+}

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Engine.Baseline;
 using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Engine.Jobs;
 
@@ -71,14 +72,6 @@ internal sealed class TrainingFileReader
             string place = $"{file.FileName} line {number}, column {e.BytePositionInLine + 1}";
             throw new JobFailure("invalid_file_format", $"{place}: this is not valid JSON", param);
         }
-        catch (InvalidOperationException)
-        {
-            // JSON may name half of a character; .NET makes no text of it.
-            string place = $"{file.FileName} line {number}";
-            throw new JobFailure(
-                $"invalid_{param}",
-                $"{place}: a text has half of a character (a lone surrogate \\uD800 to \\uDFFF)", param);
-        }
         catch (FormatException e)
         {
             throw new JobFailure($"invalid_{param}", $"{file.FileName} line {number}: {e.Message}", param);
@@ -94,10 +87,12 @@ internal sealed class TrainingFileReader
             throw new FormatException("the file begins with a byte order mark; write it as UTF-8 without one");
         }
 
-        using JsonDocument document = JsonDocument.Parse(line);
-        return method != "dpo" || ExampleParser.IsPreference(document.RootElement)
-            ? ExampleParser.Parse(document.RootElement)
-            : throw new FormatException(
-                "the method 'dpo' needs 'input', 'preferred_output' and 'non_preferred_output' on every line");
+        TrainingLine read = TrainingLine.Parse(line);
+        return method == "dpo" && read.NonPreferred.Count == 0
+            ? throw new FormatException(
+                "the method 'dpo' needs 'input', 'preferred_output' and 'non_preferred_output' on every line")
+            : read.Preferred.Count > 0 && read.NonPreferred.Count == 0
+                ? throw new FormatException("'non_preferred_output' is missing")
+                : TrainingExample.Of(read);
     }
 }

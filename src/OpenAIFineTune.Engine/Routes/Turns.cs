@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpenAIFineTune.Engine.Baseline;
 using OpenAIFineTune.Engine.Inference;
-using OpenAIFineTune.Engine.Jobs;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Engine.Routes;
 
@@ -37,10 +38,9 @@ internal sealed record Turns(string Question, int TokenCount)
             throw RequestFailure.Invalid(name, $"Invalid '{name}': there is no message of the user to answer.");
         }
 
-        List<JsonElement> messages = Conversation.Turns(arguments[name]!.Deserialize<JsonElement>());
+        List<Turn> messages = Turn.ReadAll(arguments[name]!.Deserialize<JsonElement>(), name);
         return new Turns(
-            Conversation.Question(messages),
-            messages.Sum(message => Tokenizer.Count(Conversation.TextOf(message))));
+            TrainingExample.QuestionOf(messages), messages.Sum(message => Tokenizer.Count(message.Text)));
     }
 
     private static void Check(Arguments turn)

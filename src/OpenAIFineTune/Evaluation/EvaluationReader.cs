@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Evaluation;
 
@@ -40,53 +41,29 @@ internal static class EvaluationReader
     }
 
     private static EvaluationExample ToExample(Row row)
-    {
-        if (row.Document is JsonElement document)
-        {
-            if (document.TryGetProperty("messages", out JsonElement messages))
-            {
-                return FromChat(row.Origin.Line, ReadMessages(messages));
-            }
+        => row.Document is JsonElement document
+            && (document.TryGetProperty("messages", out _) || document.TryGetProperty("preferred_output", out _))
+                ? FromConversation(row.Origin.Line, document)
+                : new EvaluationExample(row.Origin.Line, Value(row, "prompt"), Value(row, "completion"));
 
-            if (document.TryGetProperty("preferred_output", out JsonElement preferred))
-            {
-                return FromPreference(row.Origin.Line, document, preferred);
-            }
+    private static EvaluationExample FromConversation(long number, JsonElement document)
+    {
+        TrainingLine line = TrainingLine.Parse(document);
+        bool isPreference = line.Preferred.Count > 0;
+        List<Turn> turns = isPreference ? [.. line.Turns, line.Preferred[^1]] : [.. line.Turns];
+        int answer = isPreference ? turns.Count - 1 : turns.FindLastIndex(turn => turn.Role == Turn.Assistant);
+        if (answer < 1 || turns[answer].Text.Length == 0)
+        {
+            throw new FormatException("a conversation needs a question, and an answer of the assistant with text");
         }
 
-        return new EvaluationExample(row.Origin.Line, Value(row, "prompt"), Value(row, "completion"));
-    }
-
-    private static EvaluationExample FromChat(long line, List<ChatMessage> messages)
-    {
-        int answer = messages.FindLastIndex(message => message.Fields["role"]?.GetValue<string>() == "assistant");
-        return answer >= 0
-            ? Conversation(line, messages.GetRange(0, answer), messages[answer].Text)
-            : throw new FormatException("it has no message of the assistant");
-    }
-
-    private static EvaluationExample FromPreference(long line, JsonElement document, JsonElement preferred)
-        => document.TryGetProperty("input", out JsonElement input)
-            && input.ValueKind == JsonValueKind.Object
-            && input.TryGetProperty("messages", out JsonElement messages)
-            && ReadMessages(preferred) is [.., ChatMessage answer]
-                ? Conversation(line, ReadMessages(messages), answer.Text)
-                : throw new FormatException("a preference needs 'input.messages' and 'preferred_output'");
-
-    private static EvaluationExample Conversation(long line, List<ChatMessage> asked, string answer)
-        => asked.Count > 0 && answer.Length > 0
-            ? new EvaluationExample(line, asked[^1].Text, answer) { Messages = asked }
-            : throw new FormatException("a conversation needs a question and an answer with text");
-
-    private static List<ChatMessage> ReadMessages(JsonElement messages)
-    {
-        bool isSound = messages.ValueKind == JsonValueKind.Array && messages.EnumerateArray().All(message =>
-            message.ValueKind == JsonValueKind.Object
-            && message.TryGetProperty("role", out JsonElement role)
-            && role.ValueKind == JsonValueKind.String);
-        return isSound
-            ? [.. messages.EnumerateArray().Select(message => new ChatMessage(JsonObject.Create(message.Clone())!))]
-            : throw new FormatException("its messages are no list of objects with a role");
+        // Asked as they stand, with what is in them beside the text.
+        JsonElement messages = (isPreference ? document.GetProperty("input") : document).GetProperty("messages");
+        return new EvaluationExample(number, turns[answer - 1].Text, turns[answer].Text)
+        {
+            Messages = [.. messages.EnumerateArray().Take(answer)
+                .Select(message => new ChatMessage(JsonObject.Create(message.Clone())!))],
+        };
     }
 
     private static string Value(Row row, string name)
