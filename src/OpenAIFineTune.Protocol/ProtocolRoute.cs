@@ -1,7 +1,7 @@
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>Answers a request that the route fits.</summary>
-internal delegate Task<ProtocolAnswer> RouteHandler(ProtocolRequest request, CancellationToken cancellation);
+internal delegate Task<ProtocolResponse> RouteHandler(ProtocolRequest request, CancellationToken cancellation);
 
 /// <summary>A method and a path, whose segments in braces stand for any text.</summary>
 internal sealed class ProtocolRoute

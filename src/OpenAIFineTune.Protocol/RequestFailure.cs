@@ -43,8 +43,12 @@ internal sealed class RequestFailure : Exception
             Code = "model_not_found",
         };
 
-    public ProtocolAnswer ToAnswer()
-        => Allowed.Count == 0 ? ToJson() : ToJson().With("Allow", string.Join(", ", Allowed));
+    public ProtocolResponse ToResponse()
+    {
+        JsonObject error = new() { ["message"] = Message, ["type"] = Type, ["param"] = Param, ["code"] = Code };
+        ProtocolResponse response = ProtocolResponse.Json(new JsonObject { ["error"] = error }, Status);
+        return Allowed.Count == 0 ? response : response.With("Allow", string.Join(", ", Allowed));
+    }
 
     private static string CodeOf(int status) => status switch
     {
@@ -56,17 +60,4 @@ internal sealed class RequestFailure : Exception
         >= 500 => "internal_error",
         _ => "invalid_request",
     };
-
-    private ProtocolAnswer ToJson() => ProtocolAnswer.Json(
-        new JsonObject
-        {
-            ["error"] = new JsonObject
-            {
-                ["message"] = Message,
-                ["type"] = Type,
-                ["param"] = Param,
-                ["code"] = Code,
-            },
-        },
-        Status);
 }

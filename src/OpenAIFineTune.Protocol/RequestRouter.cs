@@ -9,7 +9,7 @@ internal sealed class RequestRouter
 
     public RequestRouter(IEnumerable<ProtocolRoute> routes) => _routes = [.. routes];
 
-    public async Task<ProtocolAnswer> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
+    public async Task<ProtocolResponse> RespondAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         try
         {
@@ -17,15 +17,15 @@ internal sealed class RequestRouter
         }
         catch (RequestFailure failure)
         {
-            return failure.ToAnswer();
+            return failure.ToResponse();
         }
         catch (KnownFailure e)
         {
-            return new RequestFailure(500, $"{e.Message} {e.Advice}".TrimEnd()) { Code = e.ErrorId }.ToAnswer();
+            return new RequestFailure(500, $"{e.Message} {e.Advice}".TrimEnd()) { Code = e.ErrorId }.ToResponse();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new RequestFailure(500, $"The local engine could not answer: {e.Message}").ToAnswer();
+            return new RequestFailure(500, $"The local engine could not answer: {e.Message}").ToResponse();
         }
     }
 

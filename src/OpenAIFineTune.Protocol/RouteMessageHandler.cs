@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>
-/// Brings a client's requests to routes of this process, without a network. Large bodies go through a file of the spool.
+/// Brings a client's requests to routes of this process, without a network. Large bodies go through a file.
 /// </summary>
 internal sealed class RouteMessageHandler : HttpMessageHandler
 {
@@ -29,23 +29,23 @@ internal sealed class RouteMessageHandler : HttpMessageHandler
         ProtocolRequest local = new(
             request.Method.Method, request.RequestUri!, request.Content?.Headers.ContentType?.ToString(), body);
 
-        // Off the caller's thread: some answers read files or compute before their first wait.
-        ProtocolAnswer answer = await Task.Run(() => _router.AnswerAsync(local, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
-        HttpResponseMessage response = new((HttpStatusCode)answer.Status)
+        // Off the caller's thread: some responses read files or compute before their first wait.
+        ProtocolResponse response = await Task
+            .Run(() => _router.RespondAsync(local, cancellationToken), cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage message = new((HttpStatusCode)response.Status)
         {
-            Content = new StreamContent(answer.Body),
+            Content = new StreamContent(response.Body),
             RequestMessage = request,
         };
-        response.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
-        response.Headers.Add("x-request-id", answer.RequestId);
-        if (answer.Status >= 500)
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(response.ContentType);
+        message.Headers.Add("x-request-id", response.RequestId);
+        if (response.Status >= 500)
         {
             // What fails in the process itself fails again: the client need not try.
-            response.Headers.Add("x-should-retry", "false");
+            message.Headers.Add("x-should-retry", "false");
         }
 
-        return response;
+        return message;
     }
 
     // A body that is large, or does not say how large it is, goes through a file: it may not fit the memory.

@@ -14,7 +14,7 @@ internal sealed class EpochRecorder
     private readonly EngineStores _stores;
     private readonly StoredJob _job;
     private readonly JobFolder _folder;
-    private readonly JobProgress _progress;
+    private readonly StepRecorder _progress;
     private readonly ClassificationColumns? _columns;
     private readonly int _epochs;
     private readonly long _started;
@@ -24,7 +24,7 @@ internal sealed class EpochRecorder
         _stores = stores;
         _job = job;
         _folder = stores.Jobs.FolderOf(job.Id);
-        _progress = new JobProgress(stores.Jobs, job);
+        _progress = new StepRecorder(stores.Jobs, job);
         _columns = columns;
         _epochs = epochs;
         _started = stores.Time.GetTimestamp();
@@ -73,7 +73,7 @@ internal sealed class EpochRecorder
         StoredCheckpoint added = new(
             ResourceId.New("ftckpt_"), _job.Id, _job.ModelName(last.Step), epoch, last.Step, _stores.Jobs.Now)
         {
-            Metrics = JobProgress.Describe(last),
+            Metrics = StepRecorder.Describe(last),
         };
         IReadOnlyList<StoredCheckpoint> before = _stores.Jobs.Checkpoints(_job.Id);
         IReadOnlyList<StoredCheckpoint> kept = _stores.Jobs.ChangeCheckpointsAsync(

@@ -1,5 +1,6 @@
 using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Engine.Jobs;
 

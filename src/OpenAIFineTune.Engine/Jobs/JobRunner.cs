@@ -2,6 +2,7 @@ using OpenAIFineTune.Engine.Baseline;
 using OpenAIFineTune.Engine.Inference;
 using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Engine.Jobs;
 

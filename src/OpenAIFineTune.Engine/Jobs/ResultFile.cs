@@ -16,7 +16,7 @@ internal static class ResultFile
         string content = isLegacy
             ? LegacyColumns.Write(job, lines)
             : Convert.ToBase64String(
-                Encoding.ASCII.GetBytes(JobProgress.Header + string.Concat(lines.Select(line => line + "\n"))));
+                Encoding.ASCII.GetBytes(StepRecorder.Header + string.Concat(lines.Select(line => line + "\n"))));
         string temporary = stores.State.NewTemporaryFile();
         using (FileStream file = StateFile.Create(temporary))
         {

@@ -18,7 +18,7 @@ internal sealed class ChatRoutes
         new("POST", "engines/{model}/chat/completions", AnswerAsync),
     ];
 
-    private async Task<ProtocolAnswer> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         UnusedArguments.Check(arguments);
@@ -35,14 +35,14 @@ internal sealed class ChatRoutes
         if (options.Stream)
         {
             AnswerHead chunk = new("chatcmpl-", "chat.completion.chunk", name, model, _stores.Jobs.Now);
-            return ProtocolAnswer.Events(
+            return ProtocolResponse.Events(
                 chunk.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null));
         }
 
         JsonObject body = new AnswerHead("chatcmpl-", "chat.completion", name, model, _stores.Jobs.Now).Describe();
         body["choices"] = new JsonArray([.. choices.Select(choice => choice.Describe())]);
         body["usage"] = tokens.Describe();
-        return ProtocolAnswer.Json(body);
+        return ProtocolResponse.Json(body);
     }
 
     private static SamplingOptions ReadOptions(Arguments arguments)

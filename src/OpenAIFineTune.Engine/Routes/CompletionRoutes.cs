@@ -18,7 +18,7 @@ internal sealed class CompletionRoutes
         new("POST", "engines/{model}/completions", CompleteAsync),
     ];
 
-    private async Task<ProtocolAnswer> CompleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CompleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         UnusedArguments.Check(arguments);
@@ -39,9 +39,9 @@ internal sealed class CompletionRoutes
         TokenCount tokens = new(prompts.Sum(Tokenizer.Count), choices.Sum(choice => choice.Answer.Tokens.Count));
         AnswerHead head = new("cmpl-", "text_completion", name, model, _stores.Jobs.Now);
         return options.Stream
-            ? ProtocolAnswer.Events(
+            ? ProtocolResponse.Events(
                 head.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null))
-            : ProtocolAnswer.Json(Whole(head, choices, tokens));
+            : ProtocolResponse.Json(Whole(head, choices, tokens));
     }
 
     private static SamplingOptions ReadOptions(Arguments arguments)

@@ -39,7 +39,7 @@ internal sealed class FileRoutes
             : throw RequestFailure.Invalid(
                 "purpose", $"Invalid 'purpose': '{purpose}' is not one of {string.Join(", ", s_purposes)}.");
 
-    private async Task<ProtocolAnswer> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         string temporary = _state.NewTemporaryFile();
         try
@@ -48,7 +48,7 @@ internal sealed class FileRoutes
                 .ConfigureAwait(false);
             string purpose = CheckPurpose(form.Fields.GetValueOrDefault("purpose"));
             StoredFile file = _files.Add(temporary, form.FileName, purpose, ExpiryOf(form.Fields));
-            return ProtocolAnswer.Json(file.Describe());
+            return ProtocolResponse.Json(file.Describe());
         }
         finally
         {
@@ -56,7 +56,7 @@ internal sealed class FileRoutes
         }
     }
 
-    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         string? purpose = request.Query["purpose"];
         string order = request.Query["order"] ?? "desc";
@@ -73,22 +73,22 @@ internal sealed class FileRoutes
         // The description asks for texts even where there is no item.
         list["first_id"] ??= "";
         list["last_id"] ??= "";
-        return Task.FromResult(ProtocolAnswer.Json(list));
+        return Task.FromResult(ProtocolResponse.Json(list));
     }
 
-    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(Find(request).Describe()));
+    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Json(Find(request).Describe()));
 
-    private Task<ProtocolAnswer> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredFile file = Find(request);
         _files.Remove(file);
-        return Task.FromResult(ProtocolAnswer.Json(
+        return Task.FromResult(ProtocolResponse.Json(
             new JsonObject { ["id"] = file.Id, ["object"] = "file", ["deleted"] = true }));
     }
 
-    private Task<ProtocolAnswer> ReadAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Content(_files.Open(Find(request))));
+    private Task<ProtocolResponse> ReadAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Content(_files.Open(Find(request))));
 
     private StoredFile Find(ProtocolRequest request)
         => _files.Find(request.Id) ?? throw RequestFailure.NotFound("File object", request.Id);

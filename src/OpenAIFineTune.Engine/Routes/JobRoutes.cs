@@ -32,7 +32,7 @@ internal sealed class JobRoutes
 
     private JobStore Jobs => _stores.Jobs;
 
-    private async Task<ProtocolAnswer> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         IReadOnlyList<string> integrations = JobCreation.ReadIntegrations(arguments);
@@ -44,46 +44,46 @@ internal sealed class JobRoutes
             job = await Jobs.ChangeAsync(job.Id, current => current, "warn", warning).ConfigureAwait(false);
         }
 
-        return ProtocolAnswer.Json(JobDescription.Of(job));
+        return ProtocolResponse.Json(JobDescription.Of(job));
     }
 
-    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         List<JobKey> jobs = [.. Jobs.Keys().Where(job => Fits(job, request))];
         Page page = new(request, 20, MaxPage);
-        return Task.FromResult(ProtocolAnswer.Json(page.Of(jobs, job => job.Id, Describe)));
+        return Task.FromResult(ProtocolResponse.Json(page.Of(jobs, job => job.Id, Describe)));
     }
 
-    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(JobDescription.Of(Find(request))));
+    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Json(JobDescription.Of(Find(request))));
 
-    private Task<ProtocolAnswer> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
         => MoveAsync(request, JobCourse.Cancel);
 
-    private Task<ProtocolAnswer> PauseAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> PauseAsync(ProtocolRequest request, CancellationToken cancellation)
         => MoveAsync(request, JobCourse.Pause);
 
-    private Task<ProtocolAnswer> ResumeAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> ResumeAsync(ProtocolRequest request, CancellationToken cancellation)
         => MoveAsync(request, JobCourse.Resume);
 
-    private Task<ProtocolAnswer> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         List<JobEvent> events = [.. Jobs.Events(Find(request).Id).Reverse()];
         Page page = new(request, 20, MaxPage);
-        return Task.FromResult(ProtocolAnswer.Json(
+        return Task.FromResult(ProtocolResponse.Json(
             page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe())));
     }
 
-    private Task<ProtocolAnswer> ListCheckpointsAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> ListCheckpointsAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         List<StoredCheckpoint> checkpoints = [.. Jobs.Checkpoints(Find(request).Id).Where(c => !c.IsDeleted).Reverse()];
         Page page = new(request, 10, MaxPage);
-        return Task.FromResult(ProtocolAnswer.Json(
+        return Task.FromResult(ProtocolResponse.Json(
             page.Of(checkpoints, checkpoint => checkpoint.Id, checkpoint => checkpoint.Describe(), withEnds: true)));
     }
 
-    private async Task<ProtocolAnswer> MoveAsync(ProtocolRequest request, JobCourse course)
-        => ProtocolAnswer.Json(JobDescription.Of(await course.ApplyAsync(Jobs, Find(request)).ConfigureAwait(false)));
+    private async Task<ProtocolResponse> MoveAsync(ProtocolRequest request, JobCourse course)
+        => ProtocolResponse.Json(JobDescription.Of(await course.ApplyAsync(Jobs, Find(request)).ConfigureAwait(false)));
 
     // A job that was damaged or deleted just now is left out.
     private JsonObject? Describe(JobKey key) => Jobs.TryFind(key.Id) is StoredJob job ? JobDescription.Of(job) : null;

@@ -21,15 +21,15 @@ internal sealed class ModelRoutes
         new("DELETE", "models/{model}", DeleteAsync),
     ];
 
-    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(ProtocolJson.List(
+    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Json(ProtocolJson.List(
             ModelNames.Bases.Select(DescribeBase).Concat(_models.All().Select(model => model.Describe())))));
 
-    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(
+    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Json(
             ModelNames.IsBase(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe()));
 
-    private async Task<ProtocolAnswer> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         if (ModelNames.IsBase(request.Id))
         {
@@ -42,7 +42,7 @@ internal sealed class ModelRoutes
 
         StoredModel model = Find(request.Id);
         await _models.RemoveAsync(model).ConfigureAwait(false);
-        return ProtocolAnswer.Json(new JsonObject { ["id"] = model.Name, ["object"] = "model", ["deleted"] = true });
+        return ProtocolResponse.Json(new JsonObject { ["id"] = model.Name, ["object"] = "model", ["deleted"] = true });
     }
 
     private StoredModel Find(string name) => _models.Find(name) ?? throw RequestFailure.UnknownModel(name);

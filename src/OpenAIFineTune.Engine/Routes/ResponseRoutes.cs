@@ -18,7 +18,7 @@ internal sealed class ResponseRoutes
 
     public IEnumerable<ProtocolRoute> All => [new("POST", "responses", AnswerAsync)];
 
-    private async Task<ProtocolAnswer> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         UnusedArguments.Check(arguments);
@@ -36,8 +36,8 @@ internal sealed class ResponseRoutes
         Answer answer = AnswerBatch.Make(model, [turns.Question], options, cancellation)[0].Answer;
         ResponseBody body = new(arguments, name, answer, turns.TokenCount, _stores.Jobs.Now);
         return options.Stream
-            ? ProtocolAnswer.NamedEvents(ResponseEvents.Of(body, answer))
-            : ProtocolAnswer.Json(body.Describe());
+            ? ProtocolResponse.NamedEvents(ResponseEvents.Of(body, answer))
+            : ProtocolResponse.Json(body.Describe());
     }
 
     private static void RefuseUnsupported(Arguments arguments)

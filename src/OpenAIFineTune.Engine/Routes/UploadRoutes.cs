@@ -34,7 +34,7 @@ internal sealed class UploadRoutes
             : throw RequestFailure.Invalid(
                 "expires_after.seconds", $"Invalid 'expires_after.seconds': it must be {MinExpiry} to {MaxExpiry}.");
 
-    private async Task<ProtocolAnswer> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         _ = arguments.RequiredText("mime_type");
@@ -47,10 +47,10 @@ internal sealed class UploadRoutes
             ExpireSeconds = arguments["expires_after"] is null ? null : ReadExpiry(arguments.Nested("expires_after")),
         };
         _stores.Uploads.Save(upload);
-        return ProtocolAnswer.Json(upload.Describe(Now));
+        return ProtocolResponse.Json(upload.Describe(Now));
     }
 
-    private async Task<ProtocolAnswer> AddPartAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> AddPartAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredUpload upload = FindPending(request);
         string temporary = _stores.State.NewTemporaryFile();
@@ -60,7 +60,7 @@ internal sealed class UploadRoutes
             using (await _stores.Uploads.LockAsync(upload, cancellation).ConfigureAwait(false))
             {
                 upload = FindPending(request);
-                return ProtocolAnswer.Json(new JsonObject
+                return ProtocolResponse.Json(new JsonObject
                 {
                     ["id"] = _stores.Uploads.AddPart(upload, temporary),
                     ["object"] = "upload.part",
@@ -75,7 +75,7 @@ internal sealed class UploadRoutes
         }
     }
 
-    private async Task<ProtocolAnswer> CompleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CompleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         IReadOnlyList<string> partIds = arguments.Texts("part_ids");
@@ -96,7 +96,7 @@ internal sealed class UploadRoutes
                 upload = upload with { Status = "completed", FileId = file.Id };
                 _stores.Uploads.Save(upload);
                 _stores.Uploads.RemoveParts(upload);
-                return ProtocolAnswer.Json(upload.Describe(Now, file));
+                return ProtocolResponse.Json(upload.Describe(Now, file));
             }
             finally
             {
@@ -105,14 +105,14 @@ internal sealed class UploadRoutes
         }
     }
 
-    private async Task<ProtocolAnswer> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         using (await _stores.Uploads.LockAsync(FindPending(request), cancellation).ConfigureAwait(false))
         {
             StoredUpload upload = FindPending(request) with { Status = "cancelled" };
             _stores.Uploads.Save(upload);
             _stores.Uploads.RemoveParts(upload);
-            return ProtocolAnswer.Json(upload.Describe(Now));
+            return ProtocolResponse.Json(upload.Describe(Now));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Engine.Store;
 
@@ -198,7 +199,10 @@ internal sealed class JobStore
     }
 
     private Task<IDisposable> LockAsync(string id)
-        => FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None);
+    {
+        PrivateFolder.RefuseLink(FolderOf(id).Path);
+        return FileLock.TakeAsync(FolderOf(id).ChangeLock, CancellationToken.None);
+    }
 
     private void Record(StoredJob failed, JobEvent occurrence)
     {

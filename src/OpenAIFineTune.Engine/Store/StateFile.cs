@@ -1,6 +1,4 @@
-using OpenAIFineTune.Protocol;
 using OpenAIFineTune.Protocol.Files;
-
 
 namespace OpenAIFineTune.Engine.Store;
 
@@ -29,26 +27,13 @@ internal static class StateFile
 
     public static FileStream Open(string path, FileStreamOptions options)
     {
-        RefuseLink(path);
-        RefuseLink(Path.GetDirectoryName(path)!);
+        PrivateFolder.RefuseLink(path);
+        PrivateFolder.RefuseLink(Path.GetDirectoryName(path)!);
         if (options.Mode != FileMode.Open && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = PrivateFolder.FileMode;
         }
 
         return new FileStream(path, options);
-    }
-
-    /// <summary>Refuses a link: it would read or write what lies elsewhere.</summary>
-    public static void RefuseLink(string path)
-    {
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            throw new KnownFailure("StateFolderUnsafe", $"'{path}' is a link, and the local engine follows none.")
-            {
-                Target = path,
-                Advice = "Remove the link, or name another folder with -StatePath.",
-            };
-        }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class StateFolder
         foreach (string name in names)
         {
             path = Path.Combine(path, name);
-            StateFile.RefuseLink(path);
+            PrivateFolder.RefuseLink(path);
             _ = PrivateFolder.Create(path);
         }
 

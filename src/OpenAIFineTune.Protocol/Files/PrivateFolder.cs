@@ -64,6 +64,19 @@ internal static class PrivateFolder
         }
     }
 
+    /// <summary>Refuses a link: it would read or write what lies elsewhere.</summary>
+    public static void RefuseLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw new KnownFailure("StateFolderUnsafe", $"'{path}' is a link, and none is followed there.")
+            {
+                Target = path,
+                Advice = "Remove the link, or name another folder.",
+            };
+        }
+    }
+
     private static uint? OwnerOf(string path)
     {
         byte[] status = new byte[StatusSize];

@@ -25,27 +25,27 @@ internal sealed class AccessRules
     /// <summary>Why a request is refused; null for one that may pass.</summary>
     public RequestFailure? Refuse(RequestHead head) => RefuseName(head) ?? RefuseOrigin(head) ?? _key.Refuse(head);
 
-    /// <summary>The answer to a browser that asks for an allowed page; null for any other request.</summary>
-    public ProtocolAnswer? AnswerPreflight(RequestHead head)
+    /// <summary>The response to a browser that asks for an allowed page; null for any other request.</summary>
+    public ProtocolResponse? AllowPreflight(RequestHead head)
     {
         bool isPreflight = head.Method == "OPTIONS"
             && head["Origin"] is not null
             && head["Access-Control-Request-Method"] is not null;
         return isPreflight && (RefuseName(head) ?? RefuseOrigin(head)) is null
-            ? ProtocolAnswer.Content(Stream.Null)
+            ? ProtocolResponse.Content(Stream.Null)
                 .With("Access-Control-Allow-Methods", "GET, POST, DELETE")
                 .With("Access-Control-Allow-Headers", head["Access-Control-Request-Headers"] ?? "*")
                 .With("Access-Control-Max-Age", "600")
             : null;
     }
 
-    /// <summary>Lets the page that has sent an allowed request read its answer.</summary>
-    public ProtocolAnswer Open(ProtocolAnswer answer, RequestHead head)
+    /// <summary>Lets the page that has sent an allowed request read its response.</summary>
+    public ProtocolResponse Open(ProtocolResponse response, RequestHead head)
         => head["Origin"] is string origin && Allows(origin)
-            ? answer.With("Access-Control-Allow-Origin", origin)
+            ? response.With("Access-Control-Allow-Origin", origin)
                 .With("Access-Control-Expose-Headers", "x-request-id")
                 .With("Vary", "Origin")
-            : answer;
+            : response;
 
     private RequestFailure? RefuseName(RequestHead head)
     {

@@ -9,7 +9,7 @@ internal sealed class HttpConnection
 
     private readonly NetworkStream _stream;
     private readonly ConnectionReader _reader;
-    private readonly AnswerWriter _writer;
+    private readonly ResponseWriter _writer;
     private readonly RequestRouter _router;
     private readonly AccessRules _rules;
     private readonly ServerOptions _options;
@@ -20,7 +20,7 @@ internal sealed class HttpConnection
     {
         _stream = stream;
         _reader = new ConnectionReader(stream, options.Silence, time);
-        _writer = new AnswerWriter(stream, options.Silence, time);
+        _writer = new ResponseWriter(stream, options.Silence, time);
         _router = router;
         _rules = rules;
         _options = options;
@@ -65,7 +65,7 @@ internal sealed class HttpConnection
 
         // After a fault it is unknown where the next request would begin.
         return head is not null ? await ServeAsync(head, stop).ConfigureAwait(false)
-            : fault is not null && await CloseAsync(fault.ToAnswer(), AnswerForm.Last, stop).ConfigureAwait(false);
+            : fault is not null && await CloseAsync(fault.ToResponse(), ResponseForm.Last, stop).ConfigureAwait(false);
     }
 
     private async Task<bool> ServeAsync(RequestHead head, CancellationToken stop)
@@ -73,41 +73,41 @@ internal sealed class HttpConnection
         _reader.Allow(_options.HeadTime, TimeSpan.FromSeconds(1.0 / _options.MinBytesPerSecond));
         using ClientWatch watch = new(_stream.Socket, _time, stop);
         using RequestBody body = RequestBody.Create(head, _reader, _writer);
-        ProtocolAnswer answer = _rules.Open(await AnswerAsync(head, body, watch.Left).ConfigureAwait(false), head);
-        bool isFramed = answer.Body.CanSeek || !head.IsHttp10;
-        AnswerForm form = AnswerForm.For(head, head.KeepsOpen && body.IsConsumed && isFramed);
+        ProtocolResponse response = _rules.Open(await RespondAsync(head, body, watch.Left).ConfigureAwait(false), head);
+        bool isFramed = response.Body.CanSeek || !head.IsHttp10;
+        ResponseForm form = ResponseForm.For(head, head.KeepsOpen && body.IsConsumed && isFramed);
         if (!form.KeepsOpen)
         {
-            return await CloseAsync(answer, form, stop, watch.Left).ConfigureAwait(false);
+            return await CloseAsync(response, form, stop, watch.Left).ConfigureAwait(false);
         }
 
-        await _writer.WriteAsync(answer, form, watch.Left, stop).ConfigureAwait(false);
+        await _writer.WriteAsync(response, form, watch.Left, stop).ConfigureAwait(false);
         return true;
     }
 
-    private async Task<ProtocolAnswer> AnswerAsync(RequestHead head, RequestBody body, CancellationToken left)
+    private async Task<ProtocolResponse> RespondAsync(RequestHead head, RequestBody body, CancellationToken left)
     {
         try
         {
-            if (_rules.AnswerPreflight(head) is ProtocolAnswer allowed)
+            if (_rules.AllowPreflight(head) is ProtocolResponse allowed)
             {
                 return allowed;
             }
 
             if (_rules.Refuse(head) is RequestFailure refusal)
             {
-                return refusal.ToAnswer();
+                return refusal.ToResponse();
             }
 
             using Stream content = ContentCoding.Decode(body, head["Content-Encoding"]);
             ProtocolRequest request = new(head.Method, head.Address, head["Content-Type"], content);
-            ProtocolAnswer answer = await _router.AnswerAsync(request, left).ConfigureAwait(false);
+            ProtocolResponse response = await _router.RespondAsync(request, left).ConfigureAwait(false);
             await body.SkipRestAsync(left).ConfigureAwait(false);
-            return answer;
+            return response;
         }
         catch (RequestFailure failure)
         {
-            return failure.ToAnswer();
+            return failure.ToResponse();
         }
     }
 
@@ -117,14 +117,14 @@ internal sealed class HttpConnection
         {
             Code = "server_is_overloaded",
         };
-        return CloseAsync(failure.ToAnswer(), AnswerForm.Last, stop);
+        return CloseAsync(failure.ToResponse(), ResponseForm.Last, stop);
     }
 
-    // Closing while a request still comes in would destroy the answer before its sender has read it (RFC 9112, 9.6).
+    // Closing while a request still comes in would destroy the response before its sender has read it (RFC 9112, 9.6).
     private async Task<bool> CloseAsync(
-        ProtocolAnswer answer, AnswerForm form, CancellationToken stop, CancellationToken left = default)
+        ProtocolResponse response, ResponseForm form, CancellationToken stop, CancellationToken left = default)
     {
-        await _writer.WriteAsync(answer, form, left, stop).ConfigureAwait(false);
+        await _writer.WriteAsync(response, form, left, stop).ConfigureAwait(false);
         _stream.Socket.Shutdown(SocketShutdown.Send);
         await _reader.DrainAsync(s_farewell, stop).ConfigureAwait(false);
         return false;

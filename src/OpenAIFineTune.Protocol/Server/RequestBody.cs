@@ -13,7 +13,7 @@ internal sealed class RequestBody : ForwardStream
     private const int MaxUnread = 16 * 1024;
 
     private readonly ConnectionReader _reader;
-    private readonly AnswerWriter _writer;
+    private readonly ResponseWriter _writer;
     private long _left;
     private bool _isLastPart;
     private bool _isSignDue;
@@ -21,7 +21,7 @@ internal sealed class RequestBody : ForwardStream
     private bool _isMalformed;
     private int _unread;
 
-    private RequestBody(RequestHead head, ConnectionReader reader, AnswerWriter writer)
+    private RequestBody(RequestHead head, ConnectionReader reader, ResponseWriter writer)
     {
         _reader = reader;
         _writer = writer;
@@ -33,7 +33,7 @@ internal sealed class RequestBody : ForwardStream
     /// <summary>True when the next byte of the connection belongs to the next request.</summary>
     public bool IsConsumed => _left == 0 && _isLastPart;
 
-    public static RequestBody Create(RequestHead head, ConnectionReader reader, AnswerWriter writer)
+    public static RequestBody Create(RequestHead head, ConnectionReader reader, ResponseWriter writer)
         => new(head, reader, writer);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -73,7 +73,7 @@ internal sealed class RequestBody : ForwardStream
         }
         catch (RequestFailure)
         {
-            // The answer stands; the connection ends, since the body was not consumed.
+            // The response stands; the connection ends, since the body was not consumed.
         }
     }
 

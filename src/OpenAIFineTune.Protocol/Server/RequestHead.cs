@@ -52,7 +52,7 @@ internal sealed class RequestHead
 
     public bool IsHttp10 { get; }
 
-    /// <summary>False when the client closes after the answer.</summary>
+    /// <summary>False when the client closes after the response.</summary>
     public bool KeepsOpen { get; private set; }
 
     /// <summary>How long the body is; null when it comes in chunks.</summary>

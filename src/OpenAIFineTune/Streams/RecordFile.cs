@@ -23,27 +23,8 @@ internal static class RecordFile
     public static IDisposable? TryLock(string path)
     {
         _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-            // It goes before the lock is given up: who waits for it sees that and makes another.
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = PrivateFolder.FileMode;
-        }
 
-        try
-        {
-            return new FileStream(path, options);
-        }
-        catch (IOException e) when (HeldFile.Is(e))
-        {
-            return null;
-        }
+        // The file goes before the lock is given up: who waits for it sees that and makes another.
+        return FileLock.TryTake(path, FileOptions.DeleteOnClose);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Tests.Engine;
 

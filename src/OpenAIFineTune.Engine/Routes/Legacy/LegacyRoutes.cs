@@ -31,24 +31,24 @@ internal sealed class LegacyRoutes
         new("GET", "fine-tunes/{id}/events", ListEventsAsync),
     ];
 
-    private async Task<ProtocolAnswer> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        return ProtocolAnswer.Json(_description.WithEvents(_creation.Create(LegacyCreation.Read(arguments))));
+        return ProtocolResponse.Json(_description.WithEvents(_creation.Create(LegacyCreation.Read(arguments))));
     }
 
-    private Task<ProtocolAnswer> ListAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(ProtocolJson.List(
+    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Json(ProtocolJson.List(
             _stores.Jobs.All().Reverse().Select(_description.Of))));
 
-    private Task<ProtocolAnswer> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolAnswer.Json(_description.WithEvents(Find(request))));
+    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
+        => Task.FromResult(ProtocolResponse.Json(_description.WithEvents(Find(request))));
 
-    private async Task<ProtocolAnswer> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
-        => ProtocolAnswer.Json(_description.WithEvents(
+    private async Task<ProtocolResponse> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
+        => ProtocolResponse.Json(_description.WithEvents(
             await JobCourse.Cancel.ApplyAsync(_stores.Jobs, Find(request)).ConfigureAwait(false)));
 
-    private async Task<ProtocolAnswer> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    private async Task<ProtocolResponse> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredJob job = Find(request);
         if (!await _stores.Jobs.RemoveAsync(job.Id).ConfigureAwait(false))
@@ -58,17 +58,17 @@ internal sealed class LegacyRoutes
         }
 
         _stores.Models.Forget(job);
-        return ProtocolAnswer.Json(
+        return ProtocolResponse.Json(
             new JsonObject { ["id"] = request.Id, ["object"] = "fine-tune", ["deleted"] = true });
     }
 
-    private Task<ProtocolAnswer> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
+    private Task<ProtocolResponse> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredJob job = Find(request);
         bool isStreamed = string.Equals(request.Query["stream"], "true", StringComparison.OrdinalIgnoreCase);
         return Task.FromResult(isStreamed
-            ? ProtocolAnswer.Events(FollowAsync(job.Id, cancellation))
-            : ProtocolAnswer.Json(ProtocolJson.List(LegacyEvents.Of(job, _stores.Jobs.Events(job.Id)))));
+            ? ProtocolResponse.Events(FollowAsync(job.Id, cancellation))
+            : ProtocolResponse.Json(ProtocolJson.List(LegacyEvents.Of(job, _stores.Jobs.Events(job.Id)))));
     }
 
     private async IAsyncEnumerable<JsonNode> FollowAsync(

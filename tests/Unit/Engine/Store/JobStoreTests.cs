@@ -1,5 +1,6 @@
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Tests.Engine.Store;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Files;
 using OpenAIFineTune.Tests.Streams;
 
 namespace OpenAIFineTune.Tests.Engine.Store;

@@ -90,11 +90,11 @@ public sealed class AccessRulesTests
             "Access-Control-Request-Headers: authorization");
         AccessRules rules = new(s_local with { AllowedOrigins = ["https://studio.example"] });
 
-        ProtocolAnswer answer = rules.Open(rules.AnswerPreflight(head)!, head);
+        ProtocolResponse answer = rules.Open(rules.AllowPreflight(head)!, head);
 
         Assert.Contains(("Access-Control-Allow-Origin", "https://studio.example"), answer.Headers);
         Assert.Contains(("Access-Control-Allow-Headers", "authorization"), answer.Headers);
-        Assert.Null(new AccessRules(s_local).AnswerPreflight(head));
+        Assert.Null(new AccessRules(s_local).AllowPreflight(head));
     }
 
     [Theory]

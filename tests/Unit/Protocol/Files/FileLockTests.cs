@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol.Files;
 
-namespace OpenAIFineTune.Tests.Engine.Store;
+namespace OpenAIFineTune.Tests.Protocol.Files;
 
 public sealed class FileLockTests : IDisposable
 {

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace OpenAIFineTune.Protocol;
 
-/// <summary>The engine's answer to a request. Its body is read once, and disposed by who sends it.</summary>
-internal sealed class ProtocolAnswer
+/// <summary>The engine's response to a request. Its body is read once, and disposed by who sends it.</summary>
+internal sealed class ProtocolResponse
 {
-    private ProtocolAnswer(int status, string contentType, Stream body)
+    private ProtocolResponse(int status, string contentType, Stream body)
     {
         Status = status;
         ContentType = contentType;
@@ -22,23 +22,23 @@ internal sealed class ProtocolAnswer
     /// <summary>The id that a client can quote when it reports a fault.</summary>
     public string RequestId { get; } = "req_" + RandomNumberGenerator.GetString("0123456789abcdef", 24);
 
-    /// <summary>Headers besides those that every answer has.</summary>
+    /// <summary>Headers besides those that every response has.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
 
-    public static ProtocolAnswer Json(JsonNode body, int status = 200)
+    public static ProtocolResponse Json(JsonNode body, int status = 200)
         => new(status, "application/json", new MemoryStream(ProtocolJson.Write(body)));
 
     /// <summary>Server-sent events: one message each, and <c>[DONE]</c> at the end.</summary>
-    public static ProtocolAnswer Events(IAsyncEnumerable<JsonNode> messages)
+    public static ProtocolResponse Events(IAsyncEnumerable<JsonNode> messages)
         => new(200, "text/event-stream", new EventStream(messages));
 
     /// <summary>Server-sent events that are named by their <c>type</c>; the last one is known by its name.</summary>
-    public static ProtocolAnswer NamedEvents(IAsyncEnumerable<JsonNode> messages)
+    public static ProtocolResponse NamedEvents(IAsyncEnumerable<JsonNode> messages)
         => new(200, "text/event-stream", new EventStream(messages, isNamed: true));
 
-    public static ProtocolAnswer Content(Stream content) => new(200, "application/octet-stream", content);
+    public static ProtocolResponse Content(Stream content) => new(200, "application/octet-stream", content);
 
-    /// <summary>The same answer with a header more.</summary>
-    public ProtocolAnswer With(string name, string value)
+    /// <summary>The same response with a header more.</summary>
+    public ProtocolResponse With(string name, string value)
         => new(Status, ContentType, Body) { Headers = [.. Headers, (name, value)] };
 }

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace OpenAIFineTune.Protocol.Server;
 
-/// <summary>Writes answers to a connection: with their length when it is known, else in chunks as they come.</summary>
-internal sealed class AnswerWriter
+/// <summary>Writes responses to a connection: with their length when it is known, else in chunks.</summary>
+internal sealed class ResponseWriter
 {
     private readonly Stream _stream;
     private readonly TimeSpan _silence;
     private readonly TimeProvider _time;
 
-    public AnswerWriter(Stream stream, TimeSpan silence, TimeProvider time)
+    public ResponseWriter(Stream stream, TimeSpan silence, TimeProvider time)
     {
         _stream = stream;
         _silence = silence;
@@ -22,22 +22,23 @@ internal sealed class AnswerWriter
     public Task WriteSignAsync(CancellationToken stop)
         => SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
 
-    /// <param name="answer">What is written, and then disposed.</param>
+    /// <param name="response">What is written, and then disposed.</param>
     /// <param name="form">How it is written.</param>
     /// <param name="left">Ends a body that is only made while it is read, when its reader has gone.</param>
     /// <param name="stop">Ends the writing.</param>
-    public async Task WriteAsync(ProtocolAnswer answer, AnswerForm form, CancellationToken left, CancellationToken stop)
+    public async Task WriteAsync(
+        ProtocolResponse response, ResponseForm form, CancellationToken left, CancellationToken stop)
     {
-        await using (answer.Body.ConfigureAwait(false))
+        await using (response.Body.ConfigureAwait(false))
         {
-            long? length = answer.Body.CanSeek ? answer.Body.Length : null;
+            long? length = response.Body.CanSeek ? response.Body.Length : null;
             bool isChunked = length is null && form.TakesChunks;
-            await SendAsync(Encoding.Latin1.GetBytes(HeadOf(answer, length, form)), stop).ConfigureAwait(false);
+            await SendAsync(Encoding.Latin1.GetBytes(HeadOf(response, length, form)), stop).ConfigureAwait(false);
             byte[] buffer = new byte[16 * 1024];
             int count = form.IsHead ? 0 : buffer.Length;
             while (count > 0)
             {
-                count = await answer.Body.ReadAsync(buffer, length is null ? left : stop).ConfigureAwait(false);
+                count = await response.Body.ReadAsync(buffer, length is null ? left : stop).ConfigureAwait(false);
                 await SendAsync(isChunked ? Chunk(buffer.AsSpan(0, count)) : buffer.AsMemory(0, count), stop)
                     .ConfigureAwait(false);
             }
@@ -50,18 +51,18 @@ internal sealed class AnswerWriter
         return [.. size, .. "\r\n"u8, .. bytes, .. "\r\n"u8];
     }
 
-    private string HeadOf(ProtocolAnswer answer, long? length, AnswerForm form)
+    private string HeadOf(ProtocolResponse response, long? length, ResponseForm form)
     {
-        using HttpResponseMessage names = new((HttpStatusCode)answer.Status);
+        using HttpResponseMessage names = new((HttpStatusCode)response.Status);
         StringBuilder head = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {names.ReasonPhrase}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} {names.ReasonPhrase}\r\n")
             .Append(CultureInfo.InvariantCulture, $"Date: {_time.GetUtcNow():R}\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Content-Type: {answer.ContentType}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Content-Type: {response.ContentType}\r\n")
             .Append(length is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n"))
             .Append(length is null && form.TakesChunks ? "Transfer-Encoding: chunked\r\n" : "")
             .Append("Cache-Control: no-store\r\n")
-            .Append(CultureInfo.InvariantCulture, $"x-request-id: {answer.RequestId}\r\n");
-        foreach ((string name, string value) in answer.Headers)
+            .Append(CultureInfo.InvariantCulture, $"x-request-id: {response.RequestId}\r\n");
+        foreach ((string name, string value) in response.Headers)
         {
             _ = head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }

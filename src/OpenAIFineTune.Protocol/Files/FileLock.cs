@@ -1,26 +1,40 @@
-using OpenAIFineTune.Protocol.Files;
-
-namespace OpenAIFineTune.Engine.Store;
+namespace OpenAIFineTune.Protocol.Files;
 
 /// <summary>
 /// Exclusion between processes: who holds the file open keeps the others out, and a dead holder keeps nobody out.
 /// </summary>
 internal static class FileLock
 {
+    private const int WindowsSharingViolation = 32;
+    private const int WindowsLockViolation = 33;
+    private const int LinuxWouldBlock = 11;
+    private const int BsdWouldBlock = 35;
+
     private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes the lock; null when somebody holds it. A folder that can't be written to is an error.</summary>
-    public static IDisposable? TryTake(string path)
+    public static IDisposable? TryTake(string path, FileOptions options = FileOptions.None)
     {
+        PrivateFolder.RefuseLink(path);
+        FileStreamOptions only = new()
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = options,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            only.UnixCreateMode = PrivateFolder.FileMode;
+        }
+
         try
         {
-            return StateFile.Open(path, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0,
-            });
+            return new FileStream(path, only);
         }
-        catch (IOException e) when (HeldFile.Is(e))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
@@ -47,4 +61,9 @@ internal static class FileLock
 
         return held;
     }
+
+    // Any other failure is not cured by waiting.
+    private static bool IsHeld(IOException failure) => OperatingSystem.IsWindows()
+        ? (failure.HResult & 0xFFFF) is WindowsSharingViolation or WindowsLockViolation
+        : failure.HResult == (OperatingSystem.IsLinux() ? LinuxWouldBlock : BsdWouldBlock);
 }

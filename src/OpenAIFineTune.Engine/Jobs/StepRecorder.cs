@@ -7,7 +7,7 @@ using OpenAIFineTune.Engine.Store;
 namespace OpenAIFineTune.Engine.Jobs;
 
 /// <summary>Records what the learner measures: an event and a line of the result file for each report.</summary>
-internal sealed class JobProgress
+internal sealed class StepRecorder
 {
     // The columns of OpenAI's result files.
     public const string Header = "step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy\n";
@@ -18,7 +18,7 @@ internal sealed class JobProgress
     private readonly int _reportedStep;
     private readonly StringBuilder _lines = new();
 
-    public JobProgress(JobStore jobs, StoredJob job)
+    public StepRecorder(JobStore jobs, StoredJob job)
     {
         _jobs = jobs;
         _job = job;
