@@ -31,7 +31,6 @@ internal sealed class FineTuneClient
         Files = new FilesClient(this);
         Jobs = new JobsClient(this);
         Models = new ModelsClient(this);
-        PromptFormats = new PromptFormats(this);
     }
 
     /// <summary>A client that records under a folder what it uploads and asks for, and lets old records go.</summary>
@@ -77,6 +76,4 @@ internal sealed class FineTuneClient
     public JobsClient Jobs { get; }
 
     public ModelsClient Models { get; }
-
-    public PromptFormats PromptFormats { get; }
 }

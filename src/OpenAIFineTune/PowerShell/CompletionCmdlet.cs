@@ -4,12 +4,15 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Asking;
 
 namespace OpenAIFineTune.PowerShell;
 
 /// <summary>What every command that asks a model takes, beside the prompts themselves.</summary>
 public abstract class CompletionCmdlet : FineTuneCmdlet
 {
+    private readonly PromptFormats _formats = new();
+
     [Parameter]
     public CompletionEndpoint Endpoint { get; set; }
 
@@ -79,7 +82,7 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
         bool saysAll = Endpoint != CompletionEndpoint.Auto && (Raw || (Separator is not null && Stop is not null));
         PromptFormat known = saysAll
             ? PromptFormat.Of(model.Name, model.Job)
-            : await ClientFor(model).PromptFormats.FindAsync(model, cancellation).ConfigureAwait(false);
+            : await _formats.FindAsync(model, ClientFor(model), cancellation).ConfigureAwait(false);
         string? separator = Separator ?? (Raw ? null : known.Separator);
         CompletionEndpoint fitting = NeedsChat ? CompletionEndpoint.Chat : known.Endpoint;
         CompletionEndpoint endpoint = Endpoint == CompletionEndpoint.Auto ? fitting : Endpoint;

@@ -53,6 +53,32 @@ public sealed class PipelineWriter
     /// <summary>Ends the command with this error; a caller's <c>catch</c> sees its id, category and target.</summary>
     public Task ThrowTerminatingAsync(ErrorRecord error) => Send(cmdlet => cmdlet.ThrowTerminatingError(error));
 
+    /// <summary>Works on one item after another; a failure is an error about its item, and the next one follows.</summary>
+    public async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> work)
+    {
+        foreach (T item in items)
+        {
+            await WriteErrorsOfAsync(item, () => work(item)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Does the work on one item of many; a failure becomes an error about <paramref name="target"/>, unless it is one
+    /// that ends the command. What PowerShell itself throws is not ours: a caller's wish to stop, another command's end.
+    /// </summary>
+    public async Task WriteErrorsOfAsync(object? target, Func<Task> work, Func<Exception, bool>? endsCommand = null)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (
+            !Errors.IsPipelineControl(e) && e is not RuntimeException && endsCommand?.Invoke(e) != true)
+        {
+            await WriteErrorAsync(Errors.From(e, target)).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Does something on the pipeline thread; its exception is the caller's alone.</summary>
     internal async Task<T> InvokeAsync<T>(Func<PSCmdlet, T> call)
     {

@@ -15,10 +15,10 @@ public sealed partial class LayerTests
         ["Data"] = ["Streams", "Protocol"],
         ["Services"] = [],
         ["Api"] = ["Services", "Streams", "Protocol"],
-        ["Evaluation"] = ["Data", "Api", "Protocol"],
-        ["PowerShell"] = ["Api", "Services", "Data", "Engine", "Protocol"],
+        ["Asking"] = ["Api", "Data", "Services", "Protocol"],
+        ["PowerShell"] = ["Asking", "Api", "Services", "Data", "Engine", "Protocol"],
         ["Views"] = ["PowerShell"],
-        ["Commands"] = ["PowerShell", "Evaluation", "Api", "Services", "Data", "Protocol"],
+        ["Commands"] = ["PowerShell", "Asking", "Api", "Services", "Data", "Protocol"],
     };
 
     public static TheoryData<string> Folders => [.. Directory.GetDirectories(s_source)
@@ -27,11 +27,17 @@ public sealed partial class LayerTests
     [Theory]
     [MemberData(nameof(Folders))]
     public void A_folder_knows_only_those_below_it(string folder)
-    {
-        string[] known = [.. Files(folder).SelectMany(path => Arrow().Matches(File.ReadAllText(path)))
-            .Select(match => match.Groups[1].Value).Distinct().Where(name => name != folder)];
+        => Assert.Empty(Files(folder).SelectMany(path => Forbidden(folder, File.ReadAllText(path))).Distinct());
 
-        Assert.Empty(known.Except(s_allowed[folder]));
+    [Theory]
+    [InlineData("Services", "using OpenAIFineTune.Api.Jobs;", "Api")]
+    [InlineData("Data", "using System;\nusing static OpenAIFineTune.Commands.Words;\n", "Commands")]
+    [InlineData("Asking", "using OpenAIFineTune.Api;\nusing Text = OpenAIFineTune.PowerShell.ByteSize;", "PowerShell")]
+    [InlineData("Api", "    private readonly OpenAIFineTune.Data.Row _row;", "Data")]
+    public void One_arrow_the_wrong_way_is_found(string folder, string text, string wrong)
+    {
+        Assert.Equal([wrong], Forbidden(folder, text));
+        Assert.Empty(Forbidden(folder, $"namespace OpenAIFineTune.{folder}.Part;\n// OpenAIFineTune.FineTuneJob\n"));
     }
 
     [Fact]
@@ -47,11 +53,25 @@ public sealed partial class LayerTests
         Assert.Empty(s_allowed.Keys.Except(settled));
     }
 
+    // Public types have no part in their names, and the class of a cmdlet is in every error id that scripts compare.
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_namespace_is_its_folder(string folder)
+    {
+        string? one = folder switch { "Models" => "OpenAIFineTune", "Commands" => "OpenAIFineTune.Commands", _ => null };
+        string[] strangers = [.. Files(folder).Where(path => Namespace().Match(File.ReadAllText(path)).Groups[1].Value
+            != (one ?? "OpenAIFineTune." + Path.GetRelativePath(s_source, Path.GetDirectoryName(path)!)
+                .Replace(Path.DirectorySeparatorChar, '.')))];
+
+        Assert.Empty(strangers);
+    }
+
     [Theory]
     [InlineData("Models", 0)]
     [InlineData("Data", 1)]
     [InlineData("Api", 0)]
-    [InlineData("Evaluation", 0)]
+    [InlineData("Services", 0)]
+    [InlineData("Asking", 0)]
     public void The_core_does_not_know_PowerShell(string folder, int adapters)
     {
         string[] knowing = [.. Files(folder)
@@ -61,9 +81,17 @@ public sealed partial class LayerTests
         Assert.True(knowing.Length <= adapters, string.Join(", ", knowing));
     }
 
+    private static IEnumerable<string> Forbidden(string folder, string text)
+        => Arrow().Matches(text).Select(match => match.Groups[1].Value)
+            .Where(name => name == "Engine" || name == "Protocol" || s_allowed.ContainsKey(name))
+            .Where(name => name != folder && name != "Models" && !s_allowed[folder].Contains(name));
+
     private static string[] Files(string folder)
         => Directory.GetFiles(Path.Combine(s_source, folder), "*.cs", SearchOption.AllDirectories);
 
-    [GeneratedRegex(@"^using (?:static )?OpenAIFineTune\.(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<!^namespace )\bOpenAIFineTune\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Arrow();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Asking;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
 
@@ -11,6 +12,7 @@ namespace OpenAIFineTune.Commands;
 public sealed class GetFineTunedModelCommand : FineTuneCmdlet
 {
     private readonly Dictionary<FineTuneClient, IReadOnlyList<FineTunedModel>> _lists = [];
+    private readonly PromptFormats _formats = new();
 
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ModelTransform]
@@ -94,8 +96,8 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
     {
         try
         {
-            PromptFormat format = await Client.PromptFormats
-                .FindAsync(new ModelReference(model), cancellation).ConfigureAwait(false);
+            PromptFormat format = await _formats.FindAsync(new ModelReference(model), Client, cancellation)
+                .ConfigureAwait(false);
             CompletionRequest request = new(format, "Hello") { Settings = new CompletionSettings { MaxTokens = 1 } };
             _ = await Client.Completions.CompleteAsync(request, cancellation).ConfigureAwait(false);
             return true;

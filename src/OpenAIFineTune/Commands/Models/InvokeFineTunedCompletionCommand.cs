@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Asking;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
 using OpenAIFineTune.PowerShell.Progress;
@@ -16,7 +17,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     private const string PromptSet = "Prompt";
     private const string MessagesSet = "Messages";
 
-    private CompletionBatch _batch = null!;
+    private CompletionBatch<PromptInput> _batch = null!;
     private CompletionWriter _writer = null!;
     private BatchProgress _progress = null!;
     private CompletionSettings _settings = null!;
@@ -75,11 +76,14 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     {
         CheckParameters();
         _settings = ToSettings();
-        _messages = Messages.Length == 0 ? null : [.. Messages.Select(ChatMessages.Read)];
-        _writer = new CompletionWriter(AsObject, PassThru ? AnswerProperty : null);
+        _messages = Messages.Length == 0 ? null : [.. Messages.Select(PromptInput.ReadMessage)];
+        _writer = new CompletionWriter(AsObject, PassThru ? AnswerProperty : null)
+        {
+            IsLast = MyInvocation.PipelinePosition == MyInvocation.PipelineLength,
+        };
         _progress = new BatchProgress("Asking the model", TimeProvider.System);
         AnswerLog? log = await OpenLogAsync(OutputPath, pipeline).ConfigureAwait(false);
-        _batch = new CompletionBatch(ThrottleLimit, log, Lifetime);
+        _batch = new CompletionBatch<PromptInput>(ThrottleLimit, log, Lifetime);
     }
 
     protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
@@ -93,18 +97,17 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         {
             foreach (object? input in _messages is null ? Prompt ?? [null] : [null])
             {
-                await AskAsync(model, input, pipeline, cancellation).ConfigureAwait(false);
+                await pipeline.WriteErrorsOfAsync(
+                    input, () => AskAsync(model, input, pipeline, cancellation), CompletionFailures.EndTheRun)
+                    .ConfigureAwait(false);
+                await WriteAnswersAsync(all: false, pipeline, cancellation).ConfigureAwait(false);
             }
         }
     }
 
     protected override async Task EndAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
-        while (!_batch.IsEmpty)
-        {
-            await WriteNextAsync(pipeline, cancellation).ConfigureAwait(false);
-        }
-
+        await WriteAnswersAsync(all: true, pipeline, cancellation).ConfigureAwait(false);
         await _progress.EndAsync(pipeline).ConfigureAwait(false);
     }
 
@@ -117,80 +120,62 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     private async Task AskAsync(
         ModelReference model, object? input, PipelineWriter pipeline, CancellationToken cancellation)
     {
-        try
+        PromptInput prompt = _messages is null
+            ? await pipeline.InvokeAsync(_ => PromptInput.Read(input, PromptProperty)).ConfigureAwait(false)
+            : new PromptInput(_messages[^1].Text, Row: null);
+        FineTuneClient client = ClientFor(Usable(model));
+        string target = $"{model.Name} at {client.Connection.Name}";
+        if (!await pipeline.ShouldProcessAsync(target, $"Ask '{prompt.Text}'").ConfigureAwait(false))
         {
-            PromptInput prompt = await ReadAsync(input, pipeline).ConfigureAwait(false);
-            string target = $"{Usable(model).Name} at {ClientFor(model).Connection.Name}";
-            if (!await pipeline.ShouldProcessAsync(target, $"Ask '{prompt.Text}'").ConfigureAwait(false))
-            {
-                return;
-            }
-
-            CompletionTask task = await ToTaskAsync(model, prompt).ConfigureAwait(false);
-            if (Stream)
-            {
-                await StreamAsync(task, ClientFor(model), pipeline, cancellation).ConfigureAwait(false);
-                return;
-            }
-
-            _batch.Add(task, ClientFor(model));
-        }
-        catch (Exception e) when (!Errors.IsPipelineControl(e) && !CompletionFailures.EndTheRun(e))
-        {
-            await pipeline.WriteErrorAsync(Errors.From(e, input)).ConfigureAwait(false);
+            return;
         }
 
-        while (_batch.MustTake)
+        CompletionRequest request = await ToRequestAsync(model, prompt).ConfigureAwait(false);
+        if (Stream)
         {
-            await WriteNextAsync(pipeline, cancellation).ConfigureAwait(false);
+            await _writer.StreamAsync(prompt, client.Completions.Stream(request), pipeline, cancellation)
+                .ConfigureAwait(false);
+            return;
         }
+
+        _batch.Add(prompt, request, client);
     }
 
-    private async Task<PromptInput> ReadAsync(object? input, PipelineWriter pipeline) => _messages is null
-        ? await pipeline.InvokeAsync(_ => PromptInput.Read(input, PromptProperty)).ConfigureAwait(false)
-        : new PromptInput(_messages[^1].Text, Row: null);
-
-    private async Task<CompletionTask> ToTaskAsync(ModelReference model, PromptInput prompt)
+    private async Task<CompletionRequest> ToRequestAsync(ModelReference model, PromptInput prompt)
     {
         PromptFormat format = await FormatAsync(model, Lifetime).ConfigureAwait(false);
         CheckEndpoint(format);
         Seen.AddModel(model.Name, model.Connection);
-        return new CompletionTask(prompt, new CompletionRequest(format, prompt.Text)
+        return new CompletionRequest(format, prompt.Text)
         {
             Messages = _messages,
             SystemMessage = SystemMessage,
             Settings = _settings,
             IsRaw = Raw,
-        });
+        };
     }
 
-    private async Task StreamAsync(
-        CompletionTask task, FineTuneClient client, PipelineWriter pipeline, CancellationToken cancellation)
+    private async Task WriteAnswersAsync(bool all, PipelineWriter pipeline, CancellationToken cancellation)
     {
-        CompletionHost host = new(isLast: MyInvocation.PipelinePosition == MyInvocation.PipelineLength);
-        FineTunedCompletion? answer = await host
-            .ShowAsync(client.Completions.Stream(task.Request), pipeline, cancellation).ConfigureAwait(false);
-        if (answer is not null)
+        await foreach (AskedPrompt<PromptInput> asked in _batch.TakeAsync(all, cancellation).ConfigureAwait(false))
         {
-            await _writer.WriteAsync(task.Input, answer, isSeen: true, pipeline).ConfigureAwait(false);
+            await _progress.CountAsync(hasFailed: asked.Failure is not null, pipeline).ConfigureAwait(false);
+            await pipeline.WriteErrorsOfAsync(
+                asked.Source.Source, () => WriteAsync(asked, pipeline), CompletionFailures.EndTheRun)
+                .ConfigureAwait(false);
         }
     }
 
-    private async Task WriteNextAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    private async Task WriteAsync(AskedPrompt<PromptInput> asked, PipelineWriter pipeline)
     {
-        CompletionTask task = await _batch.TakeAsync(cancellation).ConfigureAwait(false);
-        await _progress.CountAsync(hasFailed: task.Failure is not null, pipeline).ConfigureAwait(false);
-        try
+        foreach (FineTunedCompletion answer in asked.Answers)
         {
-            await _writer.WriteAsync(task, pipeline).ConfigureAwait(false);
-            if (task.Failure is not null)
-            {
-                ExceptionDispatchInfo.Throw(task.Failure);
-            }
+            await _writer.WriteAsync(asked.Source, answer, pipeline).ConfigureAwait(false);
         }
-        catch (Exception e) when (!Errors.IsPipelineControl(e) && !CompletionFailures.EndTheRun(e))
+
+        if (asked.Failure is not null)
         {
-            await pipeline.WriteErrorAsync(Errors.From(e, task.Input.Source)).ConfigureAwait(false);
+            ExceptionDispatchInfo.Throw(asked.Failure);
         }
     }
 

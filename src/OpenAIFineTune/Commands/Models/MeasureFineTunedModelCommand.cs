@@ -1,8 +1,11 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Evaluation;
+using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Asking;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Progress;
 using OpenAIFineTune.Protocol.Labels;
 
 namespace OpenAIFineTune.Commands;
@@ -62,17 +65,53 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
         Seen.AddModel(model.Name, model.Connection);
         Measurement measurement = new(model.Name, file, TaskType ?? TaskOf(examples));
-        ModelExam exam = new(client, await FormatAsync(model, cancellation).ConfigureAwait(false), ToSettings())
+        ModelExam exam = new(client, await FormatAsync(model, cancellation).ConfigureAwait(false), measurement)
         {
-            Measurement = measurement,
+            Settings = ToSettings(),
             SystemMessage = SystemMessage,
-            IsTemperatureChosen = MyInvocation.BoundParameters.ContainsKey(nameof(Temperature)),
             ThrottleLimit = ThrottleLimit,
         };
-        await exam.RunAsync(examples, pipeline, cancellation).ConfigureAwait(false);
+        await ShowAsync(exam.RunAsync(examples, cancellation), measurement, examples.Count, pipeline)
+            .ConfigureAwait(false);
         FineTunedModelMeasurement result = measurement.Finish(client.Connection.Name);
         await WarnOfFailuresAsync(result, pipeline).ConfigureAwait(false);
         await pipeline.WriteObjectAsync(result).ConfigureAwait(false);
+    }
+
+    // Without a choice it asks for the most probable answer, which a measurement is about.
+    internal override CompletionSettings ToSettings()
+        => MyInvocation.BoundParameters.ContainsKey(nameof(Temperature))
+            ? base.ToSettings()
+            : base.ToSettings() with { Temperature = 0 };
+
+    /// <summary>Shows how it comes along and counts what fails; throws when no prompt at all was answered.</summary>
+    private static async Task ShowAsync(
+        IAsyncEnumerable<Exception?> exam, Measurement measurement, int total, PipelineWriter pipeline)
+    {
+        BatchProgress progress = new($"Measuring {measurement.Model}", TimeProvider.System) { Total = total };
+        Exception? last = null;
+        try
+        {
+            await foreach (Exception? failure in exam.ConfigureAwait(false))
+            {
+                if (failure is not null)
+                {
+                    measurement.AddFailure(Errors.From(failure, target: null).FullyQualifiedErrorId);
+                    last = failure;
+                }
+
+                await progress.CountAsync(hasFailed: failure is not null, pipeline).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await progress.EndAsync(pipeline).ConfigureAwait(false);
+        }
+
+        if (!measurement.HasAnswers && last is not null)
+        {
+            ExceptionDispatchInfo.Throw(last);
+        }
     }
 
     /// <summary>The examples of <see cref="Path"/>; several models share one reading.</summary>

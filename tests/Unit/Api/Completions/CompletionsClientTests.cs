@@ -122,35 +122,6 @@ public sealed class CompletionsClientTests
         Assert.Equal("ServerFailed", e.ErrorId);
     }
 
-    [Fact]
-    public async Task The_job_of_a_model_is_looked_up_once()
-    {
-        _ = _service.Answer(200, """
-            {"data":[{"id":"ftjob-2","fine_tuned_model":null},
-            {"id":"ftjob-1","fine_tuned_model":"ft:x",
-            "metadata":{"finetune_separator":" ->","finetune_stop":"\n"}}],"has_more":false}
-            """);
-        FineTuneClient client = new(TestConnection.To(_service), new InstantTime());
-
-        PromptFormat format = await client.PromptFormats.FindAsync(new ModelReference("ft:x"), Cancellation);
-        _ = await client.PromptFormats.FindAsync(new ModelReference("ft:x"), Cancellation);
-
-        Assert.Equal(" ->", format.Separator);
-        Assert.Equal(["\n"], format.Stop);
-        _ = Assert.Single(_service.Requests);
-    }
-
-    [Fact]
-    public async Task A_service_without_jobs_still_answers()
-    {
-        _ = _service.Answer(404, """{"error":{"message":"Not here."}}""");
-        FineTuneClient client = new(TestConnection.To(_service), new InstantTime());
-
-        PromptFormat format = await client.PromptFormats.FindAsync(new ModelReference("m"), Cancellation);
-
-        Assert.Equal(new PromptFormat("m", CompletionEndpoint.Chat) { Stop = format.Stop }, format);
-    }
-
     [Theory]
     [InlineData(1, "No such model.", 3)]
     [InlineData(60, "No such model.", 1)]

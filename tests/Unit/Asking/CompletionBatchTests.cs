@@ -1,9 +1,9 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.Commands;
+using OpenAIFineTune.Asking;
 using OpenAIFineTune.Tests.Api;
 
-namespace OpenAIFineTune.Tests.Commands;
+namespace OpenAIFineTune.Tests.Asking;
 
 public sealed class CompletionBatchTests
 {
@@ -20,7 +20,7 @@ public sealed class CompletionBatchTests
             _ = _service.Answer(429, Refusal, "retry-after", "1");
         }
 
-        CompletionTask task = await AskAsync(_service.Answer(200, Answer), parallel: 2);
+        AskedPrompt<string> task = await AskAsync(_service.Answer(200, Answer), parallel: 2);
 
         Assert.Null(task.Failure);
         Assert.Equal("a", task.Answers[0].Text);
@@ -31,7 +31,7 @@ public sealed class CompletionBatchTests
     {
         _ = _service.Answer(429, Refusal).Answer(429, Refusal).Answer(429, Refusal);
 
-        CompletionTask task = await AskAsync(_service, parallel: 1);
+        AskedPrompt<string> task = await AskAsync(_service, parallel: 1);
 
         Assert.Equal("RateLimited", Assert.IsType<ApiException>(task.Failure).ErrorId);
         Assert.Equal(3, _service.Requests.Count);
@@ -42,7 +42,7 @@ public sealed class CompletionBatchTests
     [InlineData("x-should-retry", "false")]
     public async Task A_service_that_wants_no_other_try_gets_none(string header, string value)
     {
-        CompletionTask task = await AskAsync(_service.Answer(429, Refusal, header, value), parallel: 2);
+        AskedPrompt<string> task = await AskAsync(_service.Answer(429, Refusal, header, value), parallel: 2);
 
         _ = Assert.IsType<ApiException>(task.Failure);
         _ = Assert.Single(_service.Requests);
@@ -53,19 +53,17 @@ public sealed class CompletionBatchTests
     {
         _ = _service.Answer(429, """{"error":{"message":"Pay.","type":"insufficient_quota","code":"insufficient_quota"}}""");
 
-        CompletionTask task = await AskAsync(_service, parallel: 2);
+        AskedPrompt<string> task = await AskAsync(_service, parallel: 2);
 
         Assert.True(CompletionFailures.EndTheRun(task.Failure!));
         _ = Assert.Single(_service.Requests);
     }
 
-    private static async Task<CompletionTask> AskAsync(ScriptedService service, int parallel)
+    private static async Task<AskedPrompt<string>> AskAsync(ScriptedService service, int parallel)
     {
-        using CompletionBatch batch = new(parallel, log: null, TestContext.Current.CancellationToken);
+        using CompletionBatch<string> batch = new(parallel, log: null, TestContext.Current.CancellationToken);
         CompletionRequest request = new(new PromptFormat("m", CompletionEndpoint.Completions), "p");
-        batch.Add(
-            new CompletionTask(new PromptInput("p", Row: null), request),
-            new FineTuneClient(TestConnection.To(service), new InstantTime()));
-        return await batch.TakeAsync(TestContext.Current.CancellationToken);
+        batch.Add("p", request, new FineTuneClient(TestConnection.To(service), new InstantTime()));
+        return await batch.TakeAsync(all: true, TestContext.Current.CancellationToken).FirstAsync();
     }
 }

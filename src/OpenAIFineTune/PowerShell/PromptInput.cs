@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.Json.Nodes;
+using OpenAIFineTune.Api.Completions;
 
-namespace OpenAIFineTune.Commands;
+namespace OpenAIFineTune.PowerShell;
 
 /// <summary>A prompt as it came in: a text, or a row with the text in one of its properties.</summary>
 /// <param name="Text">The prompt.</param>
@@ -45,6 +47,34 @@ internal sealed record PromptInput(string Text, PSObject? Row)
         return row;
     }
 
+    /// <summary>
+    /// A message of a conversation: a hashtable or an object with <c>role</c> and <c>content</c>, or a text, which is
+    /// what the user says.
+    /// </summary>
+    public static ChatMessage ReadMessage(object input)
+    {
+        JsonNode? json = ObjectJson.From(input);
+        if (json is JsonValue value && value.TryGetValue(out string? text))
+        {
+            return ChatMessage.Of("user", text);
+        }
+
+        JsonObject message = [];
+        foreach ((string name, JsonNode? field) in json as JsonObject ?? [])
+        {
+            // PowerShell does not tell Role from role; the services do.
+            message[name.ToLowerInvariant()] = field?.DeepClone();
+        }
+
+        return message.ContainsKey("role")
+            ? new ChatMessage(message)
+            : throw new FineTuneException("InvalidSetting", "A message has no 'role'.")
+            {
+                Target = input,
+                Advice = "Write a message as @{ role = 'user'; content = 'text' }.",
+            };
+    }
+
     private static PromptInput ReadRow(PSObject row, string? property)
     {
         PSPropertyInfo[] all = [.. row.Properties];
@@ -61,10 +91,25 @@ internal sealed record PromptInput(string Text, PSObject? Row)
             };
         }
 
-        string? text = found.Value is null ? null : LanguagePrimitives.ConvertTo<string>(found.Value);
+        string? text = ValueOf(found, row) is object value ? LanguagePrimitives.ConvertTo<string>(value) : null;
         return string.IsNullOrEmpty(text)
             ? throw new FineTuneException("InvalidExample", $"The prompt in '{found.Name}' is empty.") { Target = row }
             : new PromptInput(text, row);
+    }
+
+    private static object? ValueOf(PSPropertyInfo property, PSObject row)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException e)
+        {
+            throw new FineTuneException("InvalidExample", $"'{property.Name}' can't be read: {e.Message}", e)
+            {
+                Target = row,
+            };
+        }
     }
 
     private static PSObject ToRow(IDictionary map)

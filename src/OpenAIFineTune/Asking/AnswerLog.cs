@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Transport;
 
-namespace OpenAIFineTune.Api.Completions;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>
 /// The answers of a run, one JSON line each, written as they come. A run that starts again takes from it what was
@@ -10,15 +12,18 @@ namespace OpenAIFineTune.Api.Completions;
 /// </summary>
 internal sealed class AnswerLog : IDisposable
 {
+    // 128 bits: two requests of one run will not share them by chance.
+    private const int KeyBytes = 16;
+
     // Two runs must not write one file. Elsewhere than on Windows, a share for readers would let writers in as well.
     private static readonly FileShare s_share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
 
     private readonly FileStream _file;
-    private readonly Dictionary<string, Queue<AnswerSpan>> _recorded;
+    private readonly Dictionary<string, Queue<(long Start, int Length)>> _recorded;
     private readonly object _writing = new();
     private bool _isClosed;
 
-    private AnswerLog(FileStream file, Dictionary<string, Queue<AnswerSpan>> recorded)
+    private AnswerLog(FileStream file, Dictionary<string, Queue<(long Start, int Length)>> recorded)
     {
         _file = file;
         _recorded = recorded;
@@ -36,7 +41,7 @@ internal sealed class AnswerLog : IDisposable
         try
         {
             AnswerLogReader reader = new(file, path);
-            Dictionary<string, Queue<AnswerSpan>> recorded = reader.Read();
+            Dictionary<string, Queue<(long Start, int Length)>> recorded = reader.Read();
             file.SetLength(reader.End);
             return new AnswerLog(file, recorded);
         }
@@ -47,10 +52,18 @@ internal sealed class AnswerLog : IDisposable
         }
     }
 
-    /// <summary>The next recorded answers to such a request; null when there are none, or none left.</summary>
-    public IReadOnlyList<FineTunedCompletion>? Take(AnswerKey key, string connection)
+    /// <summary>By what the answers to a request are found again: a hash of all that is sent.</summary>
+    public static string KeyOf(CompletionRequest request, FineTuneProvider provider)
     {
-        if (!_recorded.TryGetValue(key.Hash, out Queue<AnswerSpan>? spans) || !spans.TryDequeue(out AnswerSpan span))
+        byte[] hash = SHA256.HashData(CompletionBody.Write(request, provider, streams: false));
+        return Convert.ToHexString(hash, 0, KeyBytes);
+    }
+
+    /// <summary>The next recorded answers to such a request; null when there are none, or none left.</summary>
+    public IReadOnlyList<FineTunedCompletion>? Take(string key, string connection)
+    {
+        if (!_recorded.TryGetValue(key, out Queue<(long Start, int Length)>? spans)
+            || !spans.TryDequeue(out (long Start, int Length) span))
         {
             return null;
         }
@@ -64,12 +77,16 @@ internal sealed class AnswerLog : IDisposable
     }
 
     /// <summary>Records the answers to a request in one write.</summary>
-    public void Append(AnswerKey key, IReadOnlyList<FineTunedCompletion> answers)
+    /// <param name="index">The prompt's place in the run.</param>
+    /// <param name="key">The request's key.</param>
+    /// <param name="answers">All of its answers.</param>
+    public void Append(long index, string key, IReadOnlyList<FineTunedCompletion> answers)
     {
         using MemoryStream lines = new();
         for (int choice = 0; choice < answers.Count; choice++)
         {
-            AnswerRecord record = AnswerRecord.Of(key, answers[choice], choice, answers.Count);
+            AnswerRecord record =
+                AnswerRecord.Of(index, key, answers[choice]) with { Choice = choice, Choices = answers.Count };
             JsonSerializer.Serialize(lines, record, WireJson.Options);
             lines.WriteByte((byte)'\n');
         }

@@ -1,6 +1,6 @@
-using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.Asking;
 
-namespace OpenAIFineTune.Tests.PowerShell;
+namespace OpenAIFineTune.Tests.Asking;
 
 public sealed class OrderedWindowTests
 {
@@ -9,24 +9,24 @@ public sealed class OrderedWindowTests
     [Fact]
     public async Task Results_come_in_order_whichever_is_ready_first()
     {
-        using OrderedWindow<int> window = new(parallel: 2);
+        OrderedWindow<int> window = new(parallel: 2);
         TaskCompletionSource<int> first = new();
         window.Add(() => first.Task, Cancellation);
         window.Add(() => Task.FromResult(2), Cancellation);
 
-        Task<int> taken = window.TakeAsync(Cancellation);
+        Task<int> taken = TakeAsync(window);
         Assert.False(taken.IsCompleted);
         first.SetResult(1);
 
         Assert.Equal(1, await taken);
-        Assert.Equal(2, await window.TakeAsync(Cancellation));
-        Assert.True(window.IsEmpty);
+        Assert.Equal(2, await TakeAsync(window));
+        Assert.Empty(await window.TakeAsync(all: true, Cancellation).ToArrayAsync());
     }
 
     [Fact]
     public async Task No_more_than_the_allowed_number_run()
     {
-        using OrderedWindow<int> window = new(parallel: 3);
+        OrderedWindow<int> window = new(parallel: 3);
         TaskCompletionSource<int>[] work = [.. Enumerable.Range(0, 8).Select(_ => new TaskCompletionSource<int>())];
         TaskCompletionSource[] started = [.. work.Select(_ => new TaskCompletionSource())];
         for (int i = 0; i < work.Length; i++)
@@ -50,7 +50,7 @@ public sealed class OrderedWindowTests
     [Fact]
     public void The_window_is_bounded()
     {
-        using OrderedWindow<int> window = new(parallel: 2);
+        OrderedWindow<int> window = new(parallel: 2);
         int added = 0;
         while (!window.MustTake)
         {
@@ -64,7 +64,7 @@ public sealed class OrderedWindowTests
     [Fact]
     public void One_at_a_time_is_taken_before_the_next_is_added()
     {
-        using OrderedWindow<int> window = new(parallel: 1);
+        OrderedWindow<int> window = new(parallel: 1);
         Assert.False(window.MustTake);
 
         window.Add(() => new TaskCompletionSource<int>().Task, Cancellation);
@@ -76,13 +76,16 @@ public sealed class OrderedWindowTests
     public async Task Cancelling_ends_what_waits()
     {
         using CancellationTokenSource stop = new();
-        using OrderedWindow<int> window = new(parallel: 1);
+        OrderedWindow<int> window = new(parallel: 1);
         window.Add(() => new TaskCompletionSource<int>().Task.WaitAsync(stop.Token), stop.Token);
         window.Add(() => new TaskCompletionSource<int>().Task.WaitAsync(stop.Token), stop.Token);
 
         stop.Cancel();
 
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => window.TakeAsync(Cancellation));
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => window.TakeAsync(Cancellation));
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TakeAsync(window));
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TakeAsync(window));
     }
+
+    private static async Task<int> TakeAsync(OrderedWindow<int> window)
+        => await window.TakeAsync(all: true, Cancellation).FirstAsync();
 }

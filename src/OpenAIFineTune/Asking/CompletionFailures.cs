@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Commands;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Tells the failure of one prompt from one that every further prompt would meet as well.</summary>
 internal static class CompletionFailures

@@ -1,6 +1,6 @@
 using OpenAIFineTune.Api.Completions;
 
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>A question with its known answer.</summary>
 /// <param name="Line">The line it stands on.</param>

@@ -1,26 +1,30 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using OpenAIFineTune.Api;
+using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
 
-namespace OpenAIFineTune.Api.Completions;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Finds out how models want to be asked: from the notes on the jobs that made them.</summary>
-internal sealed class PromptFormats(FineTuneClient client)
+internal sealed class PromptFormats
 {
     // A model older than this many jobs is asked without its notes rather than after a minute's search.
     private const int JobsToSearch = 1000;
 
-    private readonly ConcurrentDictionary<string, Task<PromptFormat>> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(FineTuneClient, string), Task<PromptFormat>> _known = new();
 
     /// <summary>The format of a model; its job is looked up once, and a service without jobs is no failure.</summary>
-    public async Task<PromptFormat> FindAsync(ModelReference model, CancellationToken cancellation)
+    public async Task<PromptFormat> FindAsync(
+        ModelReference model, FineTuneClient client, CancellationToken cancellation)
     {
         if (model.Job is not null)
         {
             return PromptFormat.Of(model.Name, model.Job);
         }
 
-        Task<PromptFormat> looking = _known.GetOrAdd(model.Name, _ => LookUpAsync(model, cancellation));
+        Task<PromptFormat> looking = _known.GetOrAdd(
+            (client, model.Name), _ => LookUpAsync(model, client, cancellation));
         try
         {
             return await looking.ConfigureAwait(false);
@@ -28,18 +32,20 @@ internal sealed class PromptFormats(FineTuneClient client)
         catch
         {
             // What failed for one prompt is looked up again for the next.
-            _ = _known.TryRemove(KeyValuePair.Create(model.Name, looking));
+            _ = _known.TryRemove(KeyValuePair.Create((client, model.Name), looking));
             throw;
         }
     }
 
-    private async Task<PromptFormat> LookUpAsync(ModelReference model, CancellationToken cancellation)
+    private static async Task<PromptFormat> LookUpAsync(
+        ModelReference model, FineTuneClient client, CancellationToken cancellation)
     {
         FineTuneJob? job = null;
         try
         {
             job = model.JobId is null
-                ? await SearchAsync(ModelName.WithoutCheckpoint(model.Name), cancellation).ConfigureAwait(false)
+                ? await SearchAsync(ModelName.WithoutCheckpoint(model.Name), client, cancellation)
+                    .ConfigureAwait(false)
                 : await client.Jobs.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -51,7 +57,8 @@ internal sealed class PromptFormats(FineTuneClient client)
         return PromptFormat.Of(model.Name, job);
     }
 
-    private async Task<FineTuneJob?> SearchAsync(string model, CancellationToken cancellation)
+    private static async Task<FineTuneJob?> SearchAsync(
+        string model, FineTuneClient client, CancellationToken cancellation)
     {
         int searched = 0;
         await foreach (FineTuneJob job in client.Jobs.ListAsync(new JobQuery(), cancellation).ConfigureAwait(false))

@@ -1,6 +1,6 @@
 using OpenAIFineTune.Protocol.Labels;
 
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Precision, recall and F1 of labels, and who was taken for whom.</summary>
 internal static class ClassMetrics

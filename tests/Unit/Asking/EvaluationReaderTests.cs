@@ -1,6 +1,6 @@
-using OpenAIFineTune.Evaluation;
+using OpenAIFineTune.Asking;
 
-namespace OpenAIFineTune.Tests.Evaluation;
+namespace OpenAIFineTune.Tests.Asking;
 
 public sealed class EvaluationReaderTests : IDisposable
 {

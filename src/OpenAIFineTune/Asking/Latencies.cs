@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Sums up how long answers took.</summary>
 internal static class Latencies

@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Api.Completions;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>A line of an answer log: one answer, with what it was asked.</summary>
 internal sealed record AnswerRecord
@@ -29,17 +29,15 @@ internal sealed record AnswerRecord
 
     public IReadOnlyList<TokenLogProb>? LogProbs { get; init; }
 
-    public static AnswerRecord Of(AnswerKey key, FineTunedCompletion answer, int choice, int choices) => new()
+    public static AnswerRecord Of(long index, string key, FineTunedCompletion answer) => new()
     {
-        Index = key.Index,
-        Key = key.Hash,
+        Index = index,
+        Key = key,
         Model = answer.Model,
         Prompt = answer.Prompt,
         Text = answer.Text,
         FinishReason = answer.FinishReason,
         Id = answer.Id,
-        Choice = choice,
-        Choices = choices,
         Usage = answer.Usage,
         LogProbs = answer.LogProbs,
     };

@@ -1,21 +1,21 @@
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
-namespace OpenAIFineTune.Api.Completions;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Finds the complete answers of a log, and refuses a file that is something else.</summary>
 internal sealed class AnswerLogReader(FileStream file, string path)
 {
     private static readonly byte[] s_lineStart = "{\"index\":"u8.ToArray();
 
-    private readonly Dictionary<string, Queue<AnswerSpan>> _recorded = [];
+    private readonly Dictionary<string, Queue<(long Start, int Length)>> _recorded = [];
     private long _groupStart;
     private int _expectedChoice;
 
     /// <summary>Where the last complete answers end; what stands behind was cut off.</summary>
     public long End { get; private set; }
 
-    public Dictionary<string, Queue<AnswerSpan>> Read()
+    public Dictionary<string, Queue<(long Start, int Length)>> Read()
     {
         _ = file.Seek(0, SeekOrigin.Begin);
         BufferedStream buffered = new(file, 1 << 16);
@@ -54,12 +54,12 @@ internal sealed class AnswerLogReader(FileStream file, string path)
         if (belongs && _expectedChoice == record.Choices)
         {
             End = start + line.Length + 1;
-            if (!_recorded.TryGetValue(record.Key, out Queue<AnswerSpan>? spans))
+            if (!_recorded.TryGetValue(record.Key, out Queue<(long Start, int Length)>? spans))
             {
-                _recorded[record.Key] = spans = new Queue<AnswerSpan>(1);
+                _recorded[record.Key] = spans = new Queue<(long Start, int Length)>(1);
             }
 
-            spans.Enqueue(new AnswerSpan(_groupStart, (int)(End - _groupStart)));
+            spans.Enqueue((_groupStart, (int)(End - _groupStart)));
         }
     }
 

@@ -1,10 +1,12 @@
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Gathers a model's answers and makes the measurement of them.</summary>
 internal sealed class Measurement(string model, string path, FineTuneTaskType taskType)
 {
     private readonly List<MeasuredAnswer> _answers = [];
     private readonly Dictionary<string, int> _errors = new(StringComparer.Ordinal);
+
+    public string Model => model;
 
     public bool HasAnswers => _answers.Count > 0;
 

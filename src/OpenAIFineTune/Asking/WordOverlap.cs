@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>How many words two texts share, in any order: the F1 that question answering is scored by.</summary>
 internal static class WordOverlap

@@ -1,6 +1,7 @@
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Asking;
 
-namespace OpenAIFineTune.Tests.Api.Completions;
+namespace OpenAIFineTune.Tests.Asking;
 
 public sealed class AnswerLogTests : IDisposable
 {
@@ -13,15 +14,15 @@ public sealed class AnswerLogTests : IDisposable
     {
         using (AnswerLog log = AnswerLog.Open(_path))
         {
-            Assert.Null(log.Take(Key("a"), "c"));
-            log.Append(Key("a"), [Answer("één 한 🎫\n")]);
-            log.Append(Key("b"), [Answer("two")]);
+            Assert.Null(log.Take("a", "c"));
+            log.Append(0, "a", [Answer("één 한 🎫\n")]);
+            log.Append(0, "b", [Answer("two")]);
         }
 
         using AnswerLog again = AnswerLog.Open(_path);
         Assert.Equal(2, again.Recorded);
-        Assert.Equal("two", again.Take(Key("b"), "c")![0].Text);
-        FineTunedCompletion first = again.Take(Key("a"), "c")![0];
+        Assert.Equal("two", again.Take("b", "c")![0].Text);
+        FineTunedCompletion first = again.Take("a", "c")![0];
         Assert.Equal("één 한 🎫\n", first.Text);
         Assert.Equal(new TokenUsage(1, 2, 3), first.Usage);
         Assert.Equal("c", first.Connection);
@@ -32,14 +33,14 @@ public sealed class AnswerLogTests : IDisposable
     {
         using (AnswerLog log = AnswerLog.Open(_path))
         {
-            log.Append(Key("a"), [Answer("one")]);
-            log.Append(Key("a"), [Answer("two")]);
+            log.Append(0, "a", [Answer("one")]);
+            log.Append(0, "a", [Answer("two")]);
         }
 
         using AnswerLog again = AnswerLog.Open(_path);
-        Assert.Equal("one", again.Take(Key("a"), "c")![0].Text);
-        Assert.Equal("two", again.Take(Key("a"), "c")![0].Text);
-        Assert.Null(again.Take(Key("a"), "c"));
+        Assert.Equal("one", again.Take("a", "c")![0].Text);
+        Assert.Equal("two", again.Take("a", "c")![0].Text);
+        Assert.Null(again.Take("a", "c"));
     }
 
     [Fact]
@@ -47,8 +48,8 @@ public sealed class AnswerLogTests : IDisposable
     {
         using (AnswerLog log = AnswerLog.Open(_path))
         {
-            log.Append(Key("a"), [Answer("one")]);
-            log.Append(Key("b"), [Answer("two", 0), Answer("three", 1)]);
+            log.Append(0, "a", [Answer("one")]);
+            log.Append(0, "b", [Answer("two", 0), Answer("three", 1)]);
         }
 
         byte[] whole = File.ReadAllBytes(_path);
@@ -59,12 +60,12 @@ public sealed class AnswerLogTests : IDisposable
             using (AnswerLog log = AnswerLog.Open(_path))
             {
                 Assert.Equal((length >= first ? 1 : 0) + (length == whole.Length ? 1 : 0), log.Recorded);
-                log.Append(Key("c"), [Answer("four")]);
+                log.Append(0, "c", [Answer("four")]);
             }
 
             using AnswerLog again = AnswerLog.Open(_path);
-            Assert.Equal("four", again.Take(Key("c"), "c")![0].Text);
-            Assert.Equal(length == whole.Length ? 2 : null, again.Take(Key("b"), "c")?.Count);
+            Assert.Equal("four", again.Take("c", "c")![0].Text);
+            Assert.Equal(length == whole.Length ? 2 : null, again.Take("b", "c")?.Count);
         }
     }
 
@@ -108,9 +109,7 @@ public sealed class AnswerLogTests : IDisposable
     }
 
     private static string KeyOf(CompletionRequest request)
-        => AnswerKey.Of(0, request, FineTuneProvider.Compatible).Hash;
-
-    private static AnswerKey Key(string name) => new(0, name);
+        => AnswerLog.KeyOf(request, FineTuneProvider.Compatible);
 
     private static FineTunedCompletion Answer(string text, int index = 0) => new()
     {

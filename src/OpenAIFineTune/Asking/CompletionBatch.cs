@@ -1,57 +1,57 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
-using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.Services;
 
-namespace OpenAIFineTune.Commands;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Prompts on their way: a number of requests overlap, the answers come out in the prompts' order.</summary>
 /// <param name="parallel">How many requests overlap.</param>
 /// <param name="log">Where answers are recorded and found again; null for nowhere.</param>
 /// <param name="lifetime">Ends the requests.</param>
-internal sealed class CompletionBatch(int parallel, AnswerLog? log, CancellationToken lifetime) : IDisposable
+internal sealed class CompletionBatch<TSource>(int parallel, AnswerLog? log, CancellationToken lifetime) : IDisposable
 {
-    // Each round has all the tries of the connection.
-    private const int MostRounds = 5;
-
-    private readonly OrderedWindow<CompletionTask> _window = new(parallel);
+    private readonly OrderedWindow<AskedPrompt<TSource>> _window = new(parallel);
     private long _added;
 
-    public bool IsEmpty => _window.IsEmpty;
-
-    /// <summary>True when an answer must be taken before the next prompt is added, or can be without waiting.</summary>
-    public bool MustTake => _window.MustTake;
+    /// <summary>How often a prompt that meets the service's limit is asked, each time with all the tries.</summary>
+    public int MostRounds { get; init; } = 5;
 
     /// <summary>Starts a request as soon as fewer than the allowed number are under way.</summary>
-    public void Add(CompletionTask task, FineTuneClient client)
+    public void Add(TSource source, CompletionRequest request, FineTuneClient client)
     {
-        AnswerKey? key = log is null ? null : AnswerKey.Of(_added, task.Request, client.Connection.Provider);
-        _added++;
-        IReadOnlyList<FineTunedCompletion>? recorded =
-            key is null ? null : log!.Take(key.Value, client.Connection.Name);
+        AskedPrompt<TSource> asked = new(source, request);
+        long index = _added++;
+        string? key = log is null ? null : AnswerLog.KeyOf(request, client.Connection.Provider);
+        IReadOnlyList<FineTunedCompletion>? recorded = key is null ? null : log!.Take(key, client.Connection.Name);
         _window.Add(
             () => recorded is null
-                ? AskAsync(task with { Key = key }, client)
-                : Task.FromResult(task with { Answers = recorded }),
+                ? AskAsync(asked, client, answers => Record(index, key, answers))
+                : Task.FromResult(asked with { Answers = recorded }),
             lifetime);
     }
 
-    /// <summary>Waits for the answer to the oldest prompt.</summary>
-    public Task<CompletionTask> TakeAsync(CancellationToken cancellation) => _window.TakeAsync(cancellation);
+    /// <summary>What has come of the oldest prompts: of those that must be taken, or of all.</summary>
+    public IAsyncEnumerable<AskedPrompt<TSource>> TakeAsync(bool all, CancellationToken cancellation)
+        => _window.TakeAsync(all, cancellation);
 
     public void Dispose() => log?.Dispose();
 
-    private async Task<CompletionTask> AskAsync(CompletionTask task, FineTuneClient client)
+    private async Task<AskedPrompt<TSource>> AskAsync(
+        AskedPrompt<TSource> asked,
+        FineTuneClient client,
+        Func<IReadOnlyList<FineTunedCompletion>, FineTuneException?> record)
     {
+        long start = client.Time.GetTimestamp();
         try
         {
             IReadOnlyList<FineTunedCompletion> answers =
-                await PatientlyAsync(task.Request, client).ConfigureAwait(false);
-            return task with { Answers = answers, Failure = Record(task.Key, answers) };
+                await PatientlyAsync(asked.Request, client).ConfigureAwait(false);
+            TimeSpan latency = client.Time.GetElapsedTime(start);
+            return asked with { Answers = answers, Failure = record(answers), Latency = latency };
         }
-        catch (Exception e) when (!Errors.IsPipelineControl(e))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return task with { Failure = e };
+            return asked with { Failure = e };
         }
     }
 
@@ -77,13 +77,13 @@ internal sealed class CompletionBatch(int parallel, AnswerLog? log, Cancellation
             && refusal is { ErrorId: "RateLimited", ShouldRetry: not false }
             && !(refusal.RetryAfter > limits.MaxHint);
 
-    private FineTuneException? Record(AnswerKey? key, IReadOnlyList<FineTunedCompletion> answers)
+    private FineTuneException? Record(long index, string? key, IReadOnlyList<FineTunedCompletion> answers)
     {
         try
         {
             if (key is not null)
             {
-                log!.Append(key.Value, answers);
+                log!.Append(index, key, answers);
             }
 
             return null;

@@ -1,7 +1,7 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Files;
 
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Finds validation data on the disk or at the service.</summary>
 internal static class EvaluationFile

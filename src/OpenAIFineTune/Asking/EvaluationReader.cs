@@ -4,7 +4,7 @@ using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Protocol.Examples;
 
-namespace OpenAIFineTune.Evaluation;
+namespace OpenAIFineTune.Asking;
 
 /// <summary>Reads examples in the shapes of training files: prompt and completion, a chat, or a preference.</summary>
 internal static class EvaluationReader
