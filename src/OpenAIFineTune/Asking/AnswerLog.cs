@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Asking;
 
@@ -53,9 +54,9 @@ internal sealed class AnswerLog : IDisposable
     }
 
     /// <summary>By what the answers to a request are found again: a hash of all that is sent.</summary>
-    public static string KeyOf(CompletionRequest request, FineTuneProvider provider)
+    public static string KeyOf(CompletionRequest request, ServiceProfile service)
     {
-        byte[] hash = SHA256.HashData(CompletionBody.Write(request, provider, streams: false));
+        byte[] hash = SHA256.HashData(CompletionBody.Write(request, service, streams: false));
         return Convert.ToHexString(hash, 0, KeyBytes);
     }
 

@@ -21,7 +21,7 @@ internal sealed class CompletionBatch<TSource>(int parallel, AnswerLog? log, Can
     {
         AskedPrompt<TSource> asked = new(source, request);
         long index = _added++;
-        string? key = log is null ? null : AnswerLog.KeyOf(request, client.Connection.Provider);
+        string? key = log is null ? null : AnswerLog.KeyOf(request, client.Connection.Profile);
         IReadOnlyList<FineTunedCompletion>? recorded = key is null ? null : log!.Take(key, client.Connection.Name);
         _window.Add(
             () => recorded is null

@@ -3,6 +3,7 @@ using System.Text.Json;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Asking;
 

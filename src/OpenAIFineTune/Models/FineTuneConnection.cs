@@ -9,7 +9,7 @@ public sealed class FineTuneConnection
     public required string Name { get; init; }
 
     /// <summary>The kind of service.</summary>
-    public required FineTuneProvider Provider { get; init; }
+    public string Provider => Profile.Name;
 
     /// <summary>The address that paths are appended to; ends in a slash.</summary>
     public required Uri BaseUri { get; init; }
@@ -30,7 +30,7 @@ public sealed class FineTuneConnection
     internal Func<IReadOnlyList<string>> KnownModels { get; init; } = () => [];
 
     /// <summary>What sets the service apart from the others.</summary>
-    internal ServiceProfile Profile { get; init; } = ServiceProfiles.Local;
+    internal ServiceProfile Profile { get; init; } = ServiceProfiles.Compatible;
 
     /// <summary>The key or token; null for none.</summary>
     internal ApiCredential? Credential { get; init; }

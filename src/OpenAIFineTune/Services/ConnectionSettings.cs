@@ -3,7 +3,8 @@ namespace OpenAIFineTune.Services;
 /// <summary>What a connection to a service is made from.</summary>
 internal sealed record ConnectionSettings
 {
-    public FineTuneProvider? Provider { get; init; }
+    /// <summary>The service's name; null to tell it by its address.</summary>
+    public string? Provider { get; init; }
 
     public string? Name { get; init; }
 

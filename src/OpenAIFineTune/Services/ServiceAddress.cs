@@ -4,10 +4,10 @@ namespace OpenAIFineTune.Services;
 internal static class ServiceAddress
 {
     /// <summary>The address of a service; ends in a slash.</summary>
-    public static Uri Of(ServiceProfile profile, Uri? given, FineTuneProvider provider)
+    public static Uri Of(ServiceProfile profile, Uri? given)
     {
         Uri address = given ?? profile.Address ?? throw new FineTuneException(
-            "AddressMissing", $"A connection to {provider} needs -BaseUri, the address of the server.");
+            "AddressMissing", $"A connection to {profile.Name} needs -BaseUri, the address of the server.");
         Check(address);
         string path = address.AbsoluteUri.TrimEnd('/');
         if (profile.AddressSuffix.Length > 0)
@@ -18,14 +18,6 @@ internal static class ServiceAddress
 
         return new Uri($"{path}/{profile.AddressSuffix}");
     }
-
-    /// <summary>The provider that an address tells by its host.</summary>
-    public static FineTuneProvider ProviderOf(Uri? address) => address switch
-    {
-        null => FineTuneProvider.OpenAI,
-        { IsAbsoluteUri: false } => FineTuneProvider.Compatible,
-        _ => ProviderOf(address.Host),
-    };
 
     /// <summary>
     /// An address as an error may show it: one that was refused may hold a password or a key where none belongs.
@@ -58,15 +50,6 @@ internal static class ServiceAddress
             };
         }
     }
-
-    private static FineTuneProvider ProviderOf(string host) => host switch
-    {
-        "api.openai.com" => FineTuneProvider.OpenAI,
-        "api.tokenfactory.nebius.com" => FineTuneProvider.Nebius,
-        _ when host.EndsWith(".openai.azure.com", StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith(".services.ai.azure.com", StringComparison.OrdinalIgnoreCase) => FineTuneProvider.Azure,
-        _ => FineTuneProvider.Compatible,
-    };
 
     private static void Check(Uri address)
     {

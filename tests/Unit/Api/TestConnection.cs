@@ -13,7 +13,6 @@ internal static class TestConnection
         HttpMessageHandler handler, TransportLimits? limits = null, ApiCredential? credential = null) => new()
     {
         Name = "test",
-        Provider = FineTuneProvider.Compatible,
         BaseUri = new Uri("https://service.test/v1/"),
         Handler = handler,
         Profile = ServiceProfiles.Compatible,

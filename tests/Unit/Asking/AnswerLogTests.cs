@@ -1,5 +1,6 @@
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Asking;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Asking;
 
@@ -109,7 +110,7 @@ public sealed class AnswerLogTests : IDisposable
     }
 
     private static string KeyOf(CompletionRequest request)
-        => AnswerLog.KeyOf(request, FineTuneProvider.Compatible);
+        => AnswerLog.KeyOf(request, ServiceProfiles.Compatible);
 
     private static FineTunedCompletion Answer(string text, int index = 0) => new()
     {

@@ -52,7 +52,6 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
         FineTuneClient client = new(new FineTuneConnection
         {
             Name = "proxy",
-            Provider = FineTuneProvider.OpenAI,
             BaseUri = proxy.BaseUri,
             Handler = log,
             Profile = ServiceProfiles.OpenAI,

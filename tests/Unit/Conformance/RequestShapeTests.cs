@@ -26,7 +26,6 @@ public sealed class RequestShapeTests(NodeTools node)
         FineTuneClient client = new(new FineTuneConnection
         {
             Name = "mock",
-            Provider = FineTuneProvider.OpenAI,
             BaseUri = mock.BaseUri,
             Handler = log,
             Profile = ServiceProfiles.OpenAI,

@@ -96,7 +96,6 @@ public sealed class FaultServerTests : IAsyncLifetime
         FineTuneConnection connection = new()
         {
             Name = "proxied",
-            Provider = FineTuneProvider.Compatible,
             BaseUri = new Uri("http://127.0.0.1:9/v1/"),
             Handler = handler,
         };

@@ -56,7 +56,6 @@ public sealed class KillTests : IDisposable
         FineTuneConnection connection = new()
         {
             Name = "test",
-            Provider = FineTuneProvider.Compatible,
             BaseUri = new Uri("https://service.test/v1/"),
             Handler = handler,
             Profile = ServiceProfiles.Compatible with { PartsAbove = partsAbove, PartBytes = 1000 },

@@ -67,7 +67,6 @@ public sealed class OldRecordsTests : IDisposable
     private static string LocalPlace(string statePath) => new FineTuneClient(new FineTuneConnection
     {
         Name = "local",
-        Provider = FineTuneProvider.Local,
         BaseUri = LocalEngine.BaseUri,
         StatePath = statePath,
     }).Place;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Completions;
 
@@ -11,12 +12,12 @@ internal static class CompletionBody
     public static string PathOf(CompletionRequest request)
         => request.Format.Endpoint == CompletionEndpoint.Chat ? "chat/completions" : "completions";
 
-    public static byte[] Write(CompletionRequest request, FineTuneProvider provider, bool streams)
+    public static byte[] Write(CompletionRequest request, ServiceProfile service, bool streams)
     {
         JsonObject body = new() { ["model"] = request.Format.Model };
         if (request.Format.Endpoint == CompletionEndpoint.Chat)
         {
-            AddChat(body, request, provider);
+            AddChat(body, request, service);
         }
         else
         {
@@ -27,9 +28,8 @@ internal static class CompletionBody
         if (streams)
         {
             body["stream"] = true;
-            if (IsOpenAI(provider))
+            if (service.HasStreamOptions)
             {
-                // Other servers may refuse what they do not know; most of them send the usage anyway.
                 body["stream_options"] = new JsonObject { ["include_usage"] = true };
             }
         }
@@ -56,7 +56,7 @@ internal static class CompletionBody
         }
     }
 
-    private static void AddChat(JsonObject body, CompletionRequest request, FineTuneProvider provider)
+    private static void AddChat(JsonObject body, CompletionRequest request, ServiceProfile service)
     {
         CompletionSettings settings = request.Settings;
         JsonArray messages = [];
@@ -72,9 +72,7 @@ internal static class CompletionBody
         }
 
         body["messages"] = messages;
-
-        // OpenAI's own name since o1; other servers know only the older one (OpenAI's API description 2.3.0).
-        Add(body, IsOpenAI(provider) ? "max_completion_tokens" : "max_tokens", settings.MaxTokens);
+        Add(body, service.ChatLengthField, settings.MaxTokens);
         if (settings.LogProbs is int alternatives)
         {
             body["logprobs"] = true;
@@ -105,9 +103,6 @@ internal static class CompletionBody
                 : new JsonArray([.. request.Format.Stop.Select(stop => JsonValue.Create(stop))]);
         }
     }
-
-    private static bool IsOpenAI(FineTuneProvider provider)
-        => provider is FineTuneProvider.OpenAI or FineTuneProvider.Azure;
 
     private static void Add(JsonObject body, string name, JsonNode? value)
     {

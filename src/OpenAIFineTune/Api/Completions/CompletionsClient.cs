@@ -59,7 +59,7 @@ internal sealed class CompletionsClient(FineTuneClient client)
 
     private ApiRequest ToApiRequest(CompletionRequest request, bool streams)
     {
-        byte[] body = CompletionBody.Write(request, _connection.Provider, streams);
+        byte[] body = CompletionBody.Write(request, _connection.Profile, streams);
         return new ApiRequest(HttpMethod.Post, CompletionBody.PathOf(request))
         {
             Content = () => new ByteArrayContent(body)

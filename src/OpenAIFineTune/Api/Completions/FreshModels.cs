@@ -31,5 +31,5 @@ internal sealed class FreshModels(FineTuneClient client)
     }
 
     private bool IsFresh(PromptFormat format)
-        => client.Connection.Provider != FineTuneProvider.Local && client.Time.GetUtcNow() - format.MadeAt < s_fresh;
+        => client.Connection.Profile.HasFreshModels && client.Time.GetUtcNow() - format.MadeAt < s_fresh;
 }

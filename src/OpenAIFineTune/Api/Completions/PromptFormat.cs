@@ -1,4 +1,5 @@
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Completions;
 
@@ -37,5 +38,5 @@ internal sealed record PromptFormat(string Model, CompletionEndpoint Endpoint)
     public string Apply(string prompt)
         => Separator is null || prompt.EndsWith(Separator, StringComparison.Ordinal) ? prompt : prompt + Separator;
 
-    private static bool Completes(string? name) => name is not null && ModelName.Completes(name);
+    private static bool Completes(string? name) => name is not null && KnownModels.Completes(name);
 }

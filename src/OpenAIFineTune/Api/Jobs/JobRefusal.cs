@@ -1,4 +1,5 @@
 using System.Net;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -25,7 +26,7 @@ internal static class JobRefusal
             return TrainingIsOver(refusal, left, cleanUp);
         }
 
-        string history = IsAboutModel(refusal, model) && ModelHistory.Find(model) is string note ? " " + note : "";
+        string history = IsAboutModel(refusal, model) && KnownModels.Find(model)?.Note is string note ? " " + note : "";
         string said = refusal.Message.EndsWith('.') ? refusal.Message : refusal.Message + ".";
         return new FineTuneException(
             refusal.ErrorId,
@@ -38,8 +39,8 @@ internal static class JobRefusal
     }
 
     /// <summary>True when a service refused the job because it has notes, which not every service knows.</summary>
-    public static bool IsAboutMetadata(ApiException refusal, FineTuneProvider provider)
-        => provider is not (FineTuneProvider.OpenAI or FineTuneProvider.Local)
+    public static bool IsAboutMetadata(ApiException refusal, ServiceProfile service)
+        => !service.KeepsMetadata
             && refusal.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
             && (refusal.Param == "metadata"
                 || refusal.Message.Contains("metadata", StringComparison.OrdinalIgnoreCase));

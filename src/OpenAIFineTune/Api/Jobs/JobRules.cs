@@ -32,9 +32,8 @@ internal static class JobRules
     ];
 
     /// <summary>Throws <c>InvalidSetting</c>, which names the parameter, when a setting can't be right.</summary>
-    public static void Check(JobSettings settings, CreateJobRequest request, FineTuneProvider provider)
+    public static void Check(JobSettings settings, CreateJobRequest request, bool hasLimits)
     {
-        bool hasLimits = provider is FineTuneProvider.OpenAI or FineTuneProvider.Azure;
         foreach (HyperparameterRule rule in s_rules)
         {
             if (settings.Hyperparameters.TryGetValue(rule.Name, out object? value))

@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>What a caller wants of a job, before it is known to be possible.</summary>
 internal sealed record JobSettings
 {
-    // The only model that the local engine trains.
-    private const string LocalModel = "local-baseline";
-
     public string? Model { get; init; }
 
     public string? Suffix { get; init; }
@@ -44,24 +42,24 @@ internal sealed record JobSettings
     /// <summary>The request for the job, but for its files; throws when a setting can't be right.</summary>
     public CreateJobRequest ToRequest(FineTuneConnection connection)
     {
-        bool isLocal = connection.Provider == FineTuneProvider.Local;
+        ServiceProfile service = connection.Profile;
         CreateJobRequest request = new()
         {
-            Model = Model
-                ?? (isLocal ? LocalModel : throw JobRules.Wrong("Model", "the service needs the name of a base model")),
+            Model = Model ?? service.DefaultModel
+                ?? throw JobRules.Wrong("Model", "the service needs the name of a base model"),
             Suffix = Suffix,
             Seed = Seed,
-            Method = ToMethod(connection.Provider),
+            Method = ToMethod(service.KnowsMethods),
             Metadata = WithNotes(),
             WeightsAndBiases = WeightsAndBiases,
-            ExtraBody = new JsonObject(connection.Profile.JobFields.Select(field =>
+            ExtraBody = new JsonObject(service.JobFields.Select(field =>
                 KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value))),
         };
-        JobRules.Check(this, request, connection.Provider);
+        JobRules.Check(this, request, service.HasLimits);
         return request;
     }
 
-    private TrainingMethod? ToMethod(FineTuneProvider provider)
+    private TrainingMethod? ToMethod(bool knowsMethods)
     {
         if (Method is null && Hyperparameters.Count == 0 && Grader is null)
         {
@@ -79,7 +77,6 @@ internal sealed record JobSettings
             };
         }
 
-        bool knowsMethods = provider is FineTuneProvider.OpenAI or FineTuneProvider.Azure or FineTuneProvider.Local;
         return new TrainingMethod(Method ?? (knowsMethods ? "supervised" : null), values, Grader);
     }
 

@@ -98,7 +98,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             JobCreator creator = new(client, claim, display);
             return await creator.CreateAsync(request, cancellation).ConfigureAwait(false);
         }
-        catch (ApiException e) when (JobRefusal.IsAboutMetadata(e, client.Connection.Provider))
+        catch (ApiException e) when (JobRefusal.IsAboutMetadata(e, client.Connection.Profile))
         {
             await display.WarnAsync(
                 $"{client.Connection.Name} takes no metadata ({e.Message}) The job gets none: "
@@ -112,7 +112,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
     // A model made from one that is switched off goes with it.
     private async Task WarnOfShutdownAsync(string model, CancellationToken cancellation)
     {
-        if (client.Connection.Provider == FineTuneProvider.Local)
+        if (!client.Connection.Profile.SwitchesModelsOff)
         {
             return;
         }

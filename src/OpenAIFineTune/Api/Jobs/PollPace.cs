@@ -14,9 +14,7 @@ internal sealed class PollPace(TimeSpan floor, TimeSpan? fixedInterval)
 
     /// <summary>The pace for these jobs: the engine in this process may be asked more often than a service.</summary>
     public static PollPace For(IEnumerable<WaitedJob> jobs, TimeSpan? fixedInterval)
-        => new(
-            jobs.All(job => job.IsLocal) ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(1),
-            fixedInterval);
+        => new(jobs.Select(job => job.ShortestPoll).DefaultIfEmpty(TimeSpan.FromSeconds(1)).Max(), fixedInterval);
 
     /// <summary>The same pace, from its start, for one of the jobs.</summary>
     public PollPace ForOneJob() => new(floor, fixedInterval);

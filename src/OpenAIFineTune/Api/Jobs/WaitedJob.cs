@@ -1,4 +1,5 @@
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -29,8 +30,8 @@ internal sealed class WaitedJob
 
     public string Id { get; }
 
-    /// <summary>True when the engine in this process trains it.</summary>
-    public bool IsLocal => _client.Connection.Provider == FineTuneProvider.Local;
+    /// <summary>The shortest wait between two looks.</summary>
+    public TimeSpan ShortestPoll => _client.Connection.Profile.ShortestPoll;
 
     /// <summary>True to wait after success until the model answers.</summary>
     public bool NeedsModel { get; init; } = true;
@@ -140,9 +141,10 @@ internal sealed class WaitedJob
 
     private async Task<bool> IsModelThereAsync(string? model, CancellationToken cancellation)
     {
-        if (model is null || _client.Connection.Provider is FineTuneProvider.Azure or FineTuneProvider.Local)
+        ServiceProfile service = _client.Connection.Profile;
+        if (model is null || service.NeedsDeployment || !service.HasFreshModels)
         {
-            // On Azure a model answers only once it is deployed, which is not ours to do; here it is there or deleted.
+            // To deploy it is not ours to do.
             return model is not null;
         }
 

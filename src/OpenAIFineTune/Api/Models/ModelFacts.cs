@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Models;
 

@@ -1,4 +1,5 @@
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Models;
 

@@ -23,8 +23,9 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
     public string? StatePath { get; set; }
 
     [Parameter(Position = 0, ParameterSetName = ServiceSet)]
-    [ValidateSet("OpenAI", "Azure", "Nebius", "Compatible")]
-    public FineTuneProvider? Provider { get; set; }
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    [ValidateProvider]
+    public string? Provider { get; set; }
 
     [Parameter(Position = 1, ParameterSetName = ServiceSet)]
     [Alias("Endpoint")]
@@ -107,7 +108,9 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
         Name = Name,
         Provider = Provider,
         BaseUri = BaseUri,
-        ApiKey = ApiKey is null ? EnvironmentKey() : new ApiCredential(ApiKey),
+        ApiKey = ApiKey is null
+            ? EnvironmentConnection.KeyOf(ServiceProfiles.All.Find(Provider, BaseUri))
+            : new ApiCredential(ApiKey),
         AccessToken = AccessToken is null ? null : AccessTokenSource.From(AccessToken),
         Organization = Organization,
         Project = Project,
@@ -122,12 +125,6 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
             Call = TotalTimeoutSec is int seconds ? TimeSpan.FromSeconds(seconds) : null,
         },
     };
-
-    // OpenAI's key is for OpenAI: it must not go to another service just because it is in the environment.
-    private ApiCredential? EnvironmentKey()
-        => (Provider ?? ServiceAddress.ProviderOf(BaseUri)) == FineTuneProvider.OpenAI
-            ? EnvironmentConnection.Key
-            : null;
 
     private static Dictionary<string, string> Headers(IDictionary given)
         => given.Cast<DictionaryEntry>().ToDictionary(

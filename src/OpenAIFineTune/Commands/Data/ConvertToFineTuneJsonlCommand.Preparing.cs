@@ -4,6 +4,7 @@ using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Progress;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Commands;
 
@@ -112,7 +113,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         bool namesColumns = PromptProperty is not null || CompletionProperty is not null;
         FineTuneFormat? found = namesColumns ? null : ConversationFormat.Of(rows.Columns);
         bool isPreference = PreferredProperty is not null || NonPreferredProperty is not null;
-        FineTuneFormat byModel = Model is null || ModelName.Completes(Model)
+        FineTuneFormat byModel = Model is null || KnownModels.Completes(Model)
             ? FineTuneFormat.PromptCompletion
             : FineTuneFormat.Chat;
         return Format ?? found ?? (isPreference ? FineTuneFormat.Preference : byModel);

@@ -76,15 +76,13 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
         }
     }
 
-    private bool IsAzure => Client.Connection.Provider == FineTuneProvider.Azure;
-
     private ApiException Explained(ApiException refusal, FineTunedModel model) => refusal.Status switch
     {
         HttpStatusCode.Forbidden => Because(
             refusal,
             $"The key may not delete '{model.Id}', which belongs to '{model.OwnedBy}': {refusal.Message}",
             "Only an owner of the organization can delete its models."),
-        HttpStatusCode.Conflict or HttpStatusCode.BadRequest when IsAzure => Because(
+        HttpStatusCode.Conflict or HttpStatusCode.BadRequest when Client.Connection.Profile.NeedsDeployment => Because(
             refusal,
             $"'{model.Id}' could not be deleted; most likely a deployment still uses it: {refusal.Message}",
             "Delete the model's deployments first."),

@@ -1,4 +1,5 @@
 using OpenAIFineTune.PowerShell.Session;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
@@ -7,13 +8,6 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// </summary>
 public sealed class ModelCompleter : Completer
 {
-    // The last models that OpenAI trains (its deprecations page, November 2026), and some that Microsoft Foundry does.
-    private static readonly string[] s_openAI =
-        ["gpt-4.1-2025-04-14", "gpt-4.1-mini-2025-04-14", "gpt-4o-2024-08-06", "gpt-4o-mini-2024-07-18"];
-
-    // Data may be prepared for models that nobody trains any more.
-    private static readonly string[] s_old = ["babbage-002", "davinci-002"];
-
     private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)
     {
         FineTuneConnection? connection = place.Bound[nameof(FineTuneCmdlet.Connection)] switch
@@ -23,7 +17,7 @@ public sealed class ModelCompleter : Completer
             _ => ConnectionRegistry.Current.Default,
         };
         IEnumerable<string> known = place.Command == "ConvertTo-FineTuneJsonl"
-            ? [.. LocalConnection.BaseModels, .. s_old, .. s_openAI]
+            ? [.. LocalConnection.BaseModels, .. KnownModels.Named]
             : WellKnown(connection);
         return SeenNames.Current.ModelsAt(connection?.Name)
             .Concat(known)
@@ -31,10 +25,7 @@ public sealed class ModelCompleter : Completer
             .Select(name => new CompletionOffer(name));
     }
 
-    private static IEnumerable<string> WellKnown(FineTuneConnection? connection) => connection?.Provider switch
-    {
-        null => [.. LocalConnection.BaseModels, .. s_openAI],
-        FineTuneProvider.OpenAI or FineTuneProvider.Azure => s_openAI,
-        _ => connection.KnownModels(),
-    };
+    private static IEnumerable<string> WellKnown(FineTuneConnection? connection) => connection is null
+        ? [.. LocalConnection.BaseModels, .. KnownModels.Trained]
+        : [.. connection.Profile.Models, .. connection.KnownModels()];
 }

@@ -9,22 +9,22 @@ internal static class ConnectionFactory
 {
     /// <summary>A connection as asked for; nothing is sent yet.</summary>
     public static FineTuneConnection Create(ConnectionSettings settings)
+        => Create(settings, ServiceProfiles.All.Find(settings.Provider, settings.BaseUri));
+
+    /// <summary>A connection to a service.</summary>
+    public static FineTuneConnection Create(ConnectionSettings settings, ServiceProfile service)
     {
-        FineTuneProvider provider = settings.Provider ?? ServiceAddress.ProviderOf(settings.BaseUri);
-        ServiceProfile profile = Adapt(ServiceProfiles.Of(provider, settings.ApiVersion), settings);
+        ServiceProfile profile = Adapt(service, settings);
         if (profile.NeedsKey && settings.ApiKey is null && settings.AccessToken is null)
         {
-            throw new FineTuneException("ApiKeyMissing", $"A connection to {provider} needs a key.")
+            string variable = profile.KeyVariable is string name ? $", or set the environment variable {name}" : "";
+            throw new FineTuneException("ApiKeyMissing", $"A connection to {profile.Name} needs a key.")
             {
-                // The environment's key is for OpenAI alone.
-                Advice = "Give -ApiKey (a SecureString, a PSCredential or text) or -AccessToken"
-                    + (provider == FineTuneProvider.OpenAI
-                        ? $", or set the environment variable {EnvironmentConnection.KeyVariable}."
-                        : "."),
+                Advice = $"Give -ApiKey (a SecureString, a PSCredential or text) or -AccessToken{variable}.",
             };
         }
 
-        Uri address = ServiceAddress.Of(profile, settings.BaseUri, provider);
+        Uri address = ServiceAddress.Of(profile, settings.BaseUri);
         if (settings.Proxy is not null)
         {
             ServiceAddress.CheckProxy(settings.Proxy, address);
@@ -32,8 +32,7 @@ internal static class ConnectionFactory
 
         return new FineTuneConnection
         {
-            Name = settings.Name ?? provider.ToString(),
-            Provider = provider,
+            Name = settings.Name ?? profile.Name,
             BaseUri = address,
             Organization = settings.Organization,
             Project = settings.Project,
@@ -46,6 +45,11 @@ internal static class ConnectionFactory
 
     private static ServiceProfile Adapt(ServiceProfile profile, ConnectionSettings settings)
     {
+        if (settings.ApiVersion is not null && profile.Dated is not null)
+        {
+            profile = profile.Dated with { Query = $"api-version={Uri.EscapeDataString(settings.ApiVersion)}" };
+        }
+
         if (settings.TrainingType is not null)
         {
             Dictionary<string, string> fields = new(profile.JobFields) { ["trainingType"] = settings.TrainingType };

@@ -7,17 +7,18 @@ namespace OpenAIFineTune.PowerShell.Session;
 internal static class EnvironmentConnection
 {
     public const string Name = "Environment";
-    public const string KeyVariable = "OPENAI_API_KEY";
     private const string AddressVariable = "OPENAI_BASE_URL";
 
-    /// <summary>The key of the environment; null without one.</summary>
-    public static ApiCredential? Key
-        => Read(KeyVariable) is string key ? new ApiCredential(new NetworkCredential("", key).SecurePassword) : null;
+    /// <summary>The key that the environment has for a service; it must go to no other. Null without one.</summary>
+    public static ApiCredential? KeyOf(ServiceProfile service)
+        => service.KeyVariable is string variable && Read(variable) is string key
+            ? new ApiCredential(new NetworkCredential("", key).SecurePassword)
+            : null;
 
     /// <summary>The connection that the variables describe, made anew each time; null without one.</summary>
     public static FineTuneConnection? Create()
     {
-        ApiCredential? key = Key;
+        ApiCredential? key = KeyOf(ServiceProfiles.OpenAI);
         Uri? address = Address();
         if (key is null && address is null)
         {

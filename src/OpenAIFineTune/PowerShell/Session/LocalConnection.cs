@@ -18,8 +18,7 @@ internal static class LocalConnection
         LocalEngine engine = Open(statePath ?? DataFolder.EngineState);
         return new FineTuneConnection
         {
-            Name = name ?? nameof(FineTuneProvider.Local),
-            Provider = FineTuneProvider.Local,
+            Name = name ?? ServiceProfiles.Local.Name,
             BaseUri = LocalEngine.BaseUri,
             StatePath = engine.StatePath,
             Handler = engine.CreateHandler(),

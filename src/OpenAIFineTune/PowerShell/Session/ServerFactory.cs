@@ -46,7 +46,7 @@ internal static class ServerFactory
         ConnectionSettings settings = new()
         {
             Name = $"Server {address.Port}",
-            Provider = FineTuneProvider.Compatible,
+            Provider = ServiceProfiles.Compatible.Name,
             BaseUri = address,
             ApiKey = new ApiCredential(key),
         };

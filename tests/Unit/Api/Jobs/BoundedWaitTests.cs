@@ -78,7 +78,6 @@ public sealed class BoundedWaitTests : IDisposable
         FineTuneConnection connection = new()
         {
             Name = "fake",
-            Provider = FineTuneProvider.Compatible,
             BaseUri = new Uri("http://fake.invalid/v1/"),
             Handler = service,
             Limits = new() { MaxRetry = 0, Call = call },

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using OpenAIFineTune.Api;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
 
@@ -14,12 +15,12 @@ internal sealed class FakeService(Func<string, string, HttpResponseMessage> answ
     public List<string> Bodies { get; } = [];
 
     /// <summary>A client of this service.</summary>
-    public FineTuneClient Client(TimeProvider? time = null, FineTuneProvider provider = FineTuneProvider.OpenAI)
+    public FineTuneClient Client(TimeProvider? time = null, ServiceProfile? service = null)
         => new(
             new FineTuneConnection
             {
                 Name = "fake",
-                Provider = provider,
+                Profile = service ?? ServiceProfiles.OpenAI,
                 BaseUri = new Uri("http://fake.invalid/v1/"),
                 Handler = this,
                 Limits = new() { MaxRetry = 0 },

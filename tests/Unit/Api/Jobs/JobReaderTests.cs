@@ -9,7 +9,6 @@ public sealed class JobReaderTests
     private static readonly FineTuneConnection s_connection = new()
     {
         Name = "here",
-        Provider = FineTuneProvider.OpenAI,
         BaseUri = new Uri("http://fake.invalid/v1/"),
     };
 

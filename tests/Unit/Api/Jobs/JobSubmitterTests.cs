@@ -1,6 +1,7 @@
 using System.Net;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
 
@@ -99,7 +100,7 @@ public sealed class JobSubmitterTests : IDisposable
         FakeService service = new((asked, _) => asked == "POST files" && ++uploads == 1
             ? FakeService.Json("""{"id":"file-1","status":"processed"}""")
             : FakeService.Error(HttpStatusCode.RequestEntityTooLarge, "too_large"));
-        FineTuneClient client = service.Client(new InstantTime(), FineTuneProvider.Compatible);
+        FineTuneClient client = service.Client(new InstantTime(), ServiceProfiles.Compatible);
         JobDraft draft = new(
             new JobSettings { Model = "m" }.ToRequest(client.Connection), TrainingData.From(training), TrainingData.From(validation));
 
@@ -130,7 +131,7 @@ public sealed class JobSubmitterTests : IDisposable
                 FakeService.Json($$"""{"data":[{{_jobs}}],"has_more":false}"""),
             _ => FakeService.Error(HttpStatusCode.NotFound, "not_found"),
         });
-        FineTuneClient client = service.Client(new InstantTime(), FineTuneProvider.Compatible);
+        FineTuneClient client = service.Client(new InstantTime(), ServiceProfiles.Compatible);
         JobDraft draft = new(
             (settings ?? new JobSettings { Model = "m" }).ToRequest(client.Connection), TrainingData.From(path), null)
         {

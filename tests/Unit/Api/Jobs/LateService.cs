@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;
 
@@ -62,7 +63,7 @@ internal sealed class LateService
 
     public FineTuneClient Client()
     {
-        FineTuneClient client = _service.Client(Time, FineTuneProvider.Compatible);
+        FineTuneClient client = _service.Client(Time, ServiceProfiles.Compatible);
         return new FineTuneClient(client.Connection, Time) { JobLedger = Ledger };
     }
 

@@ -56,7 +56,6 @@ public sealed class FileSenderTests : IDisposable
         FineTuneConnection connection = new()
         {
             Name = "fake",
-            Provider = FineTuneProvider.Compatible,
             BaseUri = new Uri("http://fake.invalid/v1/"),
             Handler = service,
             Limits = new() { MaxRetry = 1 },

@@ -223,7 +223,6 @@ public sealed class UploadTests : IAsyncDisposable
         new FineTuneConnection
         {
             Name = "test",
-            Provider = FineTuneProvider.Compatible,
             BaseUri = server.Address,
             Profile = ServiceProfiles.Compatible with { PartsAbove = 1000, PartBytes = 1000 },
             Credential = TestConnection.Secret(TestConnection.Key),

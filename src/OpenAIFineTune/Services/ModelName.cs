@@ -1,4 +1,4 @@
-namespace OpenAIFineTune;
+namespace OpenAIFineTune.Services;
 
 /// <summary>
 /// What the names of models tell. Fine-tuned ones are <c>ft:BASE:organization:suffix:id</c> at OpenAI today,
@@ -8,12 +8,6 @@ internal static class ModelName
 {
     private const string Prefix = "ft:";
     private const string CheckpointMark = ":ckpt-step-";
-
-    // Trained on prompts and completions; everything later converses (OpenAI's model and deprecation pages).
-    private static readonly string[] s_completionModels =
-    [
-        "local-baseline", "ada", "babbage", "curie", "davinci", "babbage-002", "davinci-002", "gpt-3.5-turbo-instruct",
-    ];
 
     /// <summary>The base model in a fine-tuned model's name; null when the name shows none.</summary>
     public static string? BaseOf(string name)
@@ -29,10 +23,6 @@ internal static class ModelName
             name.IndexOf(".ft-", StringComparison.OrdinalIgnoreCase));
         return mark > 0 ? name[..mark] : null;
     }
-
-    /// <summary>True for models that complete prompts, and those trained from them; all others converse.</summary>
-    public static bool Completes(string name)
-        => s_completionModels.Contains(BaseOf(name) ?? name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The name of the finished model that a checkpoint's name leads to.</summary>
     public static string WithoutCheckpoint(string name)
