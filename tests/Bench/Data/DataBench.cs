@@ -1,68 +1,98 @@
-using System.Diagnostics;
-using System.Text;
-using ExcelDataReader;
-
 namespace OpenAIFineTune.Bench;
 
-/// <summary>Data preparation against reading the same file with Import-Csv, and against the script that people write.</summary>
-internal static class DataBench
+/// <summary>Measures the cases file by file and prints a table in Markdown.</summary>
+internal sealed class DataBench(BenchOptions options, CancellationToken stop)
 {
-    private const string Script =
-        "Import-Csv {0} | ForEach-Object {{ @{{ prompt = $_.prompt; completion = $_.completion }} | ConvertTo-Json -Compress }} | "
-        + "Set-Content {1}";
+    // What takes longer is measured once.
+    private const double LongSeconds = 10;
+
+    private static readonly int[] s_widths = [6, 8, 5, 18, 7, 25, 7];
+
+    private readonly Dictionary<BenchCase, Runs> _runs = [];
 
     /// <summary>Measures and prints.</summary>
-    public static void Run(string folder)
+    public async Task RunAsync()
     {
-        string small = Path.Combine(folder, "100k.csv");
-        string half = Path.Combine(folder, "500k.csv");
-        string large = Path.Combine(folder, "1m.csv");
-        CsvFile.Write(small, 100_000);
-        CsvFile.Write(half, 500_000);
-        CsvFile.Write(large, 1_000_000);
-
-        Console.WriteLine($"{"what",-44}{"seconds",9}{"ratio",8}{"peak MB",9}");
-        foreach (string file in new[] { small, large })
+        Console.WriteLine(await Machine.DescribeAsync());
+        string? withoutDuckDb = DuckDbPackage.Install();
+        if (withoutDuckDb is not null)
         {
-            double baseline = Show("Import-Csv | Out-Null", file, null, $"Import-Csv {file} | Out-Null");
-            _ = Show("-Path", file, baseline, Ours(file, $"$null = ConvertTo-FineTuneJsonl {file}"));
-            _ = Show("Import-Csv | ConvertTo-FineTuneJsonl", file, baseline, Ours(file, $"$null = Import-Csv {file} | ConvertTo-FineTuneJsonl"));
+            Console.WriteLine($"DuckDB is left out: {withoutDuckDb}");
         }
 
-        double halfSeconds = Show("-Path", half, null, Ours(half, $"$null = ConvertTo-FineTuneJsonl {half}"));
-        _ = Show("-Path, twice the rows", large, halfSeconds, Ours(large, $"$null = ConvertTo-FineTuneJsonl {large}"));
-        double reading = Show("Import-Csv | Out-Null", small, null, $"Import-Csv {small} | Out-Null");
-        _ = Show("the usual script", small, reading, string.Format(null, Script, small, Path.Combine(folder, "script.jsonl")));
-        ShowWorkbook(Path.Combine(folder, "100k.xlsx"));
+        Print("file", "rows", "cores", "what", "seconds", "ratio", "peak MB");
+        Print("---", "---:", "---:", "---", "---:", "---", "---:");
+        IEnumerable<BenchCase> cases = BenchCase.All.Where(options.Includes)
+            .Where(line => line.Cores < Environment.ProcessorCount)
+            .Where(line => withoutDuckDb is null || line.Way != Way.DuckDb);
+        foreach (IEnumerable<BenchCase> sameFile in cases.GroupBy(line => (line.Kind, line.Rows, line.Cores)))
+        {
+            await MeasureAsync([.. sameFile]);
+        }
+
+        PrintGrowth();
     }
 
-    private static void ShowWorkbook(string file)
+    // All with the same file, which is deleted then; in turns, so that what passes over the machine meets all.
+    private async Task MeasureAsync(BenchCase[] cases)
     {
-        XlsxFile.Write(file, 100_000);
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        Stopwatch watch = Stopwatch.StartNew();
-        using (FileStream stored = File.OpenRead(file))
-        using (IExcelDataReader reader = ExcelReaderFactory.CreateReader(stored))
+        string folder = Directory.CreateTempSubdirectory("finetune-bench-").FullName;
+        try
         {
-            while (reader.Read())
+            foreach (int round in Enumerable.Range(0, options.Runs))
             {
-                _ = (reader.GetValue(0), reader.GetValue(1));
+                foreach (BenchCase line in cases.Where(line => round == 0 || _runs[line].Seconds < LongSeconds))
+                {
+                    int cores = Cores(line);
+                    string[] command = line.Way.Command(new Sample(folder, line.Kind, options.Rows(line)), cores);
+                    _ = _runs.TryAdd(line, new Runs());
+                    _runs[line].Add(await FreshProcess.MeasureAsync(command, cores, stop));
+                }
             }
         }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
 
-        double alone = watch.Elapsed.TotalSeconds;
-        Console.WriteLine($"{"100k.xlsx: ExcelDataReader alone",-44}{alone,9:F1}");
-        _ = Show("-Path", file, alone, Ours(file, $"$null = ConvertTo-FineTuneJsonl {file}"));
+        foreach (BenchCase line in cases)
+        {
+            Print(line, cases.FirstOrDefault(other => other.Way == line.Against));
+        }
     }
 
-    private static string Ours(string file, string call)
-        => $"Import-Module '{Repository.Manifest}'; {call} -OutputPath {file}.out -Force";
-
-    private static double Show(string what, string file, double? baseline, string script)
+    private void Print(BenchCase line, BenchCase? against)
     {
-        (double seconds, double peak) = PowerShellRun.Measure(script);
-        string ratio = baseline is double known ? $"{seconds / known:F2}" : "";
-        Console.WriteLine($"{Path.GetFileName(file) + ": " + what,-44}{seconds,9:F1}{ratio,8}{peak,9:F0}");
-        return seconds;
+        Runs runs = _runs[line];
+        string ratio = against is null
+            ? ""
+            : FormattableString.Invariant($"{runs.RatioTo(_runs[against]):F2} × {against.Way.Name}");
+        Print(
+            line.Kind.Name,
+            $"{options.Rows(line)}",
+            $"{Cores(line)}",
+            line.Way.Name,
+            FormattableString.Invariant($"{runs.Seconds:F2}"),
+            ratio,
+            FormattableString.Invariant($"{runs.Megabytes:F0}"));
     }
+
+    private void PrintGrowth()
+    {
+        BenchCase[] growing =
+            [.. _runs.Keys.Where(line => (line.Kind, line.Way, line.Cores) == (SampleKind.Narrow, Way.Prepare, 0))];
+        foreach ((BenchCase less, BenchCase more) in growing.Zip(growing.Skip(1)))
+        {
+            double seconds = _runs[more].Seconds / _runs[less].Seconds;
+            double megabytes = _runs[more].Megabytes - _runs[less].Megabytes;
+            Console.WriteLine(
+                $"{options.Rows(more)} rows against {options.Rows(less)}: "
+                + FormattableString.Invariant($"{seconds:F1} × the time, {megabytes:F0} MB more at the peak."));
+        }
+    }
+
+    private static int Cores(BenchCase line) => line.Cores == 0 ? Environment.ProcessorCount : line.Cores;
+
+    private static void Print(params string[] cells)
+        => Console.WriteLine($"| {string.Join(" | ", cells.Zip(s_widths, (cell, width) => cell.PadRight(width)))} |");
 }

@@ -1,12 +1,31 @@
-// Measures what the module promises, as ratios within one run, because machines differ. Run by './build.ps1 Bench'.
+// Measures how fast data is prepared, as ratios within one run, because machines differ.
 using OpenAIFineTune.Bench;
 
-string folder = Directory.CreateTempSubdirectory("finetune-bench-").FullName;
+if (args is [WorkbookReading.Argument, string workbook])
+{
+    WorkbookReading.Run(workbook);
+    return 0;
+}
+
+if (BenchOptions.Parse(args) is not BenchOptions options)
+{
+    Console.Error.WriteLine(BenchOptions.Usage);
+    return 2;
+}
+
+using CancellationTokenSource stop = new();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    // The files go before the program does.
+    pressed.Cancel = true;
+    stop.Cancel();
+};
 try
 {
-    DataBench.Run(folder);
+    await new DataBench(options, stop.Token).RunAsync();
+    return 0;
 }
-finally
+catch (OperationCanceledException)
 {
-    Directory.Delete(folder, recursive: true);
+    return 130;
 }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace OpenAIFineTune.Bench;
 
-/// <summary>Makes workbooks of the rows of a <see cref="CsvFile"/>: the least that readers take for one.</summary>
+/// <summary>Makes workbooks of <see cref="SampleRows"/>: the least that readers take for one.</summary>
 internal static class XlsxFile
 {
     private const string Xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -26,7 +26,7 @@ internal static class XlsxFile
         sheet.Write(Row(1, "prompt", "completion"));
         for (int row = 0; row < rows; row++)
         {
-            (string prompt, string completion) = CsvFile.Example(row);
+            (string prompt, string completion) = SampleRows.Example(row);
             sheet.Write(Row(row + 2, prompt, completion));
         }
 
