@@ -79,7 +79,7 @@ internal sealed class CompletionWriter(bool asObject, string? rowProperty)
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer.Text);
-            return JsonObjects.Read(document.RootElement);
+            return ObjectJson.Read(document.RootElement);
         }
         catch (JsonException e)
         {

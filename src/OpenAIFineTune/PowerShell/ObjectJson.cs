@@ -1,13 +1,15 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpenAIFineTune.PowerShell.Arguments;
 
 namespace OpenAIFineTune.PowerShell;
 
 /// <summary>
-/// Writes PowerShell values as JSON. The serializer of .NET does not know PSObject: it finds cycles in it, also in a
-/// hashtable whose values came down a pipeline.
+/// Writes PowerShell values as JSON, and reads them the way ConvertFrom-Json does. The serializer of .NET does not know
+/// PSObject: it finds cycles in it, also in a hashtable whose values came down a pipeline.
 /// </summary>
 internal static class ObjectJson
 {
@@ -22,8 +24,7 @@ internal static class ObjectJson
                 $"The value is nested more than {MostLevels} levels deep.");
         }
 
-        object? bare = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject
-            ? wrapped.BaseObject : value;
+        object? bare = ValueTransformAttribute.Unwrap(value);
         return bare switch
         {
             null => null,
@@ -37,6 +38,32 @@ internal static class ObjectJson
                 JsonNode.Parse(number.ToString(null, CultureInfo.InvariantCulture)),
             _ => JsonValue.Create(Convert.ToString(bare, CultureInfo.InvariantCulture)),
         };
+    }
+
+    /// <summary>JSON as PowerShell's objects.</summary>
+    public static object? Read(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.GetDouble(),
+        JsonValueKind.Array => value.EnumerateArray().Select(Read).ToArray(),
+        JsonValueKind.Object => ReadObject(value),
+        _ => null,
+    };
+
+    private static PSObject ReadObject(JsonElement value)
+    {
+        PSObject custom = new();
+
+        // PowerShell knows neither properties without a name nor two that differ in case: the last one counts.
+        foreach (JsonProperty member in value.EnumerateObject().Where(member => member.Name.Length > 0))
+        {
+            custom.Properties.Remove(member.Name);
+            custom.Properties.Add(new PSNoteProperty(member.Name, Read(member.Value)));
+        }
+
+        return custom;
     }
 
     private static bool IsNumber(object value)

@@ -53,12 +53,31 @@ public sealed class PipelineWriter
     /// <summary>Ends the command with this error; a caller's <c>catch</c> sees its id, category and target.</summary>
     public Task ThrowTerminatingAsync(ErrorRecord error) => Send(cmdlet => cmdlet.ThrowTerminatingError(error));
 
+    /// <summary>Writes each object as it comes, after <paramref name="noting"/> it.</summary>
+    internal async Task WriteObjectsAsync<T>(IAsyncEnumerable<T> values, Action<T>? noting = null)
+    {
+        await foreach (T value in values.ConfigureAwait(false))
+        {
+            noting?.Invoke(value);
+            await WriteObjectAsync(value).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Works on one item after another; a failure is an error about its item, and the next one follows.</summary>
-    public async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> work)
+    /// <param name="items">The items.</param>
+    /// <param name="work">What is done with each.</param>
+    /// <param name="target">What the errors are about; the item when null.</param>
+    /// <param name="endsCommand">True for the failures that end the command.</param>
+    internal async Task ForEachAsync<T>(
+        IEnumerable<T> items,
+        Func<T, Task> work,
+        Func<T, object?>? target = null,
+        Func<Exception, bool>? endsCommand = null)
     {
         foreach (T item in items)
         {
-            await WriteErrorsOfAsync(item, () => work(item)).ConfigureAwait(false);
+            object? about = target is null ? item : target(item);
+            await WriteErrorsOfAsync(about, () => work(item), endsCommand).ConfigureAwait(false);
         }
     }
 
@@ -66,7 +85,8 @@ public sealed class PipelineWriter
     /// Does the work on one item of many; a failure becomes an error about <paramref name="target"/>, unless it is one
     /// that ends the command. What PowerShell itself throws is not ours: a caller's wish to stop, another command's end.
     /// </summary>
-    public async Task WriteErrorsOfAsync(object? target, Func<Task> work, Func<Exception, bool>? endsCommand = null)
+    internal async Task WriteErrorsOfAsync(
+        object? target, Func<Task> work, Func<Exception, bool>? endsCommand = null)
     {
         try
         {

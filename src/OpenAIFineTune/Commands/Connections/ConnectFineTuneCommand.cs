@@ -54,7 +54,7 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
     public string? ApiVersion { get; set; }
 
     [Parameter(ParameterSetName = ServiceSet)]
-    [ArgumentCompleter(typeof(TrainingTypeCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TrainingType { get; set; }
 

@@ -38,32 +38,32 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
     [Parameter]
     [Alias("Prompt")]
     [ColumnTransform]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public object? PromptProperty { get; set; }
 
     [Parameter]
     [Alias("Completion")]
     [ColumnTransform]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public object? CompletionProperty { get; set; }
 
     [Parameter]
     [ColumnTransform]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public object? PreferredProperty { get; set; }
 
     [Parameter]
     [ColumnTransform]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public object? NonPreferredProperty { get; set; }
 
     [Parameter]
     [ColumnTransform]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public object? SystemMessage { get; set; }
 
@@ -90,7 +90,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
     public int Seed { get; set; } = 42;
 
     [Parameter]
-    [ArgumentCompleter(typeof(RuleCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateRule]
     public string[] SkipRule { get; set; } = [];
 
@@ -99,12 +99,12 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
 
     [Parameter]
     [EncodingTransform]
-    [ArgumentCompleter(typeof(EncodingCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateNotNull]
     public Encoding? Encoding { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(WorksheetCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? WorksheetName { get; set; }
 

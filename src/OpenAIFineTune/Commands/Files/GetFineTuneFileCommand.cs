@@ -18,23 +18,11 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     private const string ContentSet = "Content";
     private const string SaveSet = "OutputPath";
 
-    [Parameter(
-        ParameterSetName = IdSet,
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
-    [Parameter(
-        ParameterSetName = ContentSet,
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
+    [Parameter(ParameterSetName = ContentSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
-    [Parameter(
-        ParameterSetName = SaveSet,
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
+    [Parameter(ParameterSetName = SaveSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("FileId", "ResultFiles")]
     [FileIdTransform]
@@ -44,7 +32,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     public string[] Id { get; set; } = [];
 
     [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(PurposeCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Purpose { get; set; }
 
@@ -58,29 +46,16 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     [Parameter(ParameterSetName = SaveSet)]
     public SwitchParameter Force { get; set; }
 
-    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-    {
-        if (ParameterSetName == ListSet)
-        {
-            await ListAsync(pipeline, cancellation).ConfigureAwait(false);
-            return;
-        }
-
-        foreach (string id in Id)
-        {
-            try
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => ParameterSetName == ListSet
+            ? pipeline.WriteObjectsAsync(Client.Files.ListAsync(Purpose, cancellation), Seen.Add)
+            : pipeline.ForEachAsync(Id, async id =>
             {
                 await foreach (string found in FindAsync(id, cancellation).ConfigureAwait(false))
                 {
                     await ReadAsync(found, pipeline, cancellation).ConfigureAwait(false);
                 }
-            }
-            catch (Exception e) when (!Errors.IsPipelineControl(e))
-            {
-                await pipeline.WriteErrorAsync(Errors.From(e, id)).ConfigureAwait(false);
-            }
-        }
-    }
+            });
 
     private async IAsyncEnumerable<string> FindAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -96,15 +71,6 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
             {
                 yield return file.Id;
             }
-        }
-    }
-
-    private async Task ListAsync(PipelineWriter pipeline, CancellationToken cancellation)
-    {
-        await foreach (FineTuneFile file in Client.Files.ListAsync(Purpose, cancellation).ConfigureAwait(false))
-        {
-            Seen.Add(file);
-            await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
         }
     }
 

@@ -21,20 +21,8 @@ public sealed class RemoveFineTuneFileCommand : FineTuneCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-    {
-        foreach (string id in Id)
-        {
-            try
-            {
-                await RemoveAsync(id, pipeline, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!Errors.IsPipelineControl(e))
-            {
-                await pipeline.WriteErrorAsync(Errors.From(e, id)).ConfigureAwait(false);
-            }
-        }
-    }
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => pipeline.ForEachAsync(Id, id => RemoveAsync(id, pipeline, cancellation));
 
     private async Task RemoveAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
     {

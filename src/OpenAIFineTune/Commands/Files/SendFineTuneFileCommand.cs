@@ -23,33 +23,25 @@ public sealed class SendFineTuneFileCommand : FineTuneCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     [Parameter]
-    [ArgumentCompleter(typeof(PurposeCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateNotNullOrEmpty]
     public string Purpose { get; set; } = "fine-tune";
 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
         bool isLiteral = ParameterSetName == LiteralPathSet;
-        foreach (string path in isLiteral ? LiteralPath : Path)
+        return pipeline.ForEachAsync(isLiteral ? LiteralPath : Path, async path =>
         {
-            try
+            IReadOnlyList<string> files = await pipeline
+                .InvokeAsync(cmdlet => PathResolver.Files(cmdlet, path, isLiteral)).ConfigureAwait(false);
+            foreach (string file in files)
             {
-                IReadOnlyList<string> files = await pipeline
-                    .InvokeAsync(cmdlet => PathResolver.Files(cmdlet, path, isLiteral))
-                    .ConfigureAwait(false);
-                foreach (string file in files)
-                {
-                    await SendAsync(file, pipeline, cancellation).ConfigureAwait(false);
-                }
+                await SendAsync(file, pipeline, cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (!Errors.IsPipelineControl(e))
-            {
-                await pipeline.WriteErrorAsync(Errors.From(e, path)).ConfigureAwait(false);
-            }
-        }
+        });
     }
 
     private async Task SendAsync(string path, PipelineWriter pipeline, CancellationToken cancellation)

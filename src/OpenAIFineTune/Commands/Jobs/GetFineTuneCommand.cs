@@ -13,11 +13,7 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
     private const string ListSet = "List";
     private const string IdSet = "Id";
 
-    [Parameter(
-        Mandatory = true,
-        Position = 0,
-        ParameterSetName = IdSet,
-        ValueFromPipeline = true,
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("JobId", "FineTuneId")]
     [JobIdTransform]
@@ -27,7 +23,7 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
     public string[] Id { get; set; } = [];
 
     [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(StatusCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [];
 

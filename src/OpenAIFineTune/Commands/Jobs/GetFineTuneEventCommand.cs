@@ -2,21 +2,15 @@ using System.Management.Automation;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
+using OpenAIFineTune.PowerShell.Progress;
 
 namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsCommon.Get, "FineTuneEvent")]
 [OutputType(typeof(FineTuneEvent))]
-public sealed class GetFineTuneEventCommand : FineTuneCmdlet
+public sealed class GetFineTuneEventCommand : JobCmdlet
 {
     private readonly List<WaitedJob> _followed = [];
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("JobId", "FineTuneId")]
-    [JobIdTransform]
-    [ArgumentCompleter(typeof(JobIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
 
     [Parameter]
     public SwitchParameter Follow { get; set; }
@@ -25,28 +19,26 @@ public sealed class GetFineTuneEventCommand : FineTuneCmdlet
     [DurationTransform]
     public TimeSpan? PollInterval { get; set; }
 
-    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
+        JobsClient jobs = Client.Jobs;
         if (Follow)
         {
             _followed.AddRange(Id.Select(id => new WaitedJob(Client, id, TimeProvider.System)
             {
                 NeedsModel = false,
             }));
-            return;
+            return Task.CompletedTask;
         }
 
-        foreach (string id in Id)
+        return pipeline.ForEachAsync(Id, async id =>
         {
-            EventFollower events = new(Client.Jobs, id);
-            await pipeline.WriteErrorsOfAsync(id, async () =>
+            foreach (FineTuneEvent item in await new EventFollower(jobs, id).ReadNewAsync(cancellation)
+                .ConfigureAwait(false))
             {
-                foreach (FineTuneEvent item in await events.ReadNewAsync(cancellation).ConfigureAwait(false))
-                {
-                    await pipeline.WriteObjectAsync(item).ConfigureAwait(false);
-                }
-            }).ConfigureAwait(false);
-        }
+                await pipeline.WriteObjectAsync(item).ConfigureAwait(false);
+            }
+        });
     }
 
     protected override async Task EndAsync(PipelineWriter pipeline, CancellationToken cancellation)
@@ -67,11 +59,6 @@ public sealed class GetFineTuneEventCommand : FineTuneCmdlet
     {
         WaitReportKind.Event => pipeline.WriteObjectAsync(report.Event),
         WaitReportKind.Refused => pipeline.WriteErrorAsync(Errors.From(report.Failure!, report.JobId)),
-        WaitReportKind.Unreachable => pipeline.WriteWarningAsync(
-            $"The service can't be reached: {report.Failure!.Message} Job '{report.JobId}' goes on, "
-                + "and so does following it."),
-        WaitReportKind.Doubled => pipeline.WriteWarningAsync(report.Text!),
-        WaitReportKind.Reachable => pipeline.WriteWarningAsync("The service answers again."),
-        _ => Task.CompletedTask,
+        _ => WaitDisplay.WarnAsync(report, pipeline),
     };
 }

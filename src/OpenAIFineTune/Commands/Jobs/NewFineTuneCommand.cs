@@ -16,7 +16,7 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("TrainingFileId", "t")]
-    [TrainingFileTransform]
+    [DataFileTransform]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [ValidateNotNullOrEmpty]
     public object TrainingFile { get; set; } = "";
@@ -29,7 +29,7 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ValidationFileId", "v")]
-    [ValidationFileTransform]
+    [DataFileTransform(ForValidation = true)]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [AllowNull]
     public string? ValidationFile { get; set; }
@@ -39,17 +39,17 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? Epochs { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? BatchSize { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? LearningRateMultiplier { get; set; }
 
     [Parameter]
@@ -79,7 +79,7 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? Beta { get; set; }
 
     [Parameter]
@@ -87,23 +87,23 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     public object? Grader { get; set; }
 
     [Parameter]
-    [ArgumentCompleter(typeof(ReasoningEffortCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ReasoningEffort { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? ComputeMultiplier { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? EvalInterval { get; set; }
 
     [Parameter]
     [HyperparameterTransform]
-    [ArgumentCompleter(typeof(HyperparameterCompleter))]
+    [ArgumentCompleter(typeof(WordCompleter))]
     public object? EvalSamples { get; set; }
 
     [Parameter]

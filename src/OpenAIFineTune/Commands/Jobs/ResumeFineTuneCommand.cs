@@ -5,10 +5,11 @@ namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsLifecycle.Resume, "FineTune", SupportsShouldProcess = true)]
 [OutputType(typeof(FineTuneJob))]
-public sealed class ResumeFineTuneCommand : JobActionCmdlet
+public sealed class ResumeFineTuneCommand : JobCmdlet
 {
-    private protected override string Act => "Resume fine-tuning job";
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
-    private protected override Task<FineTuneJob> ActAsync(string id, CancellationToken cancellation)
-        => Client.Jobs.ResumeAsync(id, cancellation);
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => ChangeAsync("Resume fine-tuning job", id => Client.Jobs.ResumeAsync(id, cancellation), PassThru, pipeline);
 }

@@ -5,10 +5,11 @@ namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsLifecycle.Stop, "FineTune", SupportsShouldProcess = true)]
 [OutputType(typeof(FineTuneJob))]
-public sealed class StopFineTuneCommand : JobActionCmdlet
+public sealed class StopFineTuneCommand : JobCmdlet
 {
-    private protected override string Act => "Cancel fine-tuning job";
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
-    private protected override Task<FineTuneJob> ActAsync(string id, CancellationToken cancellation)
-        => Client.Jobs.CancelAsync(id, cancellation);
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => ChangeAsync("Cancel fine-tuning job", id => Client.Jobs.CancelAsync(id, cancellation), PassThru, pipeline);
 }

@@ -5,10 +5,11 @@ namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsLifecycle.Suspend, "FineTune", SupportsShouldProcess = true)]
 [OutputType(typeof(FineTuneJob))]
-public sealed class SuspendFineTuneCommand : JobActionCmdlet
+public sealed class SuspendFineTuneCommand : JobCmdlet
 {
-    private protected override string Act => "Suspend fine-tuning job";
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
-    private protected override Task<FineTuneJob> ActAsync(string id, CancellationToken cancellation)
-        => Client.Jobs.PauseAsync(id, cancellation);
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => ChangeAsync("Suspend fine-tuning job", id => Client.Jobs.PauseAsync(id, cancellation), PassThru, pipeline);
 }

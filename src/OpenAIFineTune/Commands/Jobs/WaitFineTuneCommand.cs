@@ -8,17 +8,10 @@ namespace OpenAIFineTune.Commands;
 
 [Cmdlet(VerbsLifecycle.Wait, "FineTune")]
 [OutputType(typeof(FineTuneJob))]
-public sealed class WaitFineTuneCommand : FineTuneCmdlet
+public sealed class WaitFineTuneCommand : JobCmdlet
 {
     private readonly List<WaitedJob> _jobs = [];
     private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("JobId", "FineTuneId")]
-    [JobIdTransform]
-    [ArgumentCompleter(typeof(JobIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] Id { get; set; } = [];
 
     [Parameter]
     [DurationTransform]

@@ -37,17 +37,12 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
             return;
         }
 
-        foreach (ModelReference wanted in Model)
+        await pipeline.ForEachAsync(Model, FindAndWriteAsync, model => model.Name).ConfigureAwait(false);
+
+        async Task FindAndWriteAsync(ModelReference wanted)
         {
-            try
-            {
-                IEnumerable<FineTunedModel> found = await FindAsync(wanted, models, cancellation).ConfigureAwait(false);
-                await WriteAsync(found, pipeline, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!Errors.IsPipelineControl(e))
-            {
-                await pipeline.WriteErrorAsync(Errors.From(e, wanted.Name)).ConfigureAwait(false);
-            }
+            IEnumerable<FineTunedModel> found = await FindAsync(wanted, models, cancellation).ConfigureAwait(false);
+            await WriteAsync(found, pipeline, cancellation).ConfigureAwait(false);
         }
     }
 

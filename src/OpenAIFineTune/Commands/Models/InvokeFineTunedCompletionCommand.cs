@@ -49,7 +49,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
     public override FineTuneConnection? Connection { get; set; }
 
     [Parameter(ParameterSetName = PromptSet)]
-    [ArgumentCompleter(typeof(ColumnCompleter))]
+    [ArgumentCompleter(typeof(InputFileCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PromptProperty { get; set; }
 

@@ -25,7 +25,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ValidationFile", "PSPath")]
-    [ValidationFileTransform]
+    [DataFileTransform(ForValidation = true)]
     public string? Path { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -35,20 +35,12 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-    {
-        foreach (ModelReference model in Model)
-        {
-            try
-            {
-                await MeasureAsync(Usable(model), pipeline, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!Errors.IsPipelineControl(e) && !CompletionFailures.EndTheRun(e))
-            {
-                await pipeline.WriteErrorAsync(Errors.From(e, (object?)model.Job ?? model.Name)).ConfigureAwait(false);
-            }
-        }
-    }
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => pipeline.ForEachAsync(
+            Model,
+            model => MeasureAsync(Usable(model), pipeline, cancellation),
+            model => (object?)model.Job ?? model.Name,
+            CompletionFailures.EndTheRun);
 
     private async Task MeasureAsync(ModelReference model, PipelineWriter pipeline, CancellationToken cancellation)
     {

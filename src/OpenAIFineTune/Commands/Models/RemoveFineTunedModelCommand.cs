@@ -23,21 +23,11 @@ public sealed class RemoveFineTunedModelCommand : FineTuneCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-    {
-        foreach (ModelReference reference in Model)
-        {
-            try
-            {
-                string name = CompletionCmdlet.Usable(reference).Name;
-                await RemoveAsync(name, pipeline, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!Errors.IsPipelineControl(e))
-            {
-                await pipeline.WriteErrorAsync(Errors.From(e, reference.Name)).ConfigureAwait(false);
-            }
-        }
-    }
+    protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
+        => pipeline.ForEachAsync(
+            Model,
+            model => RemoveAsync(CompletionCmdlet.Usable(model).Name, pipeline, cancellation),
+            model => model.Name);
 
     private async Task RemoveAsync(string name, PipelineWriter pipeline, CancellationToken cancellation)
     {

@@ -46,5 +46,12 @@ public abstract class Completer : IArgumentCompleter
     private protected virtual bool TakesPaths(string parameter) => false;
 
     private static CompletionResult ToResult(CompletionOffer offer) => new(
-        CompletionText.Quote(offer.Text), offer.Text, CompletionResultType.ParameterValue, offer.ToolTip);
+        Quoted(offer.Text), offer.Text, CompletionResultType.ParameterValue, offer.ToolTip);
+
+    // As PowerShell reads it as one word.
+    private static string Quoted(string word)
+        => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/')
+            && !word.StartsWith('-')
+                ? word
+                : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

@@ -4,16 +4,12 @@ using OpenAIFineTune.PowerShell.Session;
 namespace OpenAIFineTune.PowerShell.Arguments;
 
 /// <summary>Takes a connection's name where a connection is asked for.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class ConnectionTransformAttribute : ArgumentTransformationAttribute
+internal sealed class ConnectionTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return bare is string name
+    protected override object? Read(object? value, EngineIntrinsics engine)
+        => value is string name
             ? ConnectionRegistry.Current.Find(name)
                 ?? throw new ArgumentTransformationMetadataException(
                     $"There is no connection named '{name}'. Get-FineTuneConnection lists them.")
-            : bare;
-    }
+            : value;
 }

@@ -6,18 +6,16 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// <summary>
 /// Takes a number as seconds where a time span is asked for; PowerShell would take it as 100-nanosecond ticks.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class DurationTransformAttribute : ArgumentTransformationAttribute
+internal sealed class DurationTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    protected override object? Read(object? value, EngineIntrinsics engine)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (bare is null or TimeSpan)
+        if (value is null or TimeSpan)
         {
-            return bare;
+            return value;
         }
 
-        string text = Convert.ToString(bare, CultureInfo.InvariantCulture) ?? "";
+        string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
             && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds)
         {

@@ -7,27 +7,25 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// <summary>
 /// Takes an encoding as an object, a number of a code page, or a name: PowerShell's own (<c>utf8</c>) or .NET's.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class EncodingTransformAttribute : ArgumentTransformationAttribute
+internal sealed class EncodingTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    protected override object? Read(object? value, EngineIntrinsics engine)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
-            return bare switch
+            return value switch
             {
                 int page => Encoding.GetEncoding(page),
                 string name when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int page)
                     => Encoding.GetEncoding(page),
                 string name => ByName(name),
-                _ => bare,
+                _ => value,
             };
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new ArgumentTransformationMetadataException($"'{bare}' is no encoding that is known here.", e);
+            throw new ArgumentTransformationMetadataException($"'{value}' is no encoding that is known here.", e);
         }
     }
 

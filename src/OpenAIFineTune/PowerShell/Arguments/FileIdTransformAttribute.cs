@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
@@ -7,15 +6,11 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// Takes files where file ids are asked for. Anything else is refused: PowerShell would turn it into text such as
 /// <c>@{Name=x}</c> and ask the service for that.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class FileIdTransformAttribute : ArgumentTransformationAttribute
+internal sealed class FileIdTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => Unwrap(inputData) is IEnumerable list and not string
-            ? list.Cast<object?>().Select(IdOf).ToArray()
-            : IdOf(inputData);
+    protected override object? Read(object? value, EngineIntrinsics engine) => Each(value, IdOf);
 
-    private static string IdOf(object? input) => Unwrap(input) switch
+    private static string IdOf(object? value) => value switch
     {
         string id => id,
         FineTuneFile file => file.Id,
@@ -26,7 +21,4 @@ internal sealed class FileIdTransformAttribute : ArgumentTransformationAttribute
             $"'{other}' ({other.GetType().Name}) is no file and no file id."),
         null => throw new ArgumentTransformationMetadataException("A file id is missing."),
     };
-
-    private static object? Unwrap(object? input)
-        => input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
 }

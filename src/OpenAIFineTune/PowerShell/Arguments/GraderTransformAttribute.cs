@@ -7,17 +7,13 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// <summary>
 /// Takes a grader as JSON text, as a hashtable or as an object from <c>ConvertFrom-Json</c>, and gives JSON text.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class GraderTransformAttribute : ArgumentTransformationAttribute
+internal sealed class GraderTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    protected override object? Read(object? value, EngineIntrinsics engine)
     {
-        object? bare = inputData is PSObject wrapped && wrapped.BaseObject is not PSCustomObject
-            ? wrapped.BaseObject
-            : inputData;
         try
         {
-            JsonNode? node = bare is string text ? JsonNode.Parse(text) : ObjectJson.From(bare);
+            JsonNode? node = value is string text ? JsonNode.Parse(text) : ObjectJson.From(value);
             return node is JsonObject grader && grader.ContainsKey("type")
                 ? grader.ToJsonString()
                 : throw new ArgumentTransformationMetadataException(

@@ -4,16 +4,14 @@ using System.Management.Automation;
 namespace OpenAIFineTune.PowerShell.Arguments;
 
 /// <summary>Takes a number or the word <c>auto</c>, which leaves the choice to the service.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class HyperparameterTransformAttribute : ArgumentTransformationAttribute
+internal sealed class HyperparameterTransformAttribute : ValueTransformAttribute
 {
     /// <summary>The word.</summary>
     public const string Auto = "auto";
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    protected override object? Read(object? value, EngineIntrinsics engine)
     {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        string text = Convert.ToString(bare, CultureInfo.InvariantCulture) ?? "";
+        string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         if (text.Equals(Auto, StringComparison.OrdinalIgnoreCase))
         {
             return Auto;

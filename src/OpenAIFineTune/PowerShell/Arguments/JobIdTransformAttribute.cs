@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
@@ -7,32 +6,22 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// Takes jobs, and whatever tells its job, where job ids are asked for. Anything else is refused: PowerShell would turn
 /// it into text such as <c>@{Name=x}</c> and ask the service for that.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class JobIdTransformAttribute : ArgumentTransformationAttribute
+internal sealed class JobIdTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        object? bare = Unwrap(inputData);
-        return bare is IEnumerable list and not string
-            ? list.Cast<object?>().Select(IdOf).ToArray()
-            : IdOf(inputData);
-    }
+    protected override object? Read(object? value, EngineIntrinsics engine) => Each(value, IdOf);
 
-    private static string IdOf(object? input) => Unwrap(input) switch
+    private static string IdOf(object? value) => value switch
     {
         string id => id,
         FineTuneJob job => job.Id,
         FineTuneFile file => throw NoJob(file),
         null => throw new ArgumentTransformationMetadataException(
             "Nothing (null) was given where a fine-tuning job is needed."),
-        object other => PropertyOf(input!, "JobId") ?? PropertyOf(input!, "Id") ?? throw NoJob(other),
+        object other => PropertyOf(other, "JobId") ?? PropertyOf(other, "Id") ?? throw NoJob(other),
     };
 
-    private static object? Unwrap(object? input)
-        => input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
-
-    private static string? PropertyOf(object input, string name)
-        => PSObject.AsPSObject(input).Properties[name]?.Value is object value ? Unwrap(value) as string : null;
+    private static string? PropertyOf(object value, string name)
+        => Unwrap(PSObject.AsPSObject(value).Properties[name]?.Value) as string;
 
     private static ArgumentTransformationMetadataException NoJob(object value)
         => new($"'{value}' ({value.GetType().Name}) is no fine-tuning job, and tells none: "

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
@@ -7,27 +6,19 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// Takes copies of jobs, checkpoints and models where a model is asked for: what comes out of Import-Clixml, Start-Job
 /// or a remote session has the properties and no longer the type.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class ModelTransformAttribute : ArgumentTransformationAttribute
+internal sealed class ModelTransformAttribute : ValueTransformAttribute
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => inputData is IEnumerable list and not string and not IDictionary
-            ? list.Cast<object?>().Select(Read).ToArray()
-            : Read(inputData);
+    protected override object? Read(object? value, EngineIntrinsics engine)
+        => Each(value, item => item is PSObject copy ? Read(copy) : item);
 
-    private static object? Read(object? input)
+    private static object Read(PSObject copy)
     {
-        if (input is not PSObject { BaseObject: PSCustomObject } copy)
-        {
-            return input;
-        }
-
         bool isModel = copy.TypeNames.Any(
             name => name.EndsWith("." + nameof(FineTunedModel), StringComparison.Ordinal));
         string? id = Text(copy, "Id");
         string? made = isModel ? id : Text(copy, nameof(FineTuneJob.FineTunedModel));
         return made is null
-            ? input
+            ? copy
             : new ModelReference(made, Text(copy, "JobId") ?? (isModel ? null : id), Text(copy, "Connection"));
     }
 

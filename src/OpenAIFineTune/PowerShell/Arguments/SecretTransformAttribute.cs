@@ -7,21 +7,17 @@ namespace OpenAIFineTune.PowerShell.Arguments;
 /// <summary>
 /// Takes a secret as SecureString, PSCredential (its password) or text, and never repeats it in an error.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class SecretTransformAttribute : ArgumentTransformationAttribute
+internal sealed class SecretTransformAttribute : ValueTransformAttribute
 {
     /// <summary>True when a script block that fetches the secret is taken too, and passed on as it is.</summary>
     public bool AllowScript { get; init; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        object? bare = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return bare is ScriptBlock && AllowScript
-            ? bare
-            : Read(bare) ?? throw new ArgumentTransformationMetadataException(
+    protected override object? Read(object? value, EngineIntrinsics engine)
+        => value is ScriptBlock && AllowScript
+            ? value
+            : Read(value) ?? throw new ArgumentTransformationMetadataException(
                 "A secret is a SecureString, a PSCredential or text that is not empty"
                     + (AllowScript ? ", or a script block that returns one." : "."));
-    }
 
     /// <summary>The secret in a value of one of the three kinds; null when there is none in it.</summary>
     public static SecureString? Read(object? value)

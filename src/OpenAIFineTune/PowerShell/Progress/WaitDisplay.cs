@@ -17,14 +17,21 @@ internal sealed class WaitDisplay(PipelineWriter pipeline, TimeProvider time)
     {
         WaitReportKind.Event => ShowEventAsync(report),
         WaitReportKind.Polled => ShowBarAsync(report),
+        WaitReportKind.Unreachable or WaitReportKind.Reachable or WaitReportKind.Doubled => WarnAsync(report, pipeline),
+        WaitReportKind.Ended => ShowEndAsync(report),
+        _ => CloseAsync(report.JobId),
+    };
+
+    /// <summary>Warns of an outage, of its end and of a second job; of nothing else.</summary>
+    public static Task WarnAsync(WaitReport report, PipelineWriter pipeline) => report.Kind switch
+    {
         WaitReportKind.Unreachable => pipeline.WriteWarningAsync(
-            $"The service can't be reached: {report.Failure!.Message} The training of job '{report.JobId}' goes on, "
-                + "and so does waiting."),
+            $"The service can't be reached: {report.Failure!.Message} Job '{report.JobId}' goes on, and is looked at "
+                + "again."),
         WaitReportKind.Reachable => pipeline.WriteWarningAsync(
             $"The service answers again; job '{report.JobId}' is '{report.Job?.Status}'."),
         WaitReportKind.Doubled => pipeline.WriteWarningAsync(report.Text!),
-        WaitReportKind.Ended => ShowEndAsync(report),
-        _ => CloseAsync(report.JobId),
+        _ => Task.CompletedTask,
     };
 
     /// <summary>Takes the bars away, unless the pipeline has ended.</summary>
