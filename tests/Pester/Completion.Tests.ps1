@@ -66,6 +66,11 @@ Describe 'Completion' {
         (Get-Completion 'Stop-FineTune ftj').CompletionText | Should -Not -Contain $Done.Id
     }
 
+    It 'offers no base model where models are removed' {
+        (Get-Completion 'Remove-FineTunedModel ').CompletionText | Should -Be $Done.FineTunedModel
+        (Get-Completion 'Get-FineTunedModel ').CompletionText | Should -Contain $Done.Model
+    }
+
     It 'offers the files of jobs, and those that were listed, with a word about each' {
         (Get-Completion 'Remove-FineTuneFile ').CompletionText | Should -Contain $Done.TrainingFile
         $null = Get-FineTuneFile

@@ -23,8 +23,8 @@ public sealed class ConnectFineTuneCommand : PSCmdlet
     public string? StatePath { get; set; }
 
     [Parameter(Position = 0, ParameterSetName = ServiceSet)]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    [ValidateProvider]
+    [ArgumentCompleter(typeof(WordCompleter))]
+    [ValidateName(ValidateNameAttribute.Service)]
     public string? Provider { get; set; }
 
     [Parameter(Position = 1, ParameterSetName = ServiceSet)]

@@ -91,7 +91,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
 
     [Parameter]
     [ArgumentCompleter(typeof(WordCompleter))]
-    [ValidateRule]
+    [ValidateName(ValidateNameAttribute.Rule)]
     public string[] SkipRule { get; set; } = [];
 
     [Parameter]

@@ -1,4 +1,5 @@
 using OpenAIFineTune.Data.Rules;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
@@ -13,6 +14,8 @@ public sealed class WordCompleter : Completer
             "utf8", "unicode", "bigendianunicode", "utf32", "ansi", "windows-1252", "shift_jis", "ks_c_5601-1987",
             "gb18030",
         ],
+
+        ["Provider"] = [.. ServiceProfiles.All.Select(service => service.Name)],
 
         // What files are for, and how much a model reasons in reinforcement (OpenAI's API description 2.3.0).
         ["Purpose"] = ["fine-tune", "fine-tune-results", "batch", "assistants", "vision", "user_data", "evals"],
