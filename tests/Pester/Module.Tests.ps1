@@ -41,7 +41,7 @@ Describe 'The module' {
             Import-Module $manifest
             Get-Command Connect-FineTune | Out-Null
             [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ $_.GetName().Name } |
-                Where-Object { $_ -in "CsvHelper", "ExcelDataReader", "ExcelNumberFormat", "Polly.Core", "System.IO.Hashing", "OpenAIFineTune" }' |
+                Where-Object { $_ -in "CsvHelper", "ExcelDataReader", "ExcelNumberFormat", "System.IO.Hashing", "OpenAIFineTune" }' |
             Should -BeNullOrEmpty
     }
 

@@ -18,12 +18,12 @@ internal sealed class FineTuneClient
     public FineTuneClient(
         FineTuneConnection connection,
         TimeProvider? time = null,
-        ITransportLog? log = null,
+        TransportLog? log = null,
         UploadLedger? ledger = null)
     {
         Connection = connection;
         Time = time ?? TimeProvider.System;
-        Log = log ?? NoLog.Instance;
+        Log = log ?? TransportLog.None;
         Ledger = ledger;
         Transport = new ApiTransport(connection, Time, Log);
         CallLimit = new CallLimit(connection, Time);
@@ -34,7 +34,7 @@ internal sealed class FineTuneClient
     }
 
     /// <summary>A client that records under a folder what it uploads and asks for, and lets old records go.</summary>
-    public static FineTuneClient WithRecords(FineTuneConnection connection, string folder, ITransportLog log)
+    public static FineTuneClient WithRecords(FineTuneConnection connection, string folder, TransportLog log)
     {
         string uploads = Path.Combine(folder, "uploads");
         string jobs = Path.Combine(folder, "jobs");
@@ -50,7 +50,7 @@ internal sealed class FineTuneClient
 
     public TimeProvider Time { get; }
 
-    public ITransportLog Log { get; }
+    public TransportLog Log { get; }
 
     public UploadLedger? Ledger { get; }
 

@@ -23,7 +23,7 @@ internal static class EvaluationFile
         try
         {
             string copy = Path.Combine(folder, file + ".jsonl");
-            await files.SaveAsync(file, copy, overwrite: true, cancellation).ConfigureAwait(false);
+            await files.ContentOf(file).SaveAsync(copy, overwrite: true, cancellation).ConfigureAwait(false);
             return EvaluationReader.Read(copy, report, cancellation);
         }
         finally

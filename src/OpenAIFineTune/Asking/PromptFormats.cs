@@ -3,6 +3,7 @@ using System.Text.Json;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
+using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Asking;
@@ -50,7 +51,7 @@ internal sealed class PromptFormats
                 : await client.Jobs.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
         }
         catch (Exception e)
-            when ((e is ApiException or JsonException) && !(model.JobId is not null && PassingFailure.Is(e)))
+            when ((e is ApiException or JsonException) && !(model.JobId is not null && Failure.IsPassing(e)))
         {
             // Many servers answer prompts and know nothing of jobs.
         }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
@@ -81,16 +82,16 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
     {
         UploadsClient uploads = new(client.Transport);
         FilePart file = FilePart.Whole(WriteLines("parts.jsonl"));
-        UploadResponse created = await uploads.CreateAsync(file, "fine-tune", Stop);
+        string upload = (await uploads.CreateAsync(file, "fine-tune", Stop)).Text("id")!;
         List<string> parts = [];
         foreach (FilePart part in file.Split(1000))
         {
-            parts.Add((await uploads.SendPartAsync(created.Id, part, null, Stop)).Id);
+            parts.Add((await uploads.SendPartAsync(upload, part, null, Stop)).Text("id")!);
         }
 
         string md5 = await file.ChecksumAsync(Stop);
-        UploadResponse done = await uploads.CompleteAsync(created.Id, parts, md5, file.Path, Stop);
-        Assert.Equal(file.Length, (await client.Files.GetAsync(done.File!.Id, Stop)).Bytes);
+        JsonElement done = await uploads.CompleteAsync(upload, parts, md5, file.Path, Stop);
+        Assert.Equal(file.Length, (await client.Files.GetAsync(done.Field("file").Text("id")!, Stop)).Bytes);
     }
 
     private async Task<FineTuneJob> TrainAsync(FineTuneClient client)

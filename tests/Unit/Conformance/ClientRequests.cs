@@ -16,7 +16,7 @@ internal static class ClientRequests
         ["file: list"] = (client, _, stop) => FirstAsync(client.Files.ListAsync("fine-tune", stop)),
         ["file: get"] = (client, _, stop) => client.Files.GetAsync("file-abc", stop),
         ["file: delete"] = (client, _, stop) => client.Files.DeleteAsync("file-abc", stop),
-        ["file: content"] = (client, _, stop) => client.Files.ReadTextAsync("file-abc", stop),
+        ["file: content"] = (client, _, stop) => client.Files.ContentOf("file-abc").ReadTextAsync(stop),
         ["upload: create"] = (client, path, stop) =>
             UploadsOf(client).CreateAsync(FilePart.Whole(path), "fine-tune", stop),
         ["upload: part"] = (client, path, stop) =>

@@ -38,7 +38,7 @@ public sealed class FaultServerTests : IAsyncLifetime
         FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
 
         Assert.Equal(sent.Id, (await client.Files.GetAsync(sent.Id, Cancellation)).Id);
-        Assert.Equal("{}\n", await client.Files.ReadTextAsync(sent.Id, Cancellation));
+        Assert.Equal("{}\n", await client.Files.ContentOf(sent.Id).ReadTextAsync(Cancellation));
         Assert.Equal(
             ["POST /v1/files", $"GET /v1/files/{sent.Id}", $"GET /v1/files/{sent.Id}/content"],
             server.Requests.Select(request => $"{request.Method} {request.Path}"));
@@ -81,7 +81,7 @@ public sealed class FaultServerTests : IAsyncLifetime
         FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
         string path = Path.Combine(_folder, "saved.jsonl");
 
-        await client.Files.SaveAsync(sent.Id, path, overwrite: true, Cancellation);
+        await client.Files.ContentOf(sent.Id).SaveAsync(path, overwrite: true, Cancellation);
 
         Assert.Equal("{}\n", File.ReadAllText(path));
         Assert.Equal(2, server.Requests.Count(request => request.Path.EndsWith("/content", StringComparison.Ordinal)));

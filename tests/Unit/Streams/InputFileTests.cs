@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Streams;
 

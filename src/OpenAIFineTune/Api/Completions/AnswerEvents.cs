@@ -10,7 +10,7 @@ namespace OpenAIFineTune.Api.Completions;
 internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken, Task<HttpResponseMessage>> open)
 {
     // Each word may come with twenty others and their probabilities.
-    private const long Longest = 2 * AnswerStream.MemoryLimit;
+    private const long Longest = 2 * ResponseStream.MemoryLimit;
 
     /// <summary>Takes the connection's secrets out of what is to be shown of an event.</summary>
     public SecretMask Mask { get; } = new(client.Connection);
@@ -29,7 +29,7 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
             .ConfigureAwait(false);
         IsOpen = true;
         using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        using AnswerStream limited = Limited(body);
+        using ResponseStream limited = Limited(body);
         IAsyncEnumerator<ServerSentEvent> events =
             ServerSentEvents.ReadAsync(limited, either.Token).GetAsyncEnumerator(either.Token);
         await using (events.ConfigureAwait(false))
@@ -41,7 +41,7 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
         }
     }
 
-    private AnswerStream Limited(Stream body)
+    private ResponseStream Limited(Stream body)
         => new(body, client.Connection.BaseUri.Host, client.Connection.Limits.Attempt)
         {
             Time = client.Time,

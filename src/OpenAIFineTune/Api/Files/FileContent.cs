@@ -21,6 +21,18 @@ internal sealed class FileContent(FineTuneClient client, string id)
         => client.CallLimit.RunAsync(
             $"the content of file '{id}'", token => RetryAsync(read, longest, token), cancellation);
 
+    /// <summary>The bytes, in memory.</summary>
+    public Task<byte[]> ReadBytesAsync(CancellationToken cancellation)
+        => ReadAsync(
+            async (content, token) =>
+            {
+                using MemoryStream whole = new();
+                await content.CopyToAsync(whole, token).ConfigureAwait(false);
+                return whole.ToArray();
+            },
+            ResponseStream.MemoryLimit,
+            cancellation);
+
     /// <summary>The text, whose encoding its byte order mark tells.</summary>
     public Task<string> ReadTextAsync(CancellationToken cancellation)
         => ReadAsync(
@@ -29,7 +41,7 @@ internal sealed class FileContent(FineTuneClient client, string id)
                 using StreamReader reader = new(content);
                 return await reader.ReadToEndAsync(token).ConfigureAwait(false);
             },
-            AnswerStream.MemoryLimit,
+            ResponseStream.MemoryLimit,
             cancellation);
 
     /// <summary>Saves the bytes; under their own name only when all are there.</summary>
@@ -64,33 +76,29 @@ internal sealed class FileContent(FineTuneClient client, string id)
         return target.Length;
     }
 
-    private async Task<T> RetryAsync<T>(
+    private Task<T> RetryAsync<T>(
         Func<Stream, CancellationToken, Task<T>> read, long longest, CancellationToken cancellation)
     {
         RetryRule rule = new(client.Connection.Limits, Random.Shared.NextDouble);
-        for (int attempt = 0; ; attempt++)
-        {
-            try
+        return new Tries(client.Time).AgainAsync(
+            async () =>
             {
                 using Stream content = await OpenAsync(longest, cancellation).ConfigureAwait(false);
                 return await read(content, cancellation).ConfigureAwait(false);
-            }
-            catch (HttpRequestException e) when (
-                e.HttpRequestError == HttpRequestError.ResponseEnded && attempt < client.Connection.Limits.MaxRetry)
-            {
-                client.Log.Verbose($"File '{id}': {e.Message} Reading it again.");
-                await Task.Delay(rule.Delay(attempt, e), client.Time, cancellation).ConfigureAwait(false);
-            }
-        }
+            },
+            (tries, e) => e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
+                ? rule.PauseAfter(tries, e, client.CallLimit.Left)
+                : null,
+            cancellation);
     }
 
     private async Task<Stream> OpenAsync(long longest, CancellationToken cancellation)
     {
-        ApiRequest request = new(HttpMethod.Get, $"files/{ApiPath.Segment(id)}/content") { Target = id };
+        ApiRequest request = ApiRequest.About(id, HttpMethod.Get, "files", "/content");
         HttpResponseMessage answer = await client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
         Stream body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         FineTuneConnection connection = client.Connection;
-        return new AnswerStream(body, connection.BaseUri.Host, connection.Limits.Attempt)
+        return new ResponseStream(body, connection.BaseUri.Host, connection.Limits.Attempt)
         {
             Time = client.Time,
             Longest = longest,

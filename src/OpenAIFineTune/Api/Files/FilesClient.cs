@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 
@@ -11,7 +11,6 @@ internal sealed class FilesClient(FineTuneClient client)
     private const int PageSize = 1000;
 
     private readonly ApiTransport _transport = client.Transport;
-    private readonly string _connection = client.Connection.Name;
 
     /// <summary>Brings a file from the disk to the service, if it is not there already.</summary>
     public Task<FineTuneFile> SendAsync(
@@ -24,45 +23,25 @@ internal sealed class FilesClient(FineTuneClient client)
         => SendAsync(new FileSender(client) { AlwaysUpload = true }, path, (purpose, progress), cancellation);
 
     /// <summary>All files, or those of a purpose; pages are asked for as they are needed.</summary>
-    public async IAsyncEnumerable<FineTuneFile> ListAsync(
-        string? purpose = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public IAsyncEnumerable<FineTuneFile> ListAsync(string? purpose = null, CancellationToken cancellation = default)
     {
         string path = purpose is null ? "files" : $"files?purpose={Uri.EscapeDataString(purpose)}";
-        IAsyncEnumerable<FileResponse> files = Pages.ReadAsync<FileResponse>(
-            _transport, path, PageSize, file => file.Id, after: null, cancellation);
-        await foreach (FileResponse file in files.ConfigureAwait(false))
-        {
-            yield return file.ToFile(_connection);
-        }
+        return Pages.ReadAsync(_transport, path, PageSize, Read, after: null, cancellation);
     }
 
     /// <summary>One file's description.</summary>
     public async Task<FineTuneFile> GetAsync(string id, CancellationToken cancellation)
-    {
-        ApiRequest request = new(HttpMethod.Get, PathOf(id)) { Target = id };
-        FileResponse answer = await _transport.SendAsync<FileResponse>(request, cancellation).ConfigureAwait(false);
-        return answer.ToFile(_connection);
-    }
+        => Read(await _transport.SendAsync<JsonElement>(ApiRequest.About(id, HttpMethod.Get, "files"), cancellation)
+            .ConfigureAwait(false));
 
     /// <summary>Deletes a file.</summary>
-    public async Task DeleteAsync(string id, CancellationToken cancellation)
-    {
-        ApiRequest request = new(HttpMethod.Delete, PathOf(id)) { Target = id };
-        await _transport.DoAsync(request, cancellation).ConfigureAwait(false);
-    }
+    public Task DeleteAsync(string id, CancellationToken cancellation)
+        => _transport.DoAsync(ApiRequest.About(id, HttpMethod.Delete, "files"), cancellation);
 
-    /// <summary>Reads a file's bytes, up to so many.</summary>
-    public Task<T> ReadContentAsync<T>(
-        string id, Func<Stream, CancellationToken, Task<T>> read, long longest, CancellationToken cancellation)
-        => new FileContent(client, id).ReadAsync(read, longest, cancellation);
+    /// <summary>The bytes of a file.</summary>
+    public FileContent ContentOf(string id) => new(client, id);
 
-    /// <summary>A file's text.</summary>
-    public Task<string> ReadTextAsync(string id, CancellationToken cancellation)
-        => new FileContent(client, id).ReadTextAsync(cancellation);
-
-    /// <summary>Saves a file; under its own name only when it is whole.</summary>
-    public Task SaveAsync(string id, string path, bool overwrite, CancellationToken cancellation)
-        => new FileContent(client, id).SaveAsync(path, overwrite, cancellation);
+    private FineTuneFile Read(JsonElement file) => FileReader.Read(file, client.Connection);
 
     private Task<FineTuneFile> SendAsync(
         FileSender sender, string path, (string Purpose, IProgress<TransferProgress>? Progress) how,
@@ -71,6 +50,4 @@ internal sealed class FilesClient(FineTuneClient client)
             $"the upload of '{path}'",
             token => sender.SendAsync(path, how.Purpose, how.Progress, token),
             cancellation);
-
-    private static string PathOf(string id) => $"files/{ApiPath.Segment(id)}";
 }

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Transport;
+
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class DoubleJobs(FineTuneClient client)
                 .ConfigureAwait(false);
             return other is null ? null : await CancelAsync(other, job, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is FineTuneException || PassingFailure.Is(e))
+        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
             client.Log.Verbose($"Whether job '{job.Id}' was made twice could not be looked up: {e.Message}");
             return null;
@@ -48,7 +50,7 @@ internal sealed class DoubleJobs(FineTuneClient client)
             _ = await client.Jobs.CancelAsync(other.Id, cancellation).ConfigureAwait(false);
             return $"{found} It is cancelled.";
         }
-        catch (Exception e) when (e is FineTuneException || PassingFailure.Is(e))
+        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
             return $"{found} It could not be cancelled ({e.Message}); end it with 'Stop-FineTune {other.Id}'.";
         }

@@ -3,10 +3,12 @@ using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>Reads an event of a job; unknown types and levels are kept as they are.</summary>
+/// <summary>
+/// Reads what a job tells on its way: events, whose unknown types and levels are kept as they are, and checkpoints.
+/// </summary>
 internal static class EventReader
 {
-    /// <summary>The event in an answer.</summary>
+    /// <summary>The event in a response.</summary>
     public static FineTuneEvent Read(JsonElement item, string jobId)
     {
         JsonElement data = item.Field("data");
@@ -24,8 +26,20 @@ internal static class EventReader
         };
     }
 
-    /// <summary>The measurements among an object's members, by their names.</summary>
-    public static IReadOnlyDictionary<string, double> Numbers(JsonElement data)
+    /// <summary>The checkpoint in a response.</summary>
+    public static FineTuneCheckpoint ReadCheckpoint(JsonElement item, string jobId, string connection) => new()
+    {
+        Id = item.Text("id") ?? "",
+        JobId = item.Text("fine_tuning_job_id") ?? jobId,
+        FineTunedModel = item.Text("fine_tuned_model_checkpoint") ?? "",
+        Step = (int)(item.Integer("step_number") ?? item.Field("metrics").Integer("step") ?? 0),
+        CreatedAt = item.Time("created_at") ?? DateTimeOffset.UnixEpoch,
+        Metrics = Numbers(item.Field("metrics")),
+        Connection = connection,
+    };
+
+    // The measurements among an object's members, by their names.
+    private static Dictionary<string, double> Numbers(JsonElement data)
     {
         Dictionary<string, double> numbers = new(StringComparer.Ordinal);
         if (data.ValueKind == JsonValueKind.Object)

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Transport;
+
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
@@ -13,44 +15,45 @@ internal sealed class FileReadiness(FineTuneClient client, ISubmissionDisplay di
     /// <summary>Waits until the service has taken the file in; throws when it could not use it.</summary>
     public async Task EnsureAsync(FineTuneFile file, CancellationToken cancellation)
     {
-        long start = client.Time.GetTimestamp();
-        FineTuneFile now = file;
-        for (bool isTold = false; IsBeingTakenIn(now) && client.Time.GetElapsedTime(start) < s_patience; isTold = true)
+        TimeSpan? limit = client.Connection.Limits.Call;
+        FineTuneFile? known = file;
+        Tries looks = new(client.Time)
         {
-            if (!isTold)
+            FirstPause = s_interval,
+            Patience = limit < s_patience ? limit.Value : s_patience,
+            Waiting = () => display.WarnAsync(
+                $"The service is still taking in the file '{file.FileName}' ({file.Id}). It is waited for, "
+                    + $"{s_patience.TotalMinutes:0} minutes at most, before the job is asked for."),
+        };
+        FineTuneFile? taken = await looks.UntilAsync(
+            async () =>
             {
-                await display.WarnAsync(
-                    $"The service is still taking in the file '{now.FileName}' ({now.Id}). It is waited for, "
-                        + $"{s_patience.TotalMinutes:0} minutes at most, before the job is asked for.")
-                    .ConfigureAwait(false);
-            }
-
-            Require(client.Time.GetElapsedTime(start), now);
-            await Task.Delay(s_interval, client.Time, cancellation).ConfigureAwait(false);
-            now = await client.Files.GetAsync(file.Id, cancellation).ConfigureAwait(false);
+                FineTuneFile now = known ?? await client.Files.GetAsync(file.Id, cancellation).ConfigureAwait(false);
+                known = null;
+                return IsBeingTakenIn(now) ? null : now;
+            },
+            cancellation).ConfigureAwait(false);
+        if (taken is not null)
+        {
+            RequireUsable(taken);
         }
-
-        Require(now);
+        else if (limit < s_patience)
+        {
+            throw TimedOut(file, limit.Value);
+        }
     }
 
     private static bool IsBeingTakenIn(FineTuneFile file)
         => s_notYet.Contains(file.Status ?? "", StringComparer.OrdinalIgnoreCase);
 
-    private void Require(TimeSpan waited, FineTuneFile file)
+    private static FineTuneException TimedOut(FineTuneFile file, TimeSpan limit) => new(
+        "RequestTimedOut", $"The file '{file.FileName}' ({file.Id}) was not taken in within {limit.TotalSeconds:0.#} s.")
     {
-        if (client.Connection.Limits.Call is TimeSpan limit && waited + s_interval > limit)
-        {
-            throw new FineTuneException(
-                "RequestTimedOut",
-                $"The file '{file.FileName}' ({file.Id}) was not taken in within {limit.TotalSeconds:0.#} s.")
-            {
-                Target = file.Id,
-                Advice = "No job was made. Run the same command again: it uses the file that is there.",
-            };
-        }
-    }
+        Target = file.Id,
+        Advice = "No job was made. Run the same command again: it uses the file that is there.",
+    };
 
-    private static void Require(FineTuneFile now)
+    private static void RequireUsable(FineTuneFile now)
     {
         if (now.Status is "error" or "failed")
         {

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Transport;
+
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>
@@ -6,6 +8,11 @@ namespace OpenAIFineTune.Api.Jobs;
 /// </summary>
 internal sealed class JobClaim : IDisposable
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+
+    // Longer than the largest upload should take.
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(2);
+
     private readonly FineTuneClient _client;
     private readonly string _fingerprint;
     private readonly IDisposable? _lock;
@@ -40,9 +47,19 @@ internal sealed class JobClaim : IDisposable
 
         try
         {
-            IDisposable held = await LockQueue.TakeAsync(
-                () => client.JobLedger.TryLock(client.Place, fingerprint), client, display, cancellation)
-                .ConfigureAwait(false);
+            TimeSpan patience = client.Connection.Limits.Call is TimeSpan limit && limit < s_patience
+                ? limit
+                : s_patience;
+            Tries tries = new(client.Time)
+            {
+                FirstPause = s_pause,
+                Patience = patience,
+                Waiting = () => display.WarnAsync(
+                    "Another run is asking for the same job; this one goes on when that has ended."),
+            };
+            IDisposable held = await tries
+                .UntilAsync(() => Task.FromResult(client.JobLedger.TryLock(client.Place, fingerprint)), cancellation)
+                .ConfigureAwait(false) ?? throw Held(patience);
             return new JobClaim(client, fingerprint, held, display.WarnAsync);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -112,6 +129,12 @@ internal sealed class JobClaim : IDisposable
     public void Forget() => Attempt = null;
 
     public void Dispose() => _lock?.Dispose();
+
+    private static FineTuneException Held(TimeSpan patience) => new(
+        "JobInSubmission", $"Another run has been asking for the same job for {patience.TotalMinutes:0.#} minutes.")
+    {
+        Advice = "End the other run, or wait for it. Nothing was sent.",
+    };
 
     private static string Unrecorded(Exception failure)
         => $"The request for the job can't be recorded ({failure.Message}): "

@@ -34,7 +34,7 @@ internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmiss
             {
                 return await client.Jobs.CreateAsync(Tagged(request), cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (LostAnswer.IsPossible(e) || e is JsonException)
+            catch (Exception e) when (Failure.LeavesOpen(e) || e is JsonException)
             {
                 await claim.LostAsync(PatienceWith(e)).ConfigureAwait(false);
                 FineTuneJob? made = await new LostJobSearch(client, display)
@@ -46,7 +46,7 @@ internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmiss
 
                 if (IsAnswered(e))
                 {
-                    throw UnknownOutcome.Of(
+                    throw LostJobSearch.Unknown(
                         claim.Attempt!, "The service took it, its answer can't be read, and it lists no such job.", e);
                 }
 
@@ -78,7 +78,7 @@ internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmiss
     };
 
     private TimeSpan PatienceWith(Exception lost)
-        => LostAnswer.IsTimeout(lost) ? LongestPatience(client) : s_broken;
+        => Failure.IsTimeout(lost) ? LongestPatience(client) : s_broken;
 
     // With a status of success the job is there, whatever became of the rest of the answer.
     private static bool IsAnswered(Exception failure)

@@ -24,23 +24,12 @@ internal sealed class JobResults(FineTuneClient client)
 
         foreach (string file in job.ResultFiles)
         {
-            byte[] content = await DownloadAsync(file, cancellation).ConfigureAwait(false);
+            byte[] content = await client.Files.ContentOf(file).ReadBytesAsync(cancellation)
+                .ConfigureAwait(false);
             foreach (FineTuneMetric metric in ResultReader.Read(content, jobId))
             {
                 yield return metric;
             }
         }
     }
-
-    private Task<byte[]> DownloadAsync(string file, CancellationToken cancellation)
-        => client.Files.ReadContentAsync(
-            file,
-            async (content, token) =>
-            {
-                using MemoryStream whole = new();
-                await content.CopyToAsync(whole, token).ConfigureAwait(false);
-                return whole.ToArray();
-            },
-            AnswerStream.MemoryLimit,
-            cancellation);
 }

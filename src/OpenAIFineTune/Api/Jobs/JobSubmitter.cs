@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -47,7 +48,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
 
             return job;
         }
-        catch (ApiException e) when (!LostAnswer.IsPossible(e) && !PassingFailure.Is(e))
+        catch (ApiException e) when (!Failure.LeavesOpen(e) && !Failure.IsPassing(e))
         {
             // A job of an earlier request may still come, and would need its files.
             bool isSure = claim.Attempt is null;
@@ -68,7 +69,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             return draft.Request with { TrainingFile = training, ValidationFile = validation };
         }
         catch (Exception e)
-            when (uploaded.Contains(training) && (e is FineTuneException or IOException || PassingFailure.Is(e)))
+            when (uploaded.Contains(training) && (e is FineTuneException or IOException || Failure.IsPassing(e)))
         {
             throw Leaving(e, training);
         }
@@ -112,15 +113,24 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
     // A model made from one that is switched off goes with it.
     private async Task WarnOfShutdownAsync(string model, CancellationToken cancellation)
     {
-        if (!client.Connection.Profile.SwitchesModelsOff)
+        try
         {
-            return;
+            DateOnly? day = client.Connection.Profile.SwitchesModelsOff
+                ? await client.Models.ShutdownOfAsync(model, cancellation).ConfigureAwait(false)
+                : null;
+            int? days = day?.DayNumber - DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime).DayNumber;
+            if (days is int left)
+            {
+                string when = left < 0 ? "which has passed" : left == 1 ? "in 1 day" : $"in {left} days";
+                await display.WarnAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Model '{model}' will be switched off on {day:yyyy-MM-dd}, {when}, "
+                        + $"and models made from it go with it.")).ConfigureAwait(false);
+            }
         }
-
-        ModelShutdown shutdown = new(client);
-        if (await shutdown.FindAsync(model, cancellation).ConfigureAwait(false) is string warning)
+        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
-            await display.WarnAsync(warning).ConfigureAwait(false);
+            // Many services list no base models, and the request for the job will tell what is wrong.
         }
     }
 
@@ -170,7 +180,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
             await display.SayAsync($"File '{file}' is deleted again.").ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (e is FineTuneException || PassingFailure.Is(e))
+        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
             await display.SayAsync($"File '{file}' could not be deleted: {e.Message}").ConfigureAwait(false);
             return false;

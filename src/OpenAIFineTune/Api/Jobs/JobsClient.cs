@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
@@ -19,33 +17,23 @@ internal sealed class JobsClient(FineTuneClient client)
 
     /// <summary>Starts a job; a lost answer leaves open whether there is one: see <see cref="JobCreator"/>.</summary>
     public Task<FineTuneJob> CreateAsync(CreateJobRequest job, CancellationToken cancellation)
-    {
-        string body = job.ToJson().ToJsonString(WireJson.Options);
-        return ReadAsync(
+        => ReadAsync(
             new ApiRequest(HttpMethod.Post, Root)
             {
-                Content = () => new StringContent(body, Encoding.UTF8, "application/json"),
+                Content = ApiRequest.Json(job.ToJson()),
                 Target = job.Model,
                 IsRepeatable = false,
             },
             cancellation);
-    }
 
     /// <summary>A job as it stands.</summary>
     public Task<FineTuneJob> GetAsync(string id, CancellationToken cancellation)
-        => ReadAsync(new ApiRequest(HttpMethod.Get, PathOf(id)) { Target = id }, cancellation);
+        => ReadAsync(ApiRequest.About(id, HttpMethod.Get, Root), cancellation);
 
     /// <summary>Jobs, the newest first; pages are asked for as they are needed.</summary>
-    public async IAsyncEnumerable<FineTuneJob> ListAsync(
-        JobQuery query, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        IAsyncEnumerable<JsonElement> jobs = Pages.ReadAsync<JsonElement>(
-            _transport, query.Path, query.PageSize, IdOf, query.After, cancellation);
-        await foreach (JsonElement job in jobs.ConfigureAwait(false))
-        {
-            yield return JobReader.Read(job, _connection);
-        }
-    }
+    public IAsyncEnumerable<FineTuneJob> ListAsync(JobQuery query, CancellationToken cancellation)
+        => Pages.ReadAsync(
+            _transport, query.Path, query.PageSize, job => JobReader.Read(job, _connection), query.After, cancellation);
 
     /// <summary>Ends a job before its time.</summary>
     public Task<FineTuneJob> CancelAsync(string id, CancellationToken cancellation)
@@ -60,35 +48,22 @@ internal sealed class JobsClient(FineTuneClient client)
         => PostAsync(id, "resume", cancellation);
 
     /// <summary>A job's events in the service's order, which is the newest first.</summary>
-    public async IAsyncEnumerable<FineTuneEvent> EventsAsync(
-        string id, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        IAsyncEnumerable<JsonElement> events = Pages.ReadAsync<JsonElement>(
-            _transport, PathOf(id) + "/events", EventPageSize, IdOf, after: null, cancellation);
-        await foreach (JsonElement item in events.ConfigureAwait(false))
-        {
-            yield return EventReader.Read(item, id);
-        }
-    }
+    public IAsyncEnumerable<FineTuneEvent> EventsAsync(string id, CancellationToken cancellation)
+        => ListAsync(id, "/events", EventPageSize, item => EventReader.Read(item, id), cancellation);
 
     /// <summary>The models that a job left on its way.</summary>
-    public async IAsyncEnumerable<FineTuneCheckpoint> CheckpointsAsync(
-        string id, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        IAsyncEnumerable<JsonElement> checkpoints = Pages.ReadAsync<JsonElement>(
-            _transport, PathOf(id) + "/checkpoints", CheckpointPageSize, IdOf, after: null, cancellation);
-        await foreach (JsonElement item in checkpoints.ConfigureAwait(false))
-        {
-            yield return CheckpointReader.Read(item, id, _connection.Name);
-        }
-    }
+    public IAsyncEnumerable<FineTuneCheckpoint> CheckpointsAsync(string id, CancellationToken cancellation)
+        => ListAsync(
+            id, "/checkpoints", CheckpointPageSize, item => EventReader.ReadCheckpoint(item, id, _connection.Name),
+            cancellation);
 
-    private static string PathOf(string id) => $"{Root}/{ApiPath.Segment(id)}";
-
-    private static string IdOf(JsonElement item) => item.Text("id") ?? "";
+    private IAsyncEnumerable<T> ListAsync<T>(
+        string id, string list, int pageSize, Func<JsonElement, T> read, CancellationToken cancellation)
+        => Pages.ReadAsync(
+            _transport, $"{Root}/{ApiRequest.Segment(id)}{list}", pageSize, read, after: null, cancellation);
 
     private Task<FineTuneJob> PostAsync(string id, string verb, CancellationToken cancellation)
-        => ReadAsync(new ApiRequest(HttpMethod.Post, $"{PathOf(id)}/{verb}") { Target = id }, cancellation);
+        => ReadAsync(ApiRequest.About(id, HttpMethod.Post, Root, $"/{verb}"), cancellation);
 
     private async Task<FineTuneJob> ReadAsync(ApiRequest request, CancellationToken cancellation)
         => JobReader.Read(

@@ -1,4 +1,5 @@
 using System.Net;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -8,10 +9,6 @@ namespace OpenAIFineTune.Api.Jobs;
 /// </summary>
 internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay display)
 {
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(30);
-
-    private readonly long _start = client.Time.GetTimestamp();
-
     // No record keeps a run waiting longer, whatever became of the clock since it was written.
     private readonly DateTimeOffset _latest = client.Time.GetUtcNow() + JobCreator.LongestPatience(client);
 
@@ -21,38 +18,57 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
     /// <param name="cancellation">Ends the search.</param>
     public async Task<FineTuneJob?> FindAsync(JobAttempt attempt, Exception? lost, CancellationToken cancellation)
     {
-        TimeSpan delay = TimeSpan.FromSeconds(1);
         DateTimeOffset until = attempt.OpenUntil < _latest ? attempt.OpenUntil : _latest;
-        for (bool isTold = false; ; isTold = true)
+        TimeSpan patience = until - client.Time.GetUtcNow();
+        TimeSpan? limit = client.Connection.Limits.Call;
+        JobTwins twins = new(attempt);
+        Exception? failure = null;
+        Tries looks = new(client.Time)
         {
-            // Before the look: a job that was made in time is in a list that is asked for afterwards.
-            TimeSpan left = until - client.Time.GetUtcNow();
-            (FineTuneJob? job, JobTwins twins, Exception? failure) = await LookAsync(attempt, cancellation)
-                .ConfigureAwait(false);
-            if (job is not null)
+            FirstPause = TimeSpan.FromSeconds(1),
+            Growth = 2,
+            LongestPause = TimeSpan.FromSeconds(30),
+            Patience = limit < patience ? limit.Value : patience,
+            Waiting = () => display.WarnAsync(Patience(until)),
+        };
+        FineTuneJob? job = await looks.UntilAsync(
+            async () =>
             {
-                return job;
-            }
-
-            if (failure is not null && (left <= TimeSpan.Zero || !MayPass(failure)))
-            {
-                throw UnknownOutcome.Of(attempt, $"Looking for it failed as well: {failure.Message}", lost);
-            }
-
-            if (left <= TimeSpan.Zero)
-            {
-                return Judge(attempt, twins, lost);
-            }
-
-            if (!isTold)
-            {
-                await display.WarnAsync(Patience(until)).ConfigureAwait(false);
-            }
-
-            await WaitAsync(attempt, delay < left ? delay : left, lost, cancellation).ConfigureAwait(false);
-            delay = delay * 2 < s_longestDelay ? delay * 2 : s_longestDelay;
-        }
+                (FineTuneJob? found, twins, failure) = await LookAsync(attempt, cancellation).ConfigureAwait(false);
+                return failure is null || MayPass(failure) ? found : throw Failed(attempt, failure, lost);
+            },
+            cancellation).ConfigureAwait(false);
+        return job is not null ? job
+            : failure is not null ? throw Failed(attempt, failure, lost)
+            : limit < patience
+                ? throw Unknown(attempt, "It is not listed yet, and the total time limit is over.", lost)
+            : Judge(attempt, twins, lost);
     }
+
+    /// <summary>The error that nobody can tell whether there is a job.</summary>
+    /// <param name="attempt">The request.</param>
+    /// <param name="detail">Why it can't be told.</param>
+    /// <param name="lost">How the answer was lost; null for a request of an earlier run.</param>
+    public static FineTuneException Unknown(JobAttempt attempt, string detail, Exception? lost)
+    {
+        string how = lost is null
+            ? $"An earlier run, at {attempt.FirstSent.LocalDateTime:g}, "
+                + "was ended before it had the answer to its request for this job"
+            : $"The answer to the request for a job was lost ({lost.Message.TrimEnd('.')})";
+        return new FineTuneException(
+            "CreateOutcomeUnknown",
+            $"{how}, and whether there is a job is not known. {detail} Nothing more was sent, and nothing was deleted.",
+            lost)
+        {
+            Target = attempt.TrainingFile,
+            Advice = $"Look with Get-FineTune for a job on '{attempt.TrainingFile}'. "
+                + "The same New-FineTune looks for it again before it sends anything; "
+                + "with -Force it asks for another job without looking.",
+        };
+    }
+
+    private static FineTuneException Failed(JobAttempt attempt, Exception failure, Exception? lost)
+        => Unknown(attempt, $"Looking for it failed as well: {failure.Message}", lost);
 
     private async Task<(FineTuneJob? Job, JobTwins Twins, Exception? Failure)> LookAsync(
         JobAttempt attempt, CancellationToken cancellation)
@@ -64,7 +80,7 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
                 .FindAsync(JobMetadata.RequestId, attempt.Tag, _ => true, cancellation).ConfigureAwait(false);
             return (tagged ?? twins.Certain, twins, null);
         }
-        catch (Exception e) when (e is FineTuneException || PassingFailure.Is(e))
+        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
             return (null, twins, e);
         }
@@ -72,33 +88,23 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
 
     // A good status with what is no list will not become one.
     private static bool MayPass(Exception failure)
-        => PassingFailure.Is(failure) && failure is not ApiException { Status: < HttpStatusCode.MultipleChoices };
+        => Failure.IsPassing(failure) && failure is not ApiException { Status: < HttpStatusCode.MultipleChoices };
 
     private static FineTuneJob? Judge(JobAttempt attempt, JobTwins twins, Exception? lost)
     {
         if (twins.Possible.Count > 0)
         {
             string ids = string.Join("', '", twins.Possible.Select(job => job.Id));
-            throw UnknownOutcome.Of(attempt, $"'{ids}' may be it; without metadata it can't be told.", lost);
+            throw Unknown(attempt, $"'{ids}' may be it; without metadata it can't be told.", lost);
         }
 
         return attempt.IsTagged
             ? null
-            : throw UnknownOutcome.Of(attempt, "The service takes no metadata by which it could be found.", lost);
+            : throw Unknown(attempt, "The service takes no metadata by which it could be found.", lost);
     }
 
     private static string Patience(DateTimeOffset until)
         => "The answer to the request for a job is missing. So that there are never two, the job is looked for until "
             + $"{until.LocalDateTime:HH:mm:ss} before another is asked for. Ctrl-C does no harm: "
             + "the next run goes on.";
-
-    private async Task WaitAsync(JobAttempt attempt, TimeSpan delay, Exception? lost, CancellationToken cancellation)
-    {
-        if (client.Connection.Limits.Call is TimeSpan most && client.Time.GetElapsedTime(_start) + delay > most)
-        {
-            throw UnknownOutcome.Of(attempt, "It is not listed yet, and the total time limit is over.", lost);
-        }
-
-        await Task.Delay(delay, client.Time, cancellation).ConfigureAwait(false);
-    }
 }

@@ -59,7 +59,7 @@ internal sealed class WaitedJob
             await AddEventsAsync(news, cancellation).ConfigureAwait(false);
             news.Add(await StandAsync(cancellation).ConfigureAwait(false));
         }
-        catch (Exception e) when (PassingFailure.Is(e))
+        catch (Exception e) when (Failure.IsPassing(e))
         {
             if (!_isUnreachable)
             {
@@ -104,11 +104,11 @@ internal sealed class WaitedJob
 
             _eventFailures = 0;
         }
-        catch (Exception e) when (e is FineTuneException || PassingFailure.Is(e))
+        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
             // Events are a comfort: a service without them, or that fails on them, must not keep the result back.
             _eventFailures++;
-            if (_eventFailures < EventTries && PassingFailure.Is(e))
+            if (_eventFailures < EventTries && Failure.IsPassing(e))
             {
                 throw;
             }
@@ -150,15 +150,15 @@ internal sealed class WaitedJob
 
         try
         {
-            ApiRequest request = new(HttpMethod.Get, $"models/{ApiPath.Segment(model)}") { Target = model };
+            ApiRequest request = ApiRequest.About(model, HttpMethod.Get, "models");
             using HttpResponseMessage answer =
                 await _client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (ApiException e) when (!PassingFailure.Is(e))
+        catch (ApiException e) when (!Failure.IsPassing(e))
         {
             // A key that may not read models, or a service that has no such route, says nothing about this one.
-            return !MissingModel.IsMeant(e);
+            return !Failure.IsMissingModel(e);
         }
     }
 }

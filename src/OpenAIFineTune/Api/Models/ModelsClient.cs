@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
 
@@ -6,36 +9,93 @@ namespace OpenAIFineTune.Api.Models;
 /// <summary>The models that a service offers, joined with the jobs that made them.</summary>
 internal sealed class ModelsClient(FineTuneClient client)
 {
-    private readonly ApiTransport _transport = client.Transport;
-
-    /// <summary>All models. They come in one answer, without pages (OpenAI's API description 2.3.0).</summary>
+    /// <summary>All models. They come in one response, without pages (OpenAI's API description 2.3.0).</summary>
     public async Task<IReadOnlyList<FineTunedModel>> ListAsync(CancellationToken cancellation)
     {
-        ListResponse<ModelResponse> answer = await _transport
-            .SendAsync<ListResponse<ModelResponse>>(new ApiRequest(HttpMethod.Get, "models"), cancellation)
-            .ConfigureAwait(false);
-        IReadOnlyList<ModelResponse> models = answer.Items;
-        ModelFacts facts = new(client, models);
-        await facts.AddJobsAsync(only: null, cancellation).ConfigureAwait(false);
-        return [.. models.Select(facts.Describe)];
+        Pages.Page all = await client.Transport
+            .SendAsync<Pages.Page>(new ApiRequest(HttpMethod.Get, "models"), cancellation).ConfigureAwait(false);
+        JsonElement[] models = [.. all.Items];
+        Dictionary<string, FineTuneJob> jobs = await JobsAsync(only: null, cancellation).ConfigureAwait(false);
+        return [.. models.Select(model => Describe(model, models, jobs))];
     }
 
     /// <summary>One model.</summary>
     public async Task<FineTunedModel> GetAsync(string name, CancellationToken cancellation)
     {
-        ApiRequest request = new(HttpMethod.Get, PathOf(name)) { Target = name };
-        ModelResponse model = await _transport.SendAsync<ModelResponse>(request, cancellation).ConfigureAwait(false);
-        ModelFacts facts = new(client, [model]);
-        await facts.AddJobsAsync(only: ModelName.WithoutCheckpoint(name), cancellation).ConfigureAwait(false);
-        return facts.Describe(model);
+        JsonElement model = await ReadAsync(name, cancellation).ConfigureAwait(false);
+        return Describe(
+            model, [model], await JobsAsync(ModelName.WithoutCheckpoint(name), cancellation).ConfigureAwait(false));
     }
+
+    /// <summary>The day on which the service switches a model off; null when it names none.</summary>
+    public async Task<DateOnly?> ShutdownOfAsync(string name, CancellationToken cancellation)
+        => DayOf(await ReadAsync(name, cancellation).ConfigureAwait(false));
 
     /// <summary>Deletes a fine-tuned model.</summary>
-    public async Task DeleteAsync(string name, CancellationToken cancellation)
+    public Task DeleteAsync(string name, CancellationToken cancellation)
+        => client.Transport.DoAsync(ApiRequest.About(name, HttpMethod.Delete, "models"), cancellation);
+
+    private Task<JsonElement> ReadAsync(string name, CancellationToken cancellation)
+        => client.Transport.SendAsync<JsonElement>(ApiRequest.About(name, HttpMethod.Get, "models"), cancellation);
+
+    // Which job made which model; many servers offer models and know nothing of jobs.
+    private async Task<Dictionary<string, FineTuneJob>> JobsAsync(string? only, CancellationToken cancellation)
     {
-        ApiRequest request = new(HttpMethod.Delete, PathOf(name)) { Target = name };
-        await _transport.DoAsync(request, cancellation).ConfigureAwait(false);
+        Dictionary<string, FineTuneJob> jobs = new(StringComparer.Ordinal);
+        try
+        {
+            await foreach (FineTuneJob job in client.Jobs.ListAsync(new JobQuery(), cancellation).ConfigureAwait(false))
+            {
+                if (job.FineTunedModel is not null)
+                {
+                    _ = jobs.TryAdd(job.FineTunedModel, job);
+                }
+
+                if (only is not null && job.FineTunedModel == only)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (e is ApiException or JsonException)
+        {
+        }
+
+        return jobs;
     }
 
-    private static string PathOf(string name) => $"models/{ApiPath.Segment(name)}";
+    private FineTunedModel Describe(
+        JsonElement model, IEnumerable<JsonElement> others, Dictionary<string, FineTuneJob> jobs)
+    {
+        string id = model.Text("id") ?? "";
+        FineTuneJob? job = jobs.GetValueOrDefault(ModelName.WithoutCheckpoint(id));
+        // Some servers name the model that it was trained from.
+        string? baseModel = job?.Model ?? model.Text("parent") ?? ModelName.BaseOf(id);
+        DateOnly? ofBase = others.Where(other => other.Text("id") == baseModel).Select(DayOf).FirstOrDefault();
+        DateOnly? shutdown = Earliest(DayOf(model), ofBase);
+        return new FineTunedModel
+        {
+            Id = id,
+            OwnedBy = model.Text("owned_by") ?? "",
+            CreatedAt = model.Time("created"),
+            BaseModel = baseModel,
+            JobId = job?.Id,
+            IsFineTuned = baseModel is not null,
+            ShutdownDate = shutdown,
+            DaysLeft = shutdown?.DayNumber - DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime).DayNumber,
+            Connection = client.Connection.Name,
+        };
+    }
+
+    // A fine-tuned model answers as long as its base model does (OpenAI's deprecations page).
+    private static DateOnly? Earliest(DateOnly? own, DateOnly? ofBase)
+        => own is null || ofBase < own ? ofBase ?? own : own;
+
+    // Null for a model that stays (OpenAI's API description 2.3.0).
+    private static DateOnly? DayOf(JsonElement model)
+        => DateOnly.TryParseExact(
+            model.Text("shutdown_date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly day)
+                ? day
+                : null;
 }

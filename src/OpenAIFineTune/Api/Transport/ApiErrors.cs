@@ -109,7 +109,7 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
             int read = await body
                 .ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation)
                 .ConfigureAwait(false);
-            byte[] text = AnswerBody.ToUtf8(start[..read], response.Content.Headers.ContentType?.CharSet);
+            byte[] text = ResponseReader.ToUtf8(start[..read], response.Content.Headers.ContentType?.CharSet);
             LoneSurrogates.Replace(text);
             return Encoding.UTF8.GetString(text);
         }

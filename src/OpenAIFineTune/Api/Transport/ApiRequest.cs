@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>A request as a recipe: each attempt makes a message of its own from it.</summary>
@@ -19,4 +22,23 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 
     /// <summary>False for a request that must not be sent twice when its answer was lost.</summary>
     public bool IsRepeatable { get; init; } = true;
+
+    /// <summary>A request about one thing of a collection, such as <c>files/ID/content</c>.</summary>
+    public static ApiRequest About(string id, HttpMethod method, string collection, string rest = "")
+        => new(method, $"{collection}/{Segment(id)}{rest}") { Target = id };
+
+    /// <summary>An id as one segment of a path: it can't climb out of its place, end the path or add a query.</summary>
+    public static string Segment(string id) => id.Trim() is "" or "." or ".."
+        ? throw new FineTuneException("NotFound", $"'{id}' is no id.") { Target = id }
+        : Uri.EscapeDataString(id);
+
+    /// <summary>A body of JSON.</summary>
+    public static Func<HttpContent> Json<T>(T body)
+    {
+        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options);
+        return () => new ByteArrayContent(bytes)
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+        };
+    }
 }

@@ -1,5 +1,3 @@
-using Polly;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Sends requests of a connection, again when that may help; throws <see cref="ApiException"/>.</summary>
@@ -10,24 +8,25 @@ internal sealed class ApiTransport
 
     private readonly FineTuneConnection _connection;
     private readonly TimeProvider _time;
+    private readonly TransportLog _log;
     private readonly CallLimit _callLimit;
-    private readonly ResiliencePipeline _retries;
+    private readonly Tries _tries;
     private readonly Attempt _attempt;
-    private readonly AnswerReader _answers;
+    private readonly ResponseReader _responses;
     private readonly RetryRule _rule;
     private readonly RateGate _gate;
 
-    public ApiTransport(FineTuneConnection connection, TimeProvider time, ITransportLog? log = null)
+    public ApiTransport(FineTuneConnection connection, TimeProvider time, TransportLog? log = null)
     {
-        ITransportLog told = log ?? NoLog.Instance;
         _connection = connection;
         _time = time;
+        _log = log ?? TransportLog.None;
         _callLimit = new CallLimit(connection, time);
-        _attempt = new Attempt(connection, time, told);
-        _answers = new AnswerReader(connection, time);
+        _attempt = new Attempt(connection, time, _log);
+        _responses = new ResponseReader(connection, time);
         _gate = new RateGate(time);
         _rule = new RetryRule(connection.Limits, Random.Shared.NextDouble);
-        _retries = RetryPipeline.Build(connection, _rule, time, told);
+        _tries = new Tries(time);
     }
 
     /// <summary>Sends a request and reads its JSON answer.</summary>
@@ -37,7 +36,7 @@ internal sealed class ApiTransport
             async token =>
             {
                 using HttpResponseMessage response = await _attempt.SendAsync(request, token).ConfigureAwait(false);
-                return await _answers.ReadAsync<T>(response, request, token).ConfigureAwait(false);
+                return await _responses.ReadAsync<T>(response, request, token).ConfigureAwait(false);
             },
             cancellation);
 
@@ -52,32 +51,31 @@ internal sealed class ApiTransport
             async token =>
             {
                 using HttpResponseMessage response = await _attempt.SendAsync(request, token).ConfigureAwait(false);
-                return await _answers.CheckAsync(response, request, token).ConfigureAwait(false);
+                return await _responses.CheckAsync(response, request, token).ConfigureAwait(false);
             },
             cancellation);
 
     private Task<T> ExecuteAsync<T>(
         ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
         => _callLimit.RunAsync(
-            $"{request.Method} {request.Path}", token => RetryAsync(request, attempt, token), cancellation);
+            $"{request.Method} {request.Path}",
+            token => _tries.AgainAsync(
+                () => TryAsync(request, attempt, token), (tries, e) => PauseAfter(request, tries, e), token),
+            cancellation);
 
-    private async Task<T> RetryAsync<T>(
-        ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellation)
+    private TimeSpan? PauseAfter(ApiRequest request, int tries, Exception failure)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
-        context.Properties.Set(RetryPipeline.Request, request);
-        try
+        TimeSpan? pause = _rule.ShouldRetry(request, failure)
+            ? _rule.PauseAfter(tries, failure, _callLimit.Left)
+            : null;
+        if (pause is TimeSpan chosen)
         {
-            return await _retries
-                .ExecuteAsync(
-                    async state => await TryAsync(request, attempt, state.CancellationToken).ConfigureAwait(false),
-                    context)
-                .ConfigureAwait(false);
+            _log.Verbose(
+                $"{request.Method} {request.Path} failed: {failure.Message.TrimEnd('.')}; trying again in "
+                + $"{chosen.TotalSeconds:0.0} s ({tries} of {_connection.Limits.MaxRetry}).");
         }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+
+        return pause;
     }
 
     private async Task<T> TryAsync<T>(

@@ -4,7 +4,7 @@ using OpenAIFineTune.Services;
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>One try of a request: it comes back with a good answer or with the failure as an exception.</summary>
-internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, ITransportLog log)
+internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, TransportLog log)
 {
     private readonly HttpMessageInvoker _invoker = Network.Of(connection);
     private readonly RequestBuilder _builder = new(connection);

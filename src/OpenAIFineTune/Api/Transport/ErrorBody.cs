@@ -16,6 +16,8 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
         "billing_hard_limit_reached",
     ];
 
+    private static readonly string[] s_answers = ["id", "data", "choices"];
+
     /// <summary>True when what is used up does not come back with time.</summary>
     public bool IsQuota => s_quotaCodes.Contains(Code ?? "") || s_quotaCodes.Contains(Type ?? "");
 
@@ -26,7 +28,8 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
         {
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement;
-            return Of(Property(root, "error") ?? root);
+            JsonElement error = root.Field("error");
+            return Of(error.ValueKind == JsonValueKind.Undefined ? root : error);
         }
         catch (JsonException)
         {
@@ -46,13 +49,22 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
             Text(error, "type"),
             Text(error, "param"));
 
-    private static JsonElement? Property(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object
-            && element.TryGetProperty(name, out JsonElement value)
-            && value.ValueKind is not JsonValueKind.Null
-                ? value
-                : null;
+    /// <summary>
+    /// The error that a good status hides; null for what was asked for: a failed job has an error beside its id.
+    /// </summary>
+    public static ErrorBody? In(byte[] json)
+    {
+        if (json.AsSpan().IndexOf("\"error\""u8) < 0 || json.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        {
+            return null;
+        }
+
+        JsonElement root = WireJson.Read<JsonElement>(json);
+        JsonElement error = root.Field("error");
+        bool isAnswer = s_answers.Any(name => root.Field(name).ValueKind != JsonValueKind.Undefined);
+        return error.ValueKind is JsonValueKind.Object or JsonValueKind.String && !isAnswer ? Of(error) : null;
+    }
 
     private static string? Text(JsonElement element, string name)
-        => Property(element, name)?.ToString() is { Length: > 0 } text ? text : null;
+        => element.Text(name) is { Length: > 0 } text ? text : null;
 }

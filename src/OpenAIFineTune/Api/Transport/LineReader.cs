@@ -54,7 +54,7 @@ internal sealed class LineReader(Stream stream, int longest)
             }
 
             _ = _line.Length < longest
-                ? _line.Append(next) : throw AnswerStream.TooLong("A line of the answer", longest);
+                ? _line.Append(next) : throw ResponseStream.TooLong("A line of the answer", longest);
         }
 
         return false;

@@ -35,6 +35,6 @@ internal static class Network
         // New addresses of a service are seen after this time.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(15),
-        ConnectCallback = EarlyAnswerStream.ConnectAsync,
+        ConnectCallback = EarlyResponseStream.ConnectAsync,
     };
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OpenAIFineTune.Api.Transport;
 
@@ -11,14 +13,14 @@ internal static class Pages
     /// <param name="transport">What sends the requests.</param>
     /// <param name="path">The list's path, with any query but <c>limit</c> and <c>after</c>.</param>
     /// <param name="limit">The items of a page.</param>
-    /// <param name="idOf">Where the next page starts: the id of an item.</param>
+    /// <param name="read">Reads an item.</param>
     /// <param name="after">The id after which to start; null for the first page.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         ApiTransport transport,
         string path,
         int limit,
-        Func<T, string> idOf,
+        Func<JsonElement, T> read,
         string? after = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -32,24 +34,31 @@ internal static class Pages
             }
 
             string page = after is null ? list : $"{list}&after={Uri.EscapeDataString(after)}";
-            ListResponse<T> answer = await transport
-                .SendAsync<ListResponse<T>>(new ApiRequest(HttpMethod.Get, page), cancellation)
-                .ConfigureAwait(false);
-            IReadOnlyList<T> items = answer.Items;
-            string? last = items.Count > 0 ? idOf(items[^1]) : null;
+            Page answer = await transport
+                .SendAsync<Page>(new ApiRequest(HttpMethod.Get, page), cancellation).ConfigureAwait(false);
+            JsonElement[] items = [.. answer.Items];
+            string? last = items is [.., JsonElement item] ? item.Text("id") ?? "" : null;
             if (last is not null && !starts.Add(last))
             {
                 yield break; // A server that ignores 'after' sends the same pages for ever.
             }
 
-            foreach (T item in items)
+            foreach (JsonElement one in items)
             {
-                yield return item;
+                yield return read(one);
             }
 
             // Old servers leave has_more out (openai-openapi#168): then a full page may have a next one.
-            more = (answer.HasMore ?? items.Count >= limit) && !string.IsNullOrEmpty(last);
+            more = (answer.HasMore ?? items.Length >= limit) && !string.IsNullOrEmpty(last);
             after = last;
         }
+    }
+
+    /// <summary>A page of a list.</summary>
+    internal sealed record Page(IReadOnlyList<JsonElement>? Data, bool? HasMore)
+    {
+        /// <summary>What is there: some servers send null for a thing that they could not read.</summary>
+        [JsonIgnore]
+        public IEnumerable<JsonElement> Items => (Data ?? []).Where(item => item.ValueKind != JsonValueKind.Null);
     }
 }

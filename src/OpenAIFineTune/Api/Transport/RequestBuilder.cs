@@ -49,7 +49,7 @@ internal sealed class RequestBuilder(FineTuneConnection connection)
     {
         ServiceProfile profile = connection.Profile;
         string path = profile.HasDeploymentPaths && request.Deployment is not null
-            ? $"deployments/{ApiPath.Segment(request.Deployment)}/{request.Path}"
+            ? $"deployments/{ApiRequest.Segment(request.Deployment)}/{request.Path}"
             : request.Path;
         if (profile.Query.Length > 0)
         {

@@ -10,10 +10,20 @@ internal sealed class RetryRule(TransportLimits limits, Func<double> random)
     private const double MaxDelay = 8;
     private const double Jitter = 0.25;
 
+    /// <summary>The pause after so many tries; null when there are no more, or no time for it.</summary>
+    /// <param name="tries">The tries that were made.</param>
+    /// <param name="failure">How the last one failed.</param>
+    /// <param name="left">The time that the call has left; null for no limit.</param>
+    public TimeSpan? PauseAfter(int tries, Exception failure, TimeSpan? left)
+    {
+        TimeSpan delay = Delay(tries - 1, failure);
+        return tries > limits.MaxRetry || delay >= left ? null : delay;
+    }
+
     /// <summary>Whether a request that failed so is tried again.</summary>
     public bool ShouldRetry(ApiRequest request, Exception? failure)
     {
-        if (failure is null or OperationCanceledException || (!request.IsRepeatable && LostAnswer.IsPossible(failure)))
+        if (failure is null or OperationCanceledException || (!request.IsRepeatable && Failure.LeavesOpen(failure)))
         {
             return false;
         }

@@ -79,7 +79,7 @@ internal static class ServerSentEvents
     {
         if (data?.Length + line.Length > Longest)
         {
-            throw AnswerStream.TooLong("An event of the answer", Longest);
+            throw ResponseStream.TooLong("An event of the answer", Longest);
         }
 
         return data is null ? new StringBuilder(line) : data.Append('\n').Append(line);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 
@@ -73,7 +74,7 @@ internal sealed class FileSender(FineTuneClient client)
             await (there is null ? Task.CompletedTask : record.FinishAsync(there.Id)).ConfigureAwait(false);
             return there?.AsReused();
         }
-        catch (ApiException e) when (!LostAnswer.IsPossible(e))
+        catch (ApiException e) when (!Failure.LeavesOpen(e))
         {
             client.Log.Verbose($"Whether '{file.Path}' was uploaded before can't be looked up: {e.Message}");
             return null;
@@ -115,9 +116,8 @@ internal sealed class FileSender(FineTuneClient client)
             IsRepeatable = false,
             Target = file.Path,
         };
-        FileResponse answer = await client.Transport
-            .SendAsync<FileResponse>(request, cancellation)
-            .ConfigureAwait(false);
-        return answer.ToFile(client.Connection.Name);
+        JsonElement answer = await client.Transport
+            .SendAsync<JsonElement>(request, cancellation).ConfigureAwait(false);
+        return FileReader.Read(answer, client.Connection);
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;
@@ -63,7 +65,7 @@ internal sealed class PartedUpload(
     private async Task<FineTuneFile?> StartAsync(
         FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
     {
-        UploadResponse created;
+        JsonElement created;
         try
         {
             created = await _uploads.CreateAsync(file, purpose, cancellation).ConfigureAwait(false);
@@ -76,8 +78,8 @@ internal sealed class PartedUpload(
 
         PendingUpload pending = new()
         {
-            Id = created.Id,
-            ExpiresAt = WireTime.From(created.ExpiresAt) ?? client.Time.GetUtcNow() + s_life,
+            Id = created.Text("id") ?? "",
+            ExpiresAt = created.Time("expires_at") ?? client.Time.GetUtcNow() + s_life,
             PartBytes = client.Connection.Profile.PartBytes,
         };
         return await FinishAsync(file, purpose, pending, record, cancellation).ConfigureAwait(false);
@@ -97,10 +99,10 @@ internal sealed class PartedUpload(
             async (number, _) =>
             {
                 // Not the loop's token: when a part fails, those under way are worth having for the next try.
-                UploadResponse part = await _uploads
+                JsonElement part = await _uploads
                     .SendPartAsync(pending.Id, parts[number], sent => shown.Report(number, sent), cancellation)
                     .ConfigureAwait(false);
-                done[number] = part.Id;
+                done[number] = part.Text("id") ?? "";
                 await record.KeepAsync(() => pending with { Parts = new Dictionary<int, string>(done) })
                     .ConfigureAwait(false);
             }).ConfigureAwait(false);
@@ -118,11 +120,12 @@ internal sealed class PartedUpload(
         => new OnceOnly(client).RunAsync(
             async () =>
             {
-                UploadResponse answer = await _uploads
+                JsonElement answer = await _uploads
                     .CompleteAsync(upload.Id, upload.Parts, upload.Md5, file.Path, cancellation)
                     .ConfigureAwait(false);
-                return answer.File?.ToFile(client.Connection.Name)
-                    ?? throw new HttpRequestException("The service completed the upload and named no file.");
+                return answer.Field("file") is { ValueKind: JsonValueKind.Object } there
+                    ? FileReader.Read(there, client.Connection)
+                    : throw new HttpRequestException("The service completed the upload and named no file.");
             },
             () => finder.FindAsync(file, purpose, record, cancellation),
             cancellation);

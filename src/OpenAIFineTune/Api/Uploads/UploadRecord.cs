@@ -10,7 +10,7 @@ internal sealed class UploadRecord
 {
     private readonly object _saving = new();
     private readonly UploadLedger? _ledger;
-    private readonly ITransportLog _log;
+    private readonly TransportLog _log;
     private readonly Lazy<Task<string>> _hash;
     private readonly UploadStart _start;
     private LedgerEntry _entry;

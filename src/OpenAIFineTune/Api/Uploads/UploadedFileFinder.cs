@@ -34,9 +34,8 @@ internal sealed class UploadedFileFinder(FilesClient files, DateTimeOffset since
     {
         try
         {
-            byte[] hash = await files
-                .ReadContentAsync(
-                    there.Id,
+            byte[] hash = await files.ContentOf(there.Id)
+                .ReadAsync(
                     (content, token) => SHA256.HashDataAsync(content, token).AsTask(),
                     there.Bytes,
                     cancellation)

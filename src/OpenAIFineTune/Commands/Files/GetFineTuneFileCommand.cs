@@ -80,7 +80,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
         switch (ParameterSetName)
         {
             case ContentSet:
-                string text = await files.ReadTextAsync(id, cancellation).ConfigureAwait(false);
+                string text = await files.ContentOf(id).ReadTextAsync(cancellation).ConfigureAwait(false);
                 await pipeline.WriteObjectAsync(text).ConfigureAwait(false);
                 break;
             case SaveSet:
@@ -112,7 +112,7 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
 
         if (await pipeline.ShouldProcessAsync(path, $"Save file {id}").ConfigureAwait(false))
         {
-            await Client.Files.SaveAsync(id, path, Force, cancellation).ConfigureAwait(false);
+            await Client.Files.ContentOf(id).SaveAsync(path, Force, cancellation).ConfigureAwait(false);
             // As Get-Item gives it: the views of files need what the provider adds, such as owner and size.
             await pipeline.WriteObjectAsync(await pipeline
                 .InvokeAsync(cmdlet => cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true).First())

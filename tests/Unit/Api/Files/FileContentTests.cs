@@ -23,7 +23,7 @@ public sealed class FileContentTests : IDisposable
         _ = _service.Answer(200, """{"id":"file-1","bytes":1}""").Then(_ => Task.FromResult(Endless()));
 
         FineTuneException e = await Assert.ThrowsAsync<FineTuneException>(
-            () => Client().Files.SaveAsync("file-1", Path.Combine(_folder, "x"), overwrite: false, Cancellation));
+            () => Client().Files.ContentOf("file-1").SaveAsync(Path.Combine(_folder, "x"), overwrite: false, Cancellation));
 
         Assert.Equal("AnswerTooLong", e.ErrorId);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
@@ -35,7 +35,7 @@ public sealed class FileContentTests : IDisposable
         string path = Path.Combine(_folder, new string('n', 255));
         _ = _service.Answer(200, """{"id":"file-1","bytes":3}""").Answer(200, "YWJj");
 
-        await Client().Files.SaveAsync("file-1", path, overwrite: false, Cancellation);
+        await Client().Files.ContentOf("file-1").SaveAsync(path, overwrite: false, Cancellation);
 
         Assert.Equal("YWJj", await File.ReadAllTextAsync(path, Cancellation));
     }
@@ -46,7 +46,7 @@ public sealed class FileContentTests : IDisposable
         _ = _service.Then(_ => Task.FromResult(Endless()));
 
         FineTuneException e = await Assert.ThrowsAsync<FineTuneException>(
-            () => Client().Files.ReadTextAsync("file-1", Cancellation));
+            () => Client().Files.ContentOf("file-1").ReadTextAsync(Cancellation));
 
         Assert.Equal("AnswerTooLong", e.ErrorId);
     }

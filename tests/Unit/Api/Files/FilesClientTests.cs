@@ -43,15 +43,15 @@ public sealed class FilesClientTests : IDisposable
     [InlineData(".")]
     [InlineData(" ")]
     public void No_id_leads_out_of_its_path(string id)
-        => Assert.Equal("NotFound", Assert.Throws<FineTuneException>(() => ApiPath.Segment(id)).ErrorId);
+        => Assert.Equal("NotFound", Assert.Throws<FineTuneException>(() => ApiRequest.Segment(id)).ErrorId);
 
     [Fact]
-    public void An_id_is_one_segment_of_a_path() => Assert.Equal("a%2F..%3Fx%23", ApiPath.Segment("a/..?x#"));
+    public void An_id_is_one_segment_of_a_path() => Assert.Equal("a%2F..%3Fx%23", ApiRequest.Segment("a/..?x#"));
 
     [Fact]
     public async Task A_service_that_falls_silent_in_the_middle_is_a_time_out()
     {
-        using AnswerStream stream = new(new SilentStream(), "service.test", TimeSpan.Zero);
+        using ResponseStream stream = new(new SilentStream(), "service.test", TimeSpan.Zero);
 
         _ = await Assert.ThrowsAsync<TimeoutException>(() => stream.ReadAsync(new byte[1], Cancellation).AsTask());
     }

@@ -35,8 +35,13 @@ public sealed class BoundedWaitTests : IDisposable
     [InlineData(null, 7200)]
     public async Task Another_run_is_waited_for_within_the_total_time(int? limit, double expected)
     {
-        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(() => LockQueue.TakeAsync(
-            () => null, Client(new FakeService((_, _) => throw new InvalidOperationException()), limit), _service.Voice, TestContext.Current.CancellationToken));
+        JobLedger ledger = new(_folder);
+        FineTuneClient client = Client(
+            new FakeService((_, _) => throw new InvalidOperationException()), limit, ledger);
+        using IDisposable? held = ledger.TryLock(client.Place, "fingerprint");
+
+        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(() => JobClaim.TakeAsync(
+            client, "fingerprint", _service.Voice, TestContext.Current.CancellationToken));
 
         Assert.Equal("JobInSubmission", error.ErrorId);
         Assert.InRange(_service.Time.Waits.Sum(), expected, expected + 1);
@@ -72,7 +77,7 @@ public sealed class BoundedWaitTests : IDisposable
 
     private static FineTuneFile Pending() => new() { Id = "file-1", FileName = "a.jsonl", Status = "pending" };
 
-    private FineTuneClient Client(FakeService service, int? limit)
+    private FineTuneClient Client(FakeService service, int? limit, JobLedger? ledger = null)
     {
         TimeSpan? call = limit is int seconds ? TimeSpan.FromSeconds(seconds) : null;
         FineTuneConnection connection = new()
@@ -82,6 +87,6 @@ public sealed class BoundedWaitTests : IDisposable
             Handler = service,
             Limits = new() { MaxRetry = 0, Call = call },
         };
-        return new FineTuneClient(connection, _service.Time);
+        return new FineTuneClient(connection, _service.Time) { JobLedger = ledger };
     }
 }

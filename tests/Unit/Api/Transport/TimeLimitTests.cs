@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api;
-using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
 
@@ -23,8 +23,8 @@ public sealed class TimeLimitTests : IDisposable
     {
         _ = _service.Answer(429, "{}", "retry-after", "60").Answer(200).Answer(200);
         ApiTransport transport = Transport(new TransportLimits { Attempt = TimeSpan.FromSeconds(30) });
-        Task<FileResponse> refused = transport.SendAsync<FileResponse>(s_get, Cancellation);
-        Task<FileResponse> waiting = transport.SendAsync<FileResponse>(s_get, Cancellation);
+        Task<JsonElement> refused = transport.SendAsync<JsonElement>(s_get, Cancellation);
+        Task<JsonElement> waiting = transport.SendAsync<JsonElement>(s_get, Cancellation);
 
         _time.Advance(TimeSpan.FromSeconds(31));
         Assert.False(waiting.IsCompleted);
@@ -42,7 +42,7 @@ public sealed class TimeLimitTests : IDisposable
         _ = _service.Answer(429, """{"error":{"message":"Slow down."}}""", "retry-after", seconds);
 
         ApiException e = await Assert.ThrowsAsync<ApiException>(
-            () => Transport(Call(20)).SendAsync<FileResponse>(s_get, Cancellation).WaitAsync(s_patience, Cancellation));
+            () => Transport(Call(20)).SendAsync<JsonElement>(s_get, Cancellation).WaitAsync(s_patience, Cancellation));
 
         Assert.Equal(("RateLimited", "Slow down."), (e.ErrorId, e.Message));
     }
@@ -51,7 +51,7 @@ public sealed class TimeLimitTests : IDisposable
     public async Task A_hint_beyond_what_is_left_of_the_limit_ends_it_too()
     {
         _ = _service.Answer(503, "{}", "retry-after", "12").Answer(429, "{}", "retry-after", "9");
-        Task<FileResponse> call = Transport(Call(20)).SendAsync<FileResponse>(s_get, Cancellation);
+        Task<JsonElement> call = Transport(Call(20)).SendAsync<JsonElement>(s_get, Cancellation);
 
         _time.Advance(TimeSpan.FromSeconds(13));
 

@@ -96,7 +96,7 @@ public sealed class UploadTests : IAsyncDisposable
         FineTuneFile sent = await Client(server).Files.SendAsync(path, "fine-tune", progress, Cancellation);
 
         Assert.Equal(3, Parts(server));
-        Assert.Equal(File.ReadAllText(path), await Client(server).Files.ReadTextAsync(sent.Id, Cancellation));
+        Assert.Equal(File.ReadAllText(path), await Client(server).Files.ContentOf(sent.Id).ReadTextAsync(Cancellation));
         Assert.Contains(new TransferProgress(2500, 2500), progress.Reports);
         Assert.True((await SendAsync(server, path)).IsReused);
     }
@@ -130,7 +130,7 @@ public sealed class UploadTests : IAsyncDisposable
         Assert.InRange(there, 1, 4);
         Assert.Equal(5 - there, Parts(server) - before);
         Assert.Equal(1, Asked(server).Count(line => line == "POST /v1/uploads"));
-        Assert.Equal(File.ReadAllText(path), await Client(server).Files.ReadTextAsync(sent.Id, Cancellation));
+        Assert.Equal(File.ReadAllText(path), await Client(server).Files.ContentOf(sent.Id).ReadTextAsync(Cancellation));
         Assert.Contains(_log.Lines, text => text.StartsWith("Going on with the upload", StringComparison.Ordinal));
     }
 
@@ -245,13 +245,13 @@ public sealed class UploadTests : IAsyncDisposable
         public void Report(TransferProgress value) => Reports.Add(value);
     }
 
-    private sealed class KeptLog : ITransportLog
+    private sealed class KeptLog : TransportLog
     {
         public List<string> Lines { get; } = [];
 
-        public void Verbose(string text) => Lines.Add(text);
+        public override void Verbose(string text) => Lines.Add(text);
 
-        public void Debug(string text)
+        public override void Debug(string text)
         {
         }
     }

@@ -6,7 +6,7 @@ namespace OpenAIFineTune.Api.Transport;
 /// A connection on which an answer may come before the request has been sent, as when a file is too large. The service
 /// then closes, and what is still to be sent is dropped, so that the answer is read and nothing is sent again.
 /// </summary>
-internal sealed class EarlyAnswerStream(NetworkStream network) : Stream
+internal sealed class EarlyResponseStream(NetworkStream network) : Stream
 {
     private bool _hasRead;
     private bool _isClosed;
@@ -33,7 +33,7 @@ internal sealed class EarlyAnswerStream(NetworkStream network) : Stream
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
-            return new EarlyAnswerStream(new NetworkStream(socket, ownsSocket: true));
+            return new EarlyResponseStream(new NetworkStream(socket, ownsSocket: true));
         }
         catch
         {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace OpenAIFineTune.Api.Transport;
+namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>A form with fields and one file (or a window of it), which is read while it is sent.</summary>
 internal sealed class MultipartFileContent : HttpContent

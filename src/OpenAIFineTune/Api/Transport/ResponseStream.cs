@@ -7,7 +7,7 @@ namespace OpenAIFineTune.Api.Transport;
 /// An answer's body. Silence in the middle is a time-out, its end there a lost connection, and more than is expected an
 /// error.
 /// </summary>
-internal sealed class AnswerStream(Stream body, string host, TimeSpan longestSilence) : ForwardStream
+internal sealed class ResponseStream(Stream body, string host, TimeSpan longestSilence) : ForwardStream
 {
     /// <summary>What an answer may have that is held in memory: far more than any service sends.</summary>
     public const long MemoryLimit = 64L * 1024 * 1024;

@@ -7,7 +7,7 @@ using OpenAIFineTune.Services;
 namespace OpenAIFineTune.Tests.Api.Uploads;
 
 /// <summary>A service that refuses an upload after its first bytes and closes, as a gateway with a size limit does.</summary>
-public sealed class EarlyAnswerTests : IDisposable
+public sealed class EarlyResponseTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 

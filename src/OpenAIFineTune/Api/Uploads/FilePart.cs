@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using OpenAIFineTune.Streams;
 
-namespace OpenAIFineTune.Api.Transport;
+namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>A window of a file that is sent as one field of a form.</summary>
 /// <param name="Path">The file's full path.</param>

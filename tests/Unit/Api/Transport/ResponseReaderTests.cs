@@ -7,7 +7,7 @@ using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Tests.Api.Transport;
 
-public sealed class AnswerReaderTests : IDisposable
+public sealed class ResponseReaderTests : IDisposable
 {
     private const string Answer = """{"choices":[null,{"index":null,"text":"a","finish_reason":"stop"}],"usage":{"prompt_tokens":3.0}}""";
 

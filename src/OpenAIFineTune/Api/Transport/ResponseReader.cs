@@ -1,9 +1,11 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Reads the JSON of good answers, and finds those that are errors all the same.</summary>
-internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider time)
+internal sealed class ResponseReader(FineTuneConnection connection, TimeProvider time)
 {
     private readonly ApiErrors _errors = new(connection, time);
     private readonly SecretMask _mask = new(connection);
@@ -15,7 +17,10 @@ internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider t
         RefuseError(json, response, request);
         try
         {
-            return WireJson.Read<T>(json) ?? throw Unreadable(response, request, inner: null);
+            T? answer = WireJson.Read<T>(json);
+            return answer is null or JsonElement { ValueKind: not JsonValueKind.Object }
+                ? throw Unreadable(response, request, inner: null)
+                : answer;
         }
         catch (JsonException e)
         {
@@ -32,11 +37,21 @@ internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider t
         return true;
     }
 
+    /// <summary>Text as UTF-8 without a byte order mark; what is none in any encoding becomes U+FFFD.</summary>
+    public static byte[] ToUtf8(byte[] bytes, string? charset)
+    {
+        // Servers that name another encoding often send UTF-8 all the same; only UTF-16 can be mistaken for it.
+        bool isWide = charset?.Contains("16", StringComparison.Ordinal) == true;
+        return isWide || !Utf8.IsValid(bytes)
+            ? Encoding.UTF8.GetBytes(EncodingOf(charset).GetString(bytes).TrimStart('\uFEFF'))
+            : bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+    }
+
     private void RefuseError(byte[] json, HttpResponseMessage response, ApiRequest request)
     {
         try
         {
-            if (ErrorIn(json) is ErrorBody error)
+            if (ErrorBody.In(json) is ErrorBody error)
             {
                 throw _errors.Of(response, request, error);
             }
@@ -50,21 +65,25 @@ internal sealed class AnswerReader(FineTuneConnection connection, TimeProvider t
     private async Task<byte[]> ReadBytesAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        using AnswerStream limited = new(body, _host, connection.Limits.Attempt) { Time = time };
-        string? charset = response.Content.Headers.ContentType?.CharSet;
-        return _mask.Of(await AnswerBody.ReadAsync(limited, charset, cancellation).ConfigureAwait(false));
+        using ResponseStream limited = new(body, _host, connection.Limits.Attempt) { Time = time };
+        using MemoryStream whole = new();
+        await limited.CopyToAsync(whole, cancellation).ConfigureAwait(false);
+        return _mask.Of(ToUtf8(whole.ToArray(), response.Content.Headers.ContentType?.CharSet));
     }
 
-    // A job has an error of its own, beside its id.
-    private static ErrorBody? ErrorIn(byte[] json)
+    private static Encoding EncodingOf(string? charset)
     {
-        if (json.AsSpan().IndexOf("\"error\""u8) < 0 || json.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        string name = charset?.Trim('"', '\'', ' ') ?? "";
+        try
         {
-            return null;
+            // Windows' western encodings are Latin-1 but for a few signs, and are not in the runtime.
+            return name.StartsWith("windows-125", StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1
+                : name.Length > 0 ? Encoding.GetEncoding(name) : Encoding.UTF8;
         }
-
-        ErrorResponse? answer = WireJson.Read<ErrorResponse>(json);
-        return answer is { IsError: true } ? ErrorBody.Of(answer.Error) : null;
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8;
+        }
     }
 
     private ApiException Unreadable(HttpResponseMessage response, ApiRequest request, JsonException? inner)
