@@ -1,12 +1,12 @@
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
 
 namespace OpenAIFineTune.Engine;
 
-/// <summary>Everything that is kept in a state folder.</summary>
+/// <summary>Everything that is kept in a state folder, and the learners of those who use it.</summary>
 internal sealed class EngineStores
 {
-    public EngineStores(string path, TimeProvider time)
+    public EngineStores(string path, TimeProvider time, Learners? learners = null)
     {
         Time = time;
         State = new StateFolder(path);
@@ -14,7 +14,8 @@ internal sealed class EngineStores
         Uploads = new UploadStore(State);
         Jobs = new JobStore(State, time);
         Models = new ModelStore(State, Jobs);
-        Learned = new LearnedModels(Models);
+        Learners = learners ?? LocalEngine.BuiltIn;
+        Learned = new LearnedModels(Models, Learners);
     }
 
     public TimeProvider Time { get; }
@@ -28,6 +29,8 @@ internal sealed class EngineStores
     public JobStore Jobs { get; }
 
     public ModelStore Models { get; }
+
+    public Learners Learners { get; }
 
     public LearnedModels Learned { get; }
 

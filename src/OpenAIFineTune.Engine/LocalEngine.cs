@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using OpenAIFineTune.Engine.Baseline;
 using OpenAIFineTune.Engine.Jobs;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Routes;
 using OpenAIFineTune.Engine.Routes.Legacy;
 using OpenAIFineTune.Engine.Store;
@@ -17,9 +19,9 @@ internal sealed class LocalEngine : IAsyncDisposable
     private readonly Task _cleaning;
 
     /// <summary>An engine of its own on a folder; commands share theirs by <see cref="Open"/>.</summary>
-    public LocalEngine(string statePath, TimeProvider time)
+    public LocalEngine(string statePath, TimeProvider time, Learners? learners = null)
     {
-        _stores = new EngineStores(statePath, time);
+        _stores = new EngineStores(statePath, time, learners);
         Interrupted = [.. _stores.Jobs.ActiveIds().Where(_stores.Jobs.IsInterrupted)];
         _cleaning = Task.Run(_stores.RemoveLeftovers);
         _scheduler = new JobScheduler(_stores.Jobs, new JobRunner(_stores));
@@ -35,6 +37,9 @@ internal sealed class LocalEngine : IAsyncDisposable
             .. new LegacyRoutes(_stores).All,
         ]);
     }
+
+    /// <summary>The learners that an engine has which is given no others.</summary>
+    public static Learners BuiltIn { get; } = new([new BaselineLearner()]);
 
     /// <summary>The address that requests to the engine are written for; nothing listens there.</summary>
     public static Uri BaseUri => RouteMessageHandler.BaseUri;

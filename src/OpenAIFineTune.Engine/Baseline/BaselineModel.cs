@@ -1,19 +1,19 @@
+using OpenAIFineTune.Engine.Learning;
+using OpenAIFineTune.Protocol.Examples;
+
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>What <c>local-baseline</c> becomes by training. Safe to use from several threads.</summary>
-internal abstract class BaselineModel
+internal abstract class BaselineModel : ILearnedModel
 {
     private const int Magic = 0x4C42_4654; // "TFBL" in the file
     private const int Version = 1;
 
-    /// <summary>How many completions are listed beside an answer, as many as top_logprobs may ask.</summary>
+    /// <summary>How many completions a prediction lists, as many as top_logprobs may ask.</summary>
     protected const int AlternativeCount = 20;
 
-    /// <summary>How many examples it has learned.</summary>
-    public abstract int ExampleCount { get; }
-
-    /// <summary>True when it answers with the most similar training example.</summary>
-    public abstract bool IsNearestExample { get; }
+    /// <inheritdoc/>
+    public abstract string Fingerprint { get; }
 
     public static BaselineModel Load(Stream stream)
     {
@@ -25,6 +25,17 @@ internal abstract class BaselineModel
 
     public abstract Prediction Predict(string prompt);
 
+    /// <inheritdoc/>
+    public IEnumerable<IEnumerable<AnswerToken>> Answer(Conversation asked, SamplingOptions options)
+        => CompletionWriter.Write(Predict(TrainingExample.QuestionOf(asked)), options);
+
+    /// <inheritdoc/>
+    public int CountTokens(Conversation asked) => asked.Turns.Sum(turn => Tokenizer.Count(turn.Text));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Split(string text) => Tokenizer.Split(text);
+
+    /// <inheritdoc/>
     public void Save(Stream stream)
     {
         ModelWriter writer = new(stream);
@@ -52,7 +63,7 @@ internal abstract class BaselineModel
     {
         writer.Write(Magic);
         writer.Write(Version);
-        writer.Write(IsNearestExample ? 1 : 0);
+        writer.Write(this is NearestExampleModel ? 1 : 0);
         WriteBody(writer);
     }
 

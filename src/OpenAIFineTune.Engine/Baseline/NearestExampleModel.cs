@@ -18,9 +18,7 @@ internal sealed class NearestExampleModel : BaselineModel
 
     public TrainingExample[] Examples { get; }
 
-    public override int ExampleCount => Examples.Length;
-
-    public override bool IsNearestExample => true;
+    public override string Fingerprint => "nearest_example";
 
     public static NearestExampleModel Create(TrainingExample[] examples, CancellationToken cancellation)
     {
@@ -33,15 +31,14 @@ internal sealed class NearestExampleModel : BaselineModel
     public override Prediction Predict(string prompt)
     {
         float[] similarities = _index.Similarities(new TextVectorizer(_space).Vectorize(prompt));
-        (string Completion, double Probability)[] best =
+        return new Prediction(
         [
             .. Enumerable.Range(0, similarities.Length)
                 .OrderByDescending(example => similarities[example])
                 .Select(example => (Examples[example].Completion, Math.Clamp((double)similarities[example], 0, 1)))
                 .DistinctBy(pair => pair.Completion)
                 .Take(AlternativeCount),
-        ];
-        return new Prediction(best[0].Completion, best[0].Probability, best, IsNearestExample: true);
+        ]);
     }
 
     /// <summary>How an example is answered; the loss is how far the nearest example is.</summary>

@@ -15,9 +15,7 @@ internal sealed class SoftmaxModel : BaselineModel
         Weights = weights;
     }
 
-    public override int ExampleCount => Space.Documents;
-
-    public override bool IsNearestExample => false;
+    public override string Fingerprint => "classifier";
 
     public FeatureSpace Space { get; }
 
@@ -31,14 +29,13 @@ internal sealed class SoftmaxModel : BaselineModel
     {
         float[] probabilities = new float[Completions.Length];
         Probabilities(new TextVectorizer(Space).Vectorize(prompt), probabilities);
-        (string Completion, double Probability)[] best =
+        return new Prediction(
         [
             .. Enumerable.Range(0, probabilities.Length)
                 .OrderByDescending(label => probabilities[label])
                 .Take(AlternativeCount)
                 .Select(label => (Completions[label], (double)probabilities[label])),
-        ];
-        return new Prediction(best[0].Completion, best[0].Probability, best, IsNearestExample: false);
+        ]);
     }
 
     /// <summary>The probability of each class for a text.</summary>

@@ -1,9 +1,10 @@
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>Mini-batch stochastic gradient descent over the examples, in an order that the seed decides.</summary>
-internal sealed class SoftmaxTraining
+internal sealed class SoftmaxTraining : ITraining
 {
     /// <summary>The rate at a multiplier of 1; it falls in a straight line towards the end of the training.</summary>
     private const float BaseRate = 1f;
@@ -12,61 +13,71 @@ internal sealed class SoftmaxTraining
     private const int CachedFeatures = 12_000_000;
 
     private readonly IReadOnlyList<TrainingExample> _examples;
-    private readonly TrainingOptions _options;
+    private readonly IReadOnlyList<TrainingExample> _validation;
     private readonly SoftmaxModel _model;
     private readonly AdagradOptimizer _optimizer;
     private readonly VectorCache _vectors;
+    private readonly VectorCache _validationVectors;
     private readonly Dictionary<string, int> _labels;
-    private readonly int _doneEpochs;
+    private readonly long _seed;
     private readonly int _stepsInEpoch;
 
-    public SoftmaxTraining(IReadOnlyList<TrainingExample> examples, TrainingOptions options, TrainingState start)
+    public SoftmaxTraining(
+        IReadOnlyList<TrainingExample> examples,
+        IReadOnlyList<TrainingExample> validation,
+        TrainingOptions options,
+        TrainingState start,
+        long seed)
     {
         _examples = examples;
-        _options = options;
-        _doneEpochs = start.Epoch;
+        _validation = validation;
+        _seed = seed;
+        Options = options;
+        TrainedTokens = (long)options.Epochs * examples.Sum(example => example.TokenCount);
+        Epoch = start.Epoch;
         _model = (SoftmaxModel)start.Model;
         _optimizer = new AdagradOptimizer(_model, start.Squares);
         _vectors = new VectorCache(_model.Space, examples, CachedFeatures);
+        _validationVectors = new VectorCache(_model.Space, validation, CachedFeatures / 4);
         _labels = _model.Completions.Select((text, label) => (text, label)).ToDictionary(p => p.text, p => p.label);
         _stepsInEpoch = (examples.Count + options.BatchSize - 1) / options.BatchSize;
     }
 
-    public SoftmaxModel Run(
-        IReadOnlyList<TrainingExample> validation,
-        Action<TrainingStep>? onStep,
-        Action<TrainingState>? onEpoch,
-        CancellationToken cancellation)
+    public TrainingOptions Options { get; }
+
+    public long TrainedTokens { get; }
+
+    public int Epoch { get; private set; }
+
+    public bool IsDone => Epoch >= Options.Epochs;
+
+    public ILearnedModel Model => _model;
+
+    public void Advance(Action<TrainingStep> onStep, CancellationToken cancellation)
     {
-        VectorCache vectors = new(_model.Space, validation, CachedFeatures / 4);
-        TrainingProgress progress = new(_stepsInEpoch * _options.Epochs, onStep)
+        int epoch = Epoch + 1;
+        TrainingProgress progress = new(_stepsInEpoch * Options.Epochs, onStep)
         {
-            Validate = index => Answer(vectors[index], validation[index], new float[_model.Completions.Length]),
-            ValidationCount = validation.Count,
+            Validate = index => Answer(
+                _validationVectors[index], _validation[index], new float[_model.Completions.Length]),
+            ValidationCount = _validation.Count,
         };
-        for (int epoch = _doneEpochs + 1; epoch <= _options.Epochs; epoch++)
-        {
-            RunEpoch(epoch, progress, cancellation);
-            onEpoch?.Invoke(new TrainingState(epoch, _model, _optimizer.Squares));
-        }
-
-        return _model;
-    }
-
-    private void RunEpoch(int epoch, TrainingProgress progress, CancellationToken cancellation)
-    {
         int[] order = ShuffledOrder(epoch);
         for (int batch = 0; batch < _stepsInEpoch; batch++)
         {
-            int first = batch * _options.BatchSize;
-            int step = ((epoch - 1) * _stepsInEpoch) + batch + 1;
-            Learn(order.AsSpan(first, Math.Min(_options.BatchSize, order.Length - first)), progress, cancellation);
+            int first = batch * Options.BatchSize;
+            int step = (Epoch * _stepsInEpoch) + batch + 1;
+            Learn(order.AsSpan(first, Math.Min(Options.BatchSize, order.Length - first)), progress, cancellation);
             _optimizer.Step(RateAt(step));
             bool isEpochEnd = batch == _stepsInEpoch - 1;
             RequireFinite(!isEpochEnd || Array.TrueForAll(_model.Weights, float.IsFinite));
             progress.StepDone(step, epoch, isEpochEnd, cancellation);
         }
+
+        Epoch = epoch;
     }
+
+    public void SaveState(Stream stream) => new TrainingState(Epoch, _model, _optimizer.Squares).Save(stream);
 
     // A model of infinite weights answers nothing; it must not become a checkpoint.
     private static void RequireFinite(bool isFinite)
@@ -110,15 +121,15 @@ internal sealed class SoftmaxTraining
 
     private float RateAt(int step)
     {
-        float left = 1f - ((step - 1f) / (_stepsInEpoch * _options.Epochs));
-        return BaseRate * (float)_options.LearningRateMultiplier * left;
+        float left = 1f - ((step - 1f) / (_stepsInEpoch * Options.Epochs));
+        return BaseRate * (float)Options.LearningRateMultiplier * left;
     }
 
     // Each epoch has a generator of its own, so that a resumed training needs no memory of the epochs before.
     private int[] ShuffledOrder(int epoch)
     {
         int[] order = [.. Enumerable.Range(0, _examples.Count)];
-        long mixed = (_options.Seed + epoch) * 6364136223846793005;
+        long mixed = (_seed + epoch) * 6364136223846793005;
         new Random((int)(mixed >> 32)).Shuffle(order);
         return order;
     }

@@ -1,7 +1,9 @@
+using OpenAIFineTune.Engine.Learning;
+
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>Measures a training and reports it, at most some hundreds of times however many steps it has.</summary>
-internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep>? onStep)
+internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep> onStep)
 {
     private const int MaxReports = 200;
     private const int SampleSize = 32;
@@ -21,7 +23,7 @@ internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep>? onS
     /// <summary>Reports the step when it is its turn.</summary>
     public void StepDone(int step, int epoch, bool isEpochEnd, CancellationToken cancellation)
     {
-        if (onStep is null || !(isEpochEnd || step == 1 || step % _interval == 0))
+        if (!isEpochEnd && step != 1 && step % _interval != 0)
         {
             return;
         }

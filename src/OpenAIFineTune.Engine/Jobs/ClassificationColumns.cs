@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol.Examples;
 using OpenAIFineTune.Protocol.Labels;
 
 namespace OpenAIFineTune.Engine.Jobs;
@@ -11,11 +12,11 @@ namespace OpenAIFineTune.Engine.Jobs;
 /// </summary>
 internal sealed class ClassificationColumns
 {
-    private readonly IReadOnlyList<TrainingExample> _validation;
+    private readonly IEnumerable<TrainingLine> _validation;
     private readonly string? _positive;
     private readonly double[] _betas;
 
-    private ClassificationColumns(JsonObject settings, IReadOnlyList<TrainingExample> validation)
+    private ClassificationColumns(JsonObject settings, IEnumerable<TrainingLine> validation)
     {
         _validation = validation;
         _positive = settings["classification_positive_class"]?.GetValue<string>().Trim();
@@ -32,7 +33,7 @@ internal sealed class ClassificationColumns
                 CultureInfo.InvariantCulture, $",classification/f{beta:0.0##}")));
 
     /// <summary>The columns that a job has asked for; null for none.</summary>
-    public static ClassificationColumns? Of(StoredJob job, IReadOnlyList<TrainingExample> validation)
+    public static ClassificationColumns? Of(StoredJob job, IEnumerable<TrainingLine> validation)
         => job.Legacy?["compute_classification_metrics"]?.GetValue<bool>() == true
             ? new ClassificationColumns(job.Legacy, validation)
             : null;
@@ -40,7 +41,7 @@ internal sealed class ClassificationColumns
     /// <summary>
     /// Adds the columns to an epoch's lines: the measurements to the last one, blanks to those before.
     /// </summary>
-    public string AddTo(string lines, BaselineModel model)
+    public string AddTo(string lines, ILearnedModel model)
     {
         string blanks = new(',', Header.Count(character => character == ','));
         string[] rows = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -49,13 +50,9 @@ internal sealed class ClassificationColumns
         return string.Concat(rows.Select((row, i) => row + (i == rows.Length - 1 ? measured : blanks) + "\n"));
     }
 
-    private double[] Measure(BaselineModel model)
+    private double[] Measure(ILearnedModel model)
     {
-        (string Expected, string Answered)[] answers =
-        [
-            .. _validation.AsParallel()
-                .Select(example => (example.Completion.Trim(), model.Predict(example.Prompt).Completion.Trim())),
-        ];
+        (string Expected, string Answered)[] answers = [.. _validation.AsParallel().Select(line => Ask(line, model))];
         double accuracy = answers.Average(answer => answer.Expected == answer.Answered ? 1.0 : 0.0);
         IReadOnlyList<LabelScore> scores = LabelScore.Of(answers);
         if (_positive is null)
@@ -66,5 +63,12 @@ internal sealed class ClassificationColumns
         LabelScore positive = scores.FirstOrDefault(score => score.Label == _positive)
             ?? new LabelScore(_positive, 0, 0, 0);
         return [accuracy, positive.Precision, positive.Recall, .. _betas.Select(positive.F)];
+    }
+
+    private static (string Expected, string Answered) Ask(TrainingLine line, ILearnedModel model)
+    {
+        (Conversation asked, Turn answer) = line.LastAnswer();
+        Answer answered = Answer.Of(model.Answer(asked, new SamplingOptions()).First());
+        return (answer.Text.Trim(), answered.Text.Trim());
     }
 }

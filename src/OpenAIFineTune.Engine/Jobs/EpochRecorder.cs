@@ -1,7 +1,6 @@
 using System.Text;
-using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
-using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Engine.Jobs;
 
@@ -14,62 +13,42 @@ internal sealed class EpochRecorder
     private readonly EngineStores _stores;
     private readonly StoredJob _job;
     private readonly JobFolder _folder;
-    private readonly StepRecorder _progress;
+    private readonly ITraining _training;
+    private readonly StepRecorder _steps;
     private readonly ClassificationColumns? _columns;
-    private readonly int _epochs;
+    private readonly int _resumedFrom;
     private readonly long _started;
 
-    public EpochRecorder(EngineStores stores, StoredJob job, int epochs, ClassificationColumns? columns)
+    public EpochRecorder(EngineStores stores, StoredJob job, ITraining training, ClassificationColumns? columns)
     {
         _stores = stores;
         _job = job;
         _folder = stores.Jobs.FolderOf(job.Id);
-        _progress = new StepRecorder(stores.Jobs, job);
+        _training = training;
+        _steps = new StepRecorder(stores.Jobs, job);
         _columns = columns;
-        _epochs = epochs;
+        _resumedFrom = training.Epoch;
         _started = stores.Time.GetTimestamp();
-        Resumed = LoadState();
     }
 
-    /// <summary>Where an earlier run was interrupted; null for a run from the start.</summary>
-    public TrainingState? Resumed { get; }
+    public void OnStep(TrainingStep step) => _steps.Add(step);
 
-    public void OnStep(TrainingStep step) => _progress.Add(step);
-
-    /// <summary>Records an epoch. The state comes last, so that all that it stands on is there.</summary>
-    public void OnEpoch(TrainingState state)
+    /// <summary>Records the epoch that ended. The state comes last, so that all that it stands on is there.</summary>
+    public void OnEpoch()
     {
-        _stores.State.Write(_folder.Model(state.Epoch), state.Model.Save);
-        string taken = _progress.TakeLines();
-        byte[] lines = Encoding.ASCII.GetBytes(_columns?.AddTo(taken, state.Model) ?? taken);
-        _stores.State.Write(_folder.Steps(state.Epoch), file => file.Write(lines));
-        AddCheckpoint(state.Epoch);
-        _stores.State.Write(_folder.State, state.Save);
-        Estimate(state.Epoch);
-    }
-
-    private TrainingState? LoadState()
-    {
-        if (!File.Exists(_folder.State))
-        {
-            return null;
-        }
-
-        try
-        {
-            using FileStream file = StateFile.OpenRead(_folder.State);
-            return TrainingState.Load(file);
-        }
-        catch (KnownFailure)
-        {
-            // The same data and seed give the same model: a damaged state costs time only.
-            return null;
-        }
+        int epoch = _training.Epoch;
+        _stores.State.Write(_folder.Model(epoch), _training.Model.Save);
+        string taken = _steps.TakeLines();
+        byte[] lines = Encoding.ASCII.GetBytes(_columns?.AddTo(taken, _training.Model) ?? taken);
+        _stores.State.Write(_folder.Steps(epoch), file => file.Write(lines));
+        AddCheckpoint(epoch);
+        _stores.State.Write(_folder.State, _training.SaveState);
+        Estimate(epoch);
     }
 
     private void AddCheckpoint(int epoch)
     {
-        TrainingStep last = _progress.Last!;
+        TrainingStep last = _steps.Last!;
         StoredCheckpoint added = new(
             ResourceId.New("ftckpt_"), _job.Id, _job.ModelName(last.Step), epoch, last.Step, _stores.Jobs.Now)
         {
@@ -87,13 +66,13 @@ internal sealed class EpochRecorder
 
         // By this the checkpoint's name is found.
         _stores.Models.Save(new StoredModel(_job.ModelId, _job.ModelName(), _job.Id, epoch, _stores.Jobs.Now));
-        _progress.Tell($"Checkpoint created at step {last.Step}");
+        _steps.Tell($"Checkpoint created at step {last.Step}");
     }
 
     private void Estimate(int epoch)
     {
-        int done = epoch - (Resumed?.Epoch ?? 0);
-        TimeSpan left = _stores.Time.GetElapsedTime(_started) / done * (_epochs - epoch);
+        int done = epoch - _resumedFrom;
+        TimeSpan left = _stores.Time.GetElapsedTime(_started) / done * (_training.Options.Epochs - epoch);
         long finish = _stores.Jobs.Now + (long)Math.Ceiling(left.TotalSeconds);
         _stores.Jobs.ChangeAsync(
             _job.Id,

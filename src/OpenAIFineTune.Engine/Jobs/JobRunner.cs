@@ -1,5 +1,3 @@
-using OpenAIFineTune.Engine.Baseline;
-using OpenAIFineTune.Engine.Inference;
 using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
 using OpenAIFineTune.Protocol.Files;
@@ -9,10 +7,9 @@ namespace OpenAIFineTune.Engine.Jobs;
 /// <summary>Takes a job through its life: checks its files, waits, trains, and hands over the model.</summary>
 internal sealed class JobRunner
 {
-    private const string Started = "Fine-tuning job started";
-
     private readonly EngineStores _stores;
     private readonly TrainingFileReader _reader;
+    private readonly JobTraining _training;
 
     // One training at a time keeps the memory of a process to one data set.
     private readonly SemaphoreSlim _turn = new(1);
@@ -21,6 +18,7 @@ internal sealed class JobRunner
     {
         _stores = stores;
         _reader = new TrainingFileReader(stores.Files);
+        _training = new JobTraining(stores, _reader);
     }
 
     private JobStore Jobs => _stores.Jobs;
@@ -41,7 +39,31 @@ internal sealed class JobRunner
             }
         }
 
-        FinishedWork.Remove(Jobs, id);
+        RemoveWork(id);
+    }
+
+    /// <summary>
+    /// Deletes what only the training of a job needed, unless the job goes on or somebody still works on it, who does
+    /// so then.
+    /// </summary>
+    public void RemoveWork(string id)
+    {
+        try
+        {
+            using (IDisposable? owner = FileLock.TryTake(Jobs.FolderOf(id).OwnerLock))
+            {
+                if (owner is null || Jobs.TryFind(id) is not StoredJob job || !JobStatus.IsFinal(job.Status))
+                {
+                    return;
+                }
+            }
+
+            Jobs.FolderOf(id).RemoveWork();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or KnownFailure)
+        {
+            // It costs space only.
+        }
     }
 
     // A job whose record can't be read has no future; who asks for it is told.
@@ -96,8 +118,7 @@ internal sealed class JobRunner
         StoredJob job = run.Job;
         if (job.Status == JobStatus.ValidatingFiles)
         {
-            _ = _reader.ReadTraining(job, cancellation);
-            _ = _reader.ReadValidation(job, cancellation);
+            _reader.Check(job, cancellation);
             _ = await run.AdvanceAsync(
                 current => current with { Status = JobStatus.Queued },
                 "Files validated, moving job to queued state").ConfigureAwait(false);
@@ -106,7 +127,7 @@ internal sealed class JobRunner
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            StoredJob trained = await TrainAsync(run, cancellation).ConfigureAwait(false);
+            StoredJob trained = await _training.TrainAsync(run, cancellation).ConfigureAwait(false);
             await run.SucceedAsync(trained).ConfigureAwait(false);
         }
         finally
@@ -114,48 +135,4 @@ internal sealed class JobRunner
             _ = _turn.Release();
         }
     }
-
-    private async Task<StoredJob> TrainAsync(JobRun run, CancellationToken cancellation)
-    {
-        StoredJob job = run.Job;
-        IReadOnlyList<TrainingExample> train = _reader.ReadTraining(job, cancellation);
-        IReadOnlyList<TrainingExample> validation = _reader.ReadValidation(job, cancellation);
-        TrainingOptions options = HyperparameterChoice.Choose(job, train.Count);
-        EpochRecorder recorder = new(_stores, job, options.Epochs, ClassificationColumns.Of(job, validation));
-        StoredJob started = await run.AdvanceAsync(
-            current => current with
-            {
-                Status = JobStatus.Running,
-                Hyperparameters = HyperparameterChoice.Describe(current, options),
-            },
-            Beginning(job, recorder.Resumed)).ConfigureAwait(false);
-        BaselineTrainer trainer = new(train, validation, options)
-        {
-            OnStep = recorder.OnStep,
-            OnEpoch = recorder.OnEpoch,
-            ResumeFrom = recorder.Resumed,
-            BaseModel = LoadBase(job),
-        };
-        if (recorder.Resumed?.Epoch != options.Epochs)
-        {
-            _ = trainer.Train(cancellation);
-        }
-
-        return started with { TrainedTokens = options.Epochs * train.Sum(TokensOf) };
-    }
-
-    private string Beginning(StoredJob job, TrainingState? resumed)
-        => resumed is not null ? $"Fine-tuning job goes on after epoch {resumed.Epoch}"
-            : Jobs.Events(job.Id).Any(e => e.Message == Started) ? "Fine-tuning job begins again: no epoch had ended"
-            : Started;
-
-    private static long TokensOf(TrainingExample example)
-        => Tokenizer.Count(example.Prompt) + Tokenizer.Count(example.Completion);
-
-    private BaselineModel? LoadBase(StoredJob job)
-        => ModelNames.IsBase(job.Model)
-            ? null
-            : _stores.Models.Find(job.Model) is StoredModel model
-                ? _stores.Learned.Load(model)
-                : throw new JobFailure("model_not_found", $"The model '{job.Model}' is no longer there", "model");
 }

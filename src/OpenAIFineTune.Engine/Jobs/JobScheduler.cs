@@ -42,7 +42,7 @@ internal sealed class JobScheduler : IAsyncDisposable
         }
         else if (JobStatus.IsFinal(job.Status))
         {
-            FinishedWork.Remove(_jobs, job.Id);
+            _runner.RemoveWork(job.Id);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
 
 namespace OpenAIFineTune.Engine.Jobs;

@@ -1,53 +1,49 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>One answer in the shape of the chat endpoint.</summary>
-internal sealed record ChatChoice(int Index, Answer Answer, SamplingOptions Options)
+internal sealed class ChatChoice(int index, IEnumerable<AnswerToken> tokens, SamplingOptions options)
+    : Choice(index, tokens, options)
 {
-    public JsonObject Describe() => new()
+    public override IEnumerable<JsonObject> Pieces()
+    {
+        yield return Piece(new JsonObject { ["role"] = "assistant", ["content"] = "", ["refusal"] = null });
+        foreach (AnswerToken token in Written())
+        {
+            yield return token.FinishReason is null
+                ? Piece(new JsonObject { ["content"] = token.Text }, Probabilities([token]))
+                : Piece([], finishReason: token.FinishReason);
+        }
+    }
+
+    protected override JsonObject Describe(List<AnswerToken> all, string finishReason) => new()
     {
         ["index"] = Index,
         ["message"] = new JsonObject
         {
             ["role"] = "assistant",
-            ["content"] = Answer.Text,
+            ["content"] = string.Concat(all.Select(token => token.Text)),
             ["refusal"] = null,
             ["annotations"] = new JsonArray(),
         },
-        ["logprobs"] = Probabilities(Answer.Tokens),
-        ["finish_reason"] = Answer.FinishReason,
-    };
-
-    /// <summary>The answer in pieces, as it is streamed: the role, the tokens, and why it ends.</summary>
-    public IEnumerable<JsonObject> Pieces()
-    {
-        yield return Piece(new JsonObject { ["role"] = "assistant", ["content"] = "", ["refusal"] = null }, []);
-        foreach (AnswerToken token in Answer.Tokens)
-        {
-            yield return Piece(new JsonObject { ["content"] = token.Text }, [token]);
-        }
-
-        yield return Piece([], [], Answer.FinishReason);
-    }
-
-    private JsonObject Piece(JsonObject delta, IReadOnlyList<AnswerToken> tokens, string? finishReason = null) => new()
-    {
-        ["index"] = Index,
-        ["delta"] = delta,
-        ["logprobs"] = tokens.Count > 0 ? Probabilities(tokens) : null,
+        ["logprobs"] = Probabilities(all),
         ["finish_reason"] = finishReason,
     };
 
-    private JsonObject? Probabilities(IReadOnlyList<AnswerToken> tokens) => Options.LogProbs is null
-        ? null
-        : new JsonObject
-        {
-            ["content"] = new JsonArray([.. tokens.Select(Describe)]),
-            ["refusal"] = null,
-        };
+    private JsonObject Piece(JsonObject delta, JsonObject? probabilities = null, string? finishReason = null) => new()
+    {
+        ["index"] = Index,
+        ["delta"] = delta,
+        ["logprobs"] = probabilities,
+        ["finish_reason"] = finishReason,
+    };
+
+    private JsonObject? Probabilities(List<AnswerToken> tokens) => HasProbabilities
+        ? new JsonObject { ["content"] = new JsonArray([.. tokens.Select(Describe)]), ["refusal"] = null }
+        : null;
 
     private static JsonObject Describe(AnswerToken token)
     {

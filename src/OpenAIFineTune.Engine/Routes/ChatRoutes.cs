@@ -1,17 +1,13 @@
-using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Baseline;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
+using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Answers in a conversation.</summary>
-internal sealed class ChatRoutes
+internal sealed class ChatRoutes(EngineStores stores)
 {
-    private readonly EngineStores _stores;
-
-    public ChatRoutes(EngineStores stores) => _stores = stores;
-
     public IEnumerable<ProtocolRoute> All =>
     [
         new("POST", "chat/completions", AnswerAsync),
@@ -20,34 +16,25 @@ internal sealed class ChatRoutes
 
     private async Task<ProtocolResponse> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
     {
-        Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        UnusedArguments.Check(arguments);
-        string name = request.Captures.Count > 0 ? request.Id : arguments.RequiredText("model");
-        Turns turns = Turns.Read(arguments, "messages");
-        SamplingOptions options = ReadOptions(arguments);
-        BaselineModel model = AskedModel.Load(_stores, name);
-        List<ChatChoice> choices =
-        [
-            .. AnswerBatch.Make(model, [turns.Question], options, cancellation)
-                .Select((pair, index) => new ChatChoice(index, pair.Answer, options)),
-        ];
-        TokenCount tokens = new(turns.TokenCount, choices.Sum(choice => choice.Answer.Tokens.Count));
-        if (options.Stream)
+        AskedRequest asked = await AskedRequest.ReadAsync(request, cancellation).ConfigureAwait(false);
+        Conversation conversation = ChatMessages.Read(asked.Arguments, "messages");
+        SamplingOptions options = ReadOptions(asked.Arguments);
+        ILearnedModel model = stores.Learned.Load(asked.ModelName);
+        IEnumerable<Choice> choices = model.Answer(conversation, options)
+            .Select((tokens, index) => new ChatChoice(index, tokens, options));
+        return new ChoiceResponse(asked, choices)
         {
-            AnswerHead chunk = new("chatcmpl-", "chat.completion.chunk", name, model, _stores.Jobs.Now);
-            return ProtocolResponse.Events(
-                chunk.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null));
-        }
-
-        JsonObject body = new AnswerHead("chatcmpl-", "chat.completion", name, model, _stores.Jobs.Now).Describe();
-        body["choices"] = new JsonArray([.. choices.Select(choice => choice.Describe())]);
-        body["usage"] = tokens.Describe();
-        return ProtocolResponse.Json(body);
+            Id = ResourceId.New("chatcmpl-"),
+            Kind = ("chat.completion", "chat.completion.chunk"),
+            Fingerprint = model.Fingerprint,
+            Created = stores.Jobs.Now,
+            PromptTokens = model.CountTokens(conversation),
+        }.Respond(cancellation);
     }
 
     private static SamplingOptions ReadOptions(Arguments arguments)
     {
-        FreeText.Require(arguments, arguments.Nested("response_format"));
+        AnswerArguments.RequireFreeText(arguments, arguments.Nested("response_format"));
         SamplingOptions options = SamplingOptions.Read(arguments);
         int? likely = (int?)arguments.Integer("top_logprobs", 0, 20);
         bool hasProbabilities = arguments.Flag("logprobs");

@@ -1,68 +1,58 @@
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>One answer in the shape of the completions endpoint.</summary>
-internal sealed record CompletionChoice(int Index, string Prompt, Answer Answer, SamplingOptions Options)
+internal sealed class CompletionChoice(int index, IEnumerable<AnswerToken> tokens, SamplingOptions options)
+    : Choice(index, tokens, options)
 {
-    private bool IsEchoed => Options.Echo;
-
-    public JsonObject Describe()
-        => Describe((IsEchoed ? Prompt : "") + Answer.Text, Answer.FinishReason, Answer.Tokens, IsEchoed);
-
-    /// <summary>The answer in pieces, as it is streamed; the last one says why it ends.</summary>
-    public IEnumerable<JsonObject> Pieces()
+    public override IEnumerable<JsonObject> Pieces()
     {
-        if (IsEchoed)
+        if (Echo is not null)
         {
-            yield return Describe(Prompt, null, [], withPrompt: true);
+            yield return Describe([], null, Echo);
         }
 
-        int place = IsEchoed ? Prompt.Length : 0;
-        foreach (AnswerToken token in Answer.Tokens)
+        int place = (Echo ?? []).Sum(text => text.Length);
+        foreach (AnswerToken token in Written())
         {
-            yield return Describe(token.Text, null, [token], withPrompt: false, place);
+            yield return Describe(token.FinishReason is null ? [token] : [], token.FinishReason, [], place);
             place += token.Text.Length;
         }
-
-        yield return Describe("", Answer.FinishReason, [], withPrompt: false, place);
     }
 
+    protected override JsonObject Describe(List<AnswerToken> all, string finishReason)
+        => Describe(all, finishReason, Echo ?? []);
+
     private JsonObject Describe(
-        string text, string? finishReason, IReadOnlyList<AnswerToken> tokens, bool withPrompt, int place = 0) => new()
+        List<AnswerToken> tokens, string? finishReason, IReadOnlyList<string> prompt, int place = 0) => new()
         {
-            ["text"] = text,
+            ["text"] = string.Concat(prompt.Concat(tokens.Select(token => token.Text))),
             ["index"] = Index,
-            ["logprobs"] = Options.LogProbs is null ? null : DescribeProbabilities(tokens, withPrompt, place),
+            ["logprobs"] = HasProbabilities ? DescribeProbabilities(tokens, prompt, place) : null,
             ["finish_reason"] = finishReason,
         };
 
-    private JsonObject DescribeProbabilities(IReadOnlyList<AnswerToken> tokens, bool withPrompt, int place)
+    private static JsonObject DescribeProbabilities(
+        List<AnswerToken> tokens, IReadOnlyList<string> prompt, int place)
     {
         JsonArray texts = [];
         JsonArray offsets = [];
-        JsonArray probabilities = [];
-        JsonArray likely = [];
-
-        // The prompt's own tokens have no probability: the learner does not write prompts.
-        IEnumerable<(string Text, AnswerToken? Token)> prompt = withPrompt
-            ? Tokenizer.Split(Prompt).Select(piece => (piece, (AnswerToken?)null))
-            : [];
-        foreach ((string text, AnswerToken? token) in prompt.Concat(tokens.Select(t => (t.Text, (AnswerToken?)t))))
+        foreach (string text in prompt.Concat(tokens.Select(token => token.Text)))
         {
             texts.Add(text);
             offsets.Add(place);
-            probabilities.Add(token?.LogProb);
-            likely.Add(token is null ? null : LikelyOf(token));
             place += text.Length;
         }
 
+        // The prompt's own tokens have no probability: the learners do not write prompts.
+        IEnumerable<JsonNode?> unknown = prompt.Select(_ => (JsonNode?)null);
         return new JsonObject
         {
             ["tokens"] = texts,
-            ["token_logprobs"] = probabilities,
-            ["top_logprobs"] = likely,
+            ["token_logprobs"] = new JsonArray([.. unknown.Concat(tokens.Select(t => (JsonNode?)t.LogProb))]),
+            ["top_logprobs"] = new JsonArray([.. unknown.Concat(tokens.Select(LikelyOf))]),
             ["text_offset"] = offsets,
         };
     }

@@ -1,16 +1,14 @@
-using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Baseline;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
+using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Completions of prompts; the older address has the model in it.</summary>
-internal sealed class CompletionRoutes
+internal sealed class CompletionRoutes(EngineStores stores)
 {
-    private readonly EngineStores _stores;
-
-    public CompletionRoutes(EngineStores stores) => _stores = stores;
+    private const int MaxAnswers = 2048;
 
     public IEnumerable<ProtocolRoute> All =>
     [
@@ -20,38 +18,47 @@ internal sealed class CompletionRoutes
 
     private async Task<ProtocolResponse> CompleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
-        Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        UnusedArguments.Check(arguments);
-        string name = request.Captures.Count > 0 ? request.Id : arguments.RequiredText("model");
-        IReadOnlyList<string> prompts = arguments.Texts("prompt");
-        if (prompts.Count == 0)
+        AskedRequest asked = await AskedRequest.ReadAsync(request, cancellation).ConfigureAwait(false);
+        IReadOnlyList<string> prompts = asked.Arguments.Texts("prompt");
+        SamplingOptions options = ReadOptions(asked, prompts.Count);
+        bool isEchoed = asked.Arguments.Flag("echo");
+        ILearnedModel model = stores.Learned.Load(asked.ModelName);
+        IEnumerable<Choice> choices = prompts
+            .SelectMany(
+                prompt => model.Answer(Conversation.OfPrompt(prompt), options), (prompt, tokens) => (prompt, tokens))
+            .Select((pair, index) => new CompletionChoice(index, pair.tokens, options)
+            {
+                Echo = isEchoed ? model.Split(pair.prompt) : null,
+            });
+        return new ChoiceResponse(asked, choices)
+        {
+            Id = ResourceId.New("cmpl-"),
+            Kind = ("text_completion", "text_completion"),
+            Fingerprint = model.Fingerprint,
+            Created = stores.Jobs.Now,
+            PromptTokens = prompts.Sum(prompt => model.CountTokens(Conversation.OfPrompt(prompt))),
+        }.Respond(cancellation);
+    }
+
+    private static SamplingOptions ReadOptions(AskedRequest asked, int prompts)
+    {
+        Arguments arguments = asked.Arguments;
+        SamplingOptions options = SamplingOptions.Read(arguments) with
+        {
+            LogProbs = (int?)arguments.Integer("logprobs", 0, 5),
+        };
+        if (prompts == 0)
         {
             throw RequestFailure.Missing("prompt");
         }
 
-        SamplingOptions options = ReadOptions(arguments);
-        BaselineModel model = AskedModel.Load(_stores, name);
-        List<CompletionChoice> choices =
-        [
-            .. AnswerBatch.Make(model, prompts, options, cancellation)
-                .Select((pair, index) => new CompletionChoice(index, pair.Prompt, pair.Answer, options)),
-        ];
-        TokenCount tokens = new(prompts.Sum(Tokenizer.Count), choices.Sum(choice => choice.Answer.Tokens.Count));
-        AnswerHead head = new("cmpl-", "text_completion", name, model, _stores.Jobs.Now);
-        return options.Stream
-            ? ProtocolResponse.Events(
-                head.Stream(choices.SelectMany(choice => choice.Pieces()), options.StreamUsage ? tokens : null))
-            : ProtocolResponse.Json(Whole(head, choices, tokens));
-    }
-
-    private static SamplingOptions ReadOptions(Arguments arguments)
-    {
-        SamplingOptions options = SamplingOptions.Read(arguments) with
+        if ((long)prompts * options.Count > MaxAnswers)
         {
-            LogProbs = (int?)arguments.Integer("logprobs", 0, 5),
-            Echo = arguments.Flag("echo"),
-        };
-        if (arguments.Integer("best_of", options.Count, 20) > 1 && options.Stream)
+            throw RequestFailure.Invalid(
+                "n", $"The prompts times 'n' are more than the {MaxAnswers} answers that one request may have.");
+        }
+
+        if (arguments.Integer("best_of", options.Count, 20) > 1 && asked.IsStreamed)
         {
             throw RequestFailure.Invalid("best_of", "The best of several answers can't be streamed.");
         }
@@ -59,13 +66,5 @@ internal sealed class CompletionRoutes
         return arguments.Text("suffix") is null or ""
             ? options
             : throw RequestFailure.Invalid("suffix", "The local engine does not fill in text before a suffix.");
-    }
-
-    private static JsonObject Whole(AnswerHead head, List<CompletionChoice> choices, TokenCount tokens)
-    {
-        JsonObject body = head.Describe();
-        body["choices"] = new JsonArray([.. choices.Select(choice => choice.Describe())]);
-        body["usage"] = tokens.Describe();
-        return body;
     }
 }

@@ -80,11 +80,7 @@ internal sealed class JobCreation
     /// <summary>Stores a job whose model and files are there; the scheduler finds it.</summary>
     public StoredJob Create(StoredJob wanted)
     {
-        if (!ModelNames.IsBase(wanted.Model) && _stores.Models.Find(wanted.Model) is null)
-        {
-            throw RequestFailure.UnknownModel(wanted.Model);
-        }
-
+        string learner = LearnerOf(wanted.Model) ?? throw RequestFailure.UnknownModel(wanted.Model);
         RequireFile(wanted.TrainingFile, "training_file");
         if (wanted.ValidationFile is not null)
         {
@@ -92,10 +88,14 @@ internal sealed class JobCreation
         }
 
         return _stores.Jobs.Add(
-            wanted with { CreatedAt = _stores.Jobs.Now },
+            wanted with { CreatedAt = _stores.Jobs.Now, Learner = learner },
             $"Created fine-tuning job: {wanted.Id}",
             $"Validating training file: {wanted.TrainingFile}");
     }
+
+    private string? LearnerOf(string model)
+        => _stores.Learners.ForBase(model)?.Name
+            ?? (_stores.Models.Find(model) is null ? null : ModelNames.Parse(model)!.Value.Learner);
 
     private void RequireFile(string id, string param)
     {

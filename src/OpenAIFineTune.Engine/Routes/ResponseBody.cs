@@ -1,37 +1,22 @@
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
-using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>An answer in the shape of the responses endpoint.</summary>
-internal sealed class ResponseBody
+internal sealed class ResponseBody(AskedRequest asked, int inputTokens, long created)
 {
     private const string Completed = "completed";
     private const string Incomplete = "incomplete";
 
-    private readonly Arguments _asked;
-    private readonly string _model;
-    private readonly Answer _answer;
-    private readonly int _inputTokens;
-    private readonly long _created;
     private readonly string _id = ResourceId.New("resp_");
-
-    public ResponseBody(Arguments asked, string model, Answer answer, int inputTokens, long created)
-    {
-        _asked = asked;
-        _model = model;
-        _answer = answer;
-        _inputTokens = inputTokens;
-        _created = created;
-    }
 
     /// <summary>The id of the one message in it.</summary>
     public string MessageId { get; } = ResourceId.New("msg_");
 
-    /// <summary>The word for how it ended.</summary>
-    public string Status => _answer.FinishReason == "length" ? Incomplete : Completed;
+    /// <summary>The word for how an answer ended.</summary>
+    public static string StatusOf(Answer answer) => answer.FinishReason == "length" ? Incomplete : Completed;
 
     /// <summary>The part of the message with a text.</summary>
     public static JsonObject Part(string text) => new()
@@ -43,18 +28,19 @@ internal sealed class ResponseBody
     };
 
     /// <summary>The whole answer.</summary>
-    public JsonObject Describe()
+    public JsonObject Describe(Answer answer)
     {
-        JsonObject body = Begin(Status);
-        body["output"] = new JsonArray(Message(Status, Part(_answer.Text)));
-        body["incomplete_details"] = Status == Incomplete ? new JsonObject { ["reason"] = "max_output_tokens" } : null;
+        string status = StatusOf(answer);
+        JsonObject body = Begin(status);
+        body["output"] = new JsonArray(Message(status, Part(answer.Text)));
+        body["incomplete_details"] = status == Incomplete ? new JsonObject { ["reason"] = "max_output_tokens" } : null;
         body["usage"] = new JsonObject
         {
-            ["input_tokens"] = _inputTokens,
+            ["input_tokens"] = inputTokens,
             ["input_tokens_details"] = new JsonObject { ["cached_tokens"] = 0, ["cache_write_tokens"] = 0 },
-            ["output_tokens"] = _answer.Tokens.Count,
+            ["output_tokens"] = answer.TokenCount,
             ["output_tokens_details"] = new JsonObject { ["reasoning_tokens"] = 0 },
-            ["total_tokens"] = _inputTokens + _answer.Tokens.Count,
+            ["total_tokens"] = inputTokens + answer.TokenCount,
         };
         return body;
     }
@@ -64,25 +50,25 @@ internal sealed class ResponseBody
     {
         ["id"] = _id,
         ["object"] = "response",
-        ["created_at"] = _created,
+        ["created_at"] = created,
         ["status"] = status,
         ["background"] = false,
         ["error"] = null,
         ["incomplete_details"] = null,
-        ["instructions"] = _asked["instructions"]?.DeepClone(),
-        ["max_output_tokens"] = _asked["max_output_tokens"]?.DeepClone(),
-        ["metadata"] = _asked["metadata"]?.DeepClone() ?? new JsonObject(),
-        ["model"] = _model,
+        ["instructions"] = asked.Arguments["instructions"]?.DeepClone(),
+        ["max_output_tokens"] = asked.Arguments["max_output_tokens"]?.DeepClone(),
+        ["metadata"] = asked.Arguments["metadata"]?.DeepClone() ?? new JsonObject(),
+        ["model"] = asked.ModelName,
         ["output"] = new JsonArray(),
         ["parallel_tool_calls"] = true,
         ["previous_response_id"] = null,
         ["reasoning"] = new JsonObject { ["effort"] = null, ["summary"] = null },
         ["store"] = false,
-        ["temperature"] = _asked["temperature"]?.DeepClone() ?? 0,
+        ["temperature"] = asked.Arguments["temperature"]?.DeepClone() ?? 0,
         ["text"] = new JsonObject { ["format"] = new JsonObject { ["type"] = "text" } },
         ["tool_choice"] = "auto",
-        ["tools"] = _asked["tools"]?.DeepClone() ?? new JsonArray(),
-        ["top_p"] = _asked["top_p"]?.DeepClone() ?? 1,
+        ["tools"] = asked.Arguments["tools"]?.DeepClone() ?? new JsonArray(),
+        ["top_p"] = asked.Arguments["top_p"]?.DeepClone() ?? 1,
         ["truncation"] = "disabled",
         ["usage"] = null,
     };

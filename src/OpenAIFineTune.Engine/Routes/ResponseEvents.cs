@@ -1,24 +1,28 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>The events by which an answer of the responses endpoint is streamed.</summary>
 internal static class ResponseEvents
 {
-    public static async IAsyncEnumerable<JsonNode> Of(ResponseBody body, Answer answer)
+    public static async IAsyncEnumerable<JsonNode> OfAsync(
+        ResponseBody body, IEnumerable<AnswerToken> tokens, [EnumeratorCancellation] CancellationToken cancellation)
     {
         int number = 0;
-        foreach ((string type, JsonObject content) in List(body, answer))
+        foreach ((string type, JsonObject content) in List(body, tokens))
         {
             await Task.Yield();
+            cancellation.ThrowIfCancellationRequested();
             content["type"] = type;
             content["sequence_number"] = number++;
             yield return content;
         }
     }
 
-    private static IEnumerable<(string Type, JsonObject Content)> List(ResponseBody body, Answer answer)
+    private static IEnumerable<(string Type, JsonObject Content)> List(
+        ResponseBody body, IEnumerable<AnswerToken> tokens)
     {
         JsonObject AtPart(string name, JsonNode value) => new()
         {
@@ -33,18 +37,25 @@ internal static class ResponseEvents
         yield return ("response.in_progress", new JsonObject { ["response"] = body.Begin() });
         yield return ("response.output_item.added", AtItem(body.Message("in_progress")));
         yield return ("response.content_part.added", AtPart("part", ResponseBody.Part("")));
-        foreach (AnswerToken token in answer.Tokens)
+        List<AnswerToken> written = [];
+        foreach (AnswerToken token in tokens)
         {
-            JsonObject delta = AtPart("delta", token.Text);
-            delta["logprobs"] = new JsonArray();
-            yield return ("response.output_text.delta", delta);
+            written.Add(token);
+            if (token.FinishReason is null)
+            {
+                JsonObject delta = AtPart("delta", token.Text);
+                delta["logprobs"] = new JsonArray();
+                yield return ("response.output_text.delta", delta);
+            }
         }
 
+        Answer answer = Answer.Of(written);
+        string status = ResponseBody.StatusOf(answer);
         JsonObject done = AtPart("text", answer.Text);
         done["logprobs"] = new JsonArray();
         yield return ("response.output_text.done", done);
         yield return ("response.content_part.done", AtPart("part", ResponseBody.Part(answer.Text)));
-        yield return ("response.output_item.done", AtItem(body.Message(body.Status, ResponseBody.Part(answer.Text))));
-        yield return ($"response.{body.Status}", new JsonObject { ["response"] = body.Describe() });
+        yield return ("response.output_item.done", AtItem(body.Message(status, ResponseBody.Part(answer.Text))));
+        yield return ($"response.{status}", new JsonObject { ["response"] = body.Describe(answer) });
     }
 }

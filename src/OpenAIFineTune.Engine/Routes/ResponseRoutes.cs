@@ -1,48 +1,44 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Baseline;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Protocol;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Answers by the newest endpoint, as text, whole or streamed; nothing of a conversation is kept.</summary>
-internal sealed class ResponseRoutes
+internal sealed class ResponseRoutes(EngineStores stores)
 {
     // Each needs what the engine does not have: a memory of conversations, or work that goes on without its caller.
     private static readonly string[] s_unsupported = ["previous_response_id", "conversation", "prompt", "background"];
-
-    private readonly EngineStores _stores;
-
-    public ResponseRoutes(EngineStores stores) => _stores = stores;
 
     public IEnumerable<ProtocolRoute> All => [new("POST", "responses", AnswerAsync)];
 
     private async Task<ProtocolResponse> AnswerAsync(ProtocolRequest request, CancellationToken cancellation)
     {
-        Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
-        UnusedArguments.Check(arguments);
-        string name = arguments.RequiredText("model");
+        AskedRequest asked = await AskedRequest.ReadAsync(request, cancellation).ConfigureAwait(false);
+        Arguments arguments = asked.Arguments;
         RefuseUnsupported(arguments);
-        Turns turns = arguments["input"] is JsonValue
-            ? new Turns(arguments.RequiredText("input"), Tokenizer.Count(arguments.RequiredText("input")))
-            : Turns.Read(arguments, "input");
+        Conversation conversation = arguments["input"] is JsonValue
+            ? new Conversation([new Turn(Turn.User, arguments.RequiredText("input"))])
+            : ChatMessages.Read(arguments, "input");
         SamplingOptions options = SamplingOptions.Read(arguments) with
         {
             Count = 1,
             MaxTokens = (int?)arguments.Integer("max_output_tokens", 1, int.MaxValue),
         };
-        BaselineModel model = AskedModel.Load(_stores, name);
-        Answer answer = AnswerBatch.Make(model, [turns.Question], options, cancellation)[0].Answer;
-        ResponseBody body = new(arguments, name, answer, turns.TokenCount, _stores.Jobs.Now);
-        return options.Stream
-            ? ProtocolResponse.NamedEvents(ResponseEvents.Of(body, answer))
-            : ProtocolResponse.Json(body.Describe());
+        bool isStreamed = asked.IsStreamed;
+        ILearnedModel model = stores.Learned.Load(asked.ModelName);
+        IEnumerable<AnswerToken> tokens = model.Answer(conversation, options).First();
+        ResponseBody body = new(asked, model.CountTokens(conversation), stores.Jobs.Now);
+        return isStreamed
+            ? ProtocolResponse.NamedEvents(ResponseEvents.OfAsync(body, tokens, cancellation))
+            : ProtocolResponse.Json(body.Describe(Answer.Of(tokens)));
     }
 
     private static void RefuseUnsupported(Arguments arguments)
     {
-        FreeText.Require(arguments, arguments.Nested("text").Nested("format"));
+        AnswerArguments.RequireFreeText(arguments, arguments.Nested("text").Nested("format"));
         _ = arguments.Text("instructions");
         _ = arguments.Texts("include");
         foreach (string name in s_unsupported)

@@ -88,7 +88,9 @@ internal sealed class ModelStore
     /// <summary>Deletes the record of a job's model, when the job itself is deleted.</summary>
     public void Forget(StoredJob job) => File.Delete(PathOf(job.ModelId));
 
-    /// <summary>The file that the learner reads.</summary>
+    /// <summary>Opens what the learner reads.</summary>
+    public FileStream Open(StoredModel model) => StateFile.OpenRead(PathTo(model));
+
     public string PathTo(StoredModel model) => _jobs.FolderOf(model.JobId).Model(model.Epoch);
 
     // A checkpoint is there as soon as its epoch ends, the model itself when the job has succeeded.

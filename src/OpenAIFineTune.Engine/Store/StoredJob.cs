@@ -33,6 +33,9 @@ internal sealed record StoredJob : StoredRecord
     /// <summary>The short id in the names of the job's models.</summary>
     public required string ModelId { get; init; }
 
+    /// <summary>The learner that trains it; a record that names none is of the time when there was one.</summary>
+    public string Learner { get; init; } = "local-baseline";
+
     public string? FineTunedModel { get; init; }
 
     public IReadOnlyList<string> ResultFiles { get; init; } = [];
@@ -62,6 +65,7 @@ internal sealed record StoredJob : StoredRecord
             && ResourceId.IsModel(ModelId)
             && Model is not null
             && TrainingFile is not null
+            && Learner is not null
             && Method is not null
             && ResultFiles?.All(id => id is not null) == true
             && Metadata?.Values.All(value => value is not null) == true
@@ -73,7 +77,7 @@ internal sealed record StoredJob : StoredRecord
     /// <summary>The name of the job's model, or of its checkpoint at a step.</summary>
     public string ModelName(int? step = null)
     {
-        string name = $"ft:{ModelNames.Baseline}:local:{ModelNames.CleanSuffix(Suffix)}:{ModelId}";
+        string name = $"ft:{Learner}:local:{ModelNames.CleanSuffix(Suffix)}:{ModelId}";
         return step is null ? name : $"{name}:ckpt-step-{step}";
     }
 }

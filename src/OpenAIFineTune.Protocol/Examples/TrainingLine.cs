@@ -49,20 +49,24 @@ internal sealed record TrainingLine(IReadOnlyList<Turn> Turns)
         }
     }
 
-    /// <summary>The last answer to learn, and what stands before it; a line without one is a fault.</summary>
-    public (IReadOnlyList<Turn> Asked, Turn Answer) LastAnswer()
+    /// <summary>The last answer to learn, and what it answers; a line without one is a fault.</summary>
+    public (Conversation Asked, Turn Answer) LastAnswer()
     {
-        (int index, string key) = Preferred.Count > 0 ? (Turns.Count, PreferredOutput)
-            : (Turns.ToList().FindLastIndex(turn => turn.IsLearned), IsChat ? "content" : "completion");
+        int index = Turns.Count;
+        while (Preferred.Count == 0 && --index >= 0 && !Turns[index].IsLearned)
+        {
+        }
+
         if (index < 0)
         {
             throw new FormatException("it has no assistant message to learn (with a weight other than 0)");
         }
 
         Turn answer = Preferred.Count > 0 ? Preferred[^1] : Turns[index];
+        string key = Preferred.Count > 0 ? PreferredOutput : IsChat ? "content" : "completion";
         return string.IsNullOrWhiteSpace(answer.Text)
             ? throw new FormatException($"'{key}' is empty")
-            : ([.. Turns.Take(index)], answer);
+            : (new Conversation([.. Turns.Take(index)], IsChat), answer);
     }
 
     private static TrainingLine ParsePreference(JsonElement line, JsonElement preferred)

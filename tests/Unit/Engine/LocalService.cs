@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Engine;
+using OpenAIFineTune.Engine.Learning;
 
 namespace OpenAIFineTune.Tests.Engine;
 
@@ -13,10 +14,15 @@ public sealed class LocalService : IAsyncDisposable
     private readonly LocalEngine? _engine;
 
     public LocalService(string? folder = null, TimeProvider? time = null)
+        : this(learners: null, folder, time)
+    {
+    }
+
+    internal LocalService(Learners? learners, string? folder = null, TimeProvider? time = null)
     {
         _ownsFolder = folder is null;
         Folder = folder ?? Path.Combine(Path.GetTempPath(), "finetune-" + Path.GetRandomFileName());
-        _engine = new LocalEngine(Folder, time ?? TimeProvider.System);
+        _engine = new LocalEngine(Folder, time ?? TimeProvider.System, learners);
         Http = new HttpClient(_engine.CreateHandler()) { BaseAddress = LocalEngine.BaseUri };
     }
 

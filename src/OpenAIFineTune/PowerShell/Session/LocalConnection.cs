@@ -1,6 +1,5 @@
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Engine;
-using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.PowerShell.Session;
@@ -9,7 +8,7 @@ namespace OpenAIFineTune.PowerShell.Session;
 internal static class LocalConnection
 {
     /// <summary>The models that training starts from.</summary>
-    public static IReadOnlyList<string> BaseModels => ModelNames.Bases;
+    public static IReadOnlyList<string> BaseModels => LocalEngine.BuiltIn.Bases;
 
     /// <param name="name">The connection's name; null for the provider's.</param>
     /// <param name="statePath">The engine's folder; null for the default one.</param>

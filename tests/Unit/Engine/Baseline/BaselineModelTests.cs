@@ -1,4 +1,5 @@
 using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Tests.Engine.Baseline;
@@ -6,15 +7,15 @@ namespace OpenAIFineTune.Tests.Engine.Baseline;
 public sealed class BaselineModelTests
 {
     private static readonly Lazy<BaselineModel> s_model = new(
-        () => new BaselineTrainer(ToyExamples.Teams(30), [], new(2, 4, 1, 1)).Train(CancellationToken.None));
+        () => ToyExamples.Begin(ToyExamples.Teams(30), new(2, 4, 1), seed: 1).Finish());
 
     [Fact]
     public void SurvivesSavingAndLoading()
     {
         BaselineModel loaded = BaselineModel.Load(new MemoryStream(ToyExamples.Bytes(s_model.Value)));
         Prediction expected = s_model.Value.Predict("my invoice is wrong");
-        Assert.Equal(expected.Alternatives, loaded.Predict("my invoice is wrong").Alternatives);
-        Assert.Equal(30, loaded.ExampleCount);
+        Assert.Equal(expected.Candidates, loaded.Predict("my invoice is wrong").Candidates);
+        Assert.Equal(30, Assert.IsType<SoftmaxModel>(loaded).Space.Documents);
     }
 
     [Fact]
@@ -25,7 +26,7 @@ public sealed class BaselineModelTests
             new("환불해 주세요 🙏", " 결제 💳"), new("결제가 두 번 됐어요", " 결제 💳"),
             new("앱이 멈춰요 😡", " 오류"), new("자꾸 꺼져요 😡😡", " 오류"),
         ];
-        BaselineModel model = new BaselineTrainer(examples, [], new(20, 1, 1, 1)).Train(CancellationToken.None);
+        BaselineModel model = ToyExamples.Begin(examples, new(20, 1, 1), seed: 1).Finish();
         BaselineModel loaded = BaselineModel.Load(new MemoryStream(ToyExamples.Bytes(model)));
         Assert.Equal(" 결제 💳", loaded.Predict("환불 부탁해요").Completion);
         Assert.Equal(" 오류", loaded.Predict("😡").Completion);
@@ -62,8 +63,9 @@ public sealed class BaselineModelTests
     public void AStateIsNotAModel()
     {
         using MemoryStream stream = new();
-        BaselineTrainer trainer = new(ToyExamples.Teams(30), [], new(1, 4, 1, 1)) { OnEpoch = s => s.Save(stream) };
-        _ = trainer.Train(CancellationToken.None);
+        ITraining training = ToyExamples.Begin(ToyExamples.Teams(30), new(1, 4, 1), seed: 1);
+        _ = training.Finish();
+        training.SaveState(stream);
         AssertCorrupt(stream.ToArray());
     }
 

@@ -1,10 +1,11 @@
 using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 
 namespace OpenAIFineTune.Tests.Engine.Baseline;
 
 public sealed class NearestExampleModelTests
 {
-    private static readonly TrainingOptions s_options = new(4, 8, 1, 42);
+    private static readonly TrainingOptions s_options = new(4, 8, 1);
 
     [Theory]
     [InlineData("reset the password", " Open Settings and choose Reset password.")]
@@ -12,8 +13,9 @@ public sealed class NearestExampleModelTests
     [InlineData("배송 기간이 얼마나 되나요", " 보통 이틀이 걸립니다.")]
     public void AnswersWithTheMostSimilarExample(string prompt, string expected)
     {
-        Prediction answer = Train().Predict(prompt);
-        Assert.True(answer.IsNearestExample);
+        BaselineModel model = Train();
+        Prediction answer = model.Predict(prompt);
+        Assert.Equal("nearest_example", model.Fingerprint);
         Assert.Equal(expected, answer.Completion);
         Assert.InRange(answer.Probability, 0.1, 0.99);
     }
@@ -33,22 +35,17 @@ public sealed class NearestExampleModelTests
     {
         BaselineModel model = Train();
         BaselineModel loaded = BaselineModel.Load(new MemoryStream(ToyExamples.Bytes(model)));
-        Assert.True(loaded.IsNearestExample);
-        Assert.Equal(model.Predict("pay").Alternatives, loaded.Predict("pay").Alternatives);
+        Assert.Equal("nearest_example", loaded.Fingerprint);
+        Assert.Equal(model.Predict("pay").Candidates, loaded.Predict("pay").Candidates);
     }
 
     [Fact]
     public void ReportsOneEpochAndItsModel()
     {
         List<TrainingStep> steps = [];
-        List<TrainingState> states = [];
-        BaselineTrainer trainer = new(ToyExamples.Answers, ToyExamples.Answers, s_options)
-        {
-            OnStep = steps.Add,
-            OnEpoch = states.Add,
-        };
-        BaselineModel model = trainer.Train(CancellationToken.None);
-        Assert.Same(model, Assert.Single(states).Model);
+        int epochs = 0;
+        _ = ToyExamples.Begin(ToyExamples.Answers, s_options, ToyExamples.Answers).Finish(steps.Add, () => epochs++);
+        Assert.Equal(1, epochs);
         Assert.True(Assert.Single(steps).IsEpochEnd);
         Assert.Equal(1, steps[0].FullValidAccuracy);
     }
@@ -57,12 +54,11 @@ public sealed class NearestExampleModelTests
     public void LearnsOnFromAnEarlierModel()
     {
         TrainingExample[] two = [new("Do you ship to Norway?", " We do."), new("Are you open on Sunday?", " No.")];
-        BaselineModel model = new BaselineTrainer(two, [], s_options) { BaseModel = Train() }
-            .Train(CancellationToken.None);
+        BaselineModel model = ToyExamples.Begin(two, s_options, earlier: Train()).Finish();
         Assert.Equal(" We do.", model.Predict("ship Norway").Completion);
         Assert.Equal(" Yes, choose transfer at the checkout.", model.Predict("bank transfer").Completion);
     }
 
     private static BaselineModel Train()
-        => new BaselineTrainer(ToyExamples.Answers, [], s_options).Train(CancellationToken.None);
+        => ToyExamples.Begin(ToyExamples.Answers, s_options).Finish();
 }

@@ -1,4 +1,6 @@
 using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Tests.Engine.Baseline;
 
@@ -31,6 +33,42 @@ internal static class ToyExamples
         new("Can I pay by bank transfer?", " Yes, choose transfer at the checkout."),
         new("배송은 얼마나 걸리나요?", " 보통 이틀이 걸립니다."),
     ];
+
+    /// <summary>A training of the learner that an engine would be given.</summary>
+    public static ITraining Begin(
+        IEnumerable<TrainingExample> train,
+        TrainingOptions options,
+        IEnumerable<TrainingExample>? validation = null,
+        Stream? state = null,
+        BaselineModel? earlier = null,
+        long seed = 42)
+    {
+        TrainingTask task = new("local-baseline", Lines(train), Lines(validation ?? []), options.AddTo([]), seed)
+        {
+            State = state,
+            Earlier = earlier is null ? null : new MemoryStream(Bytes(earlier)),
+        };
+        return new BaselineLearner().Begin(task, CancellationToken.None);
+    }
+
+    /// <summary>Trains to the end.</summary>
+    public static BaselineModel Finish(
+        this ITraining training,
+        Action<TrainingStep>? onStep = null,
+        Action? onEpoch = null,
+        CancellationToken stop = default)
+    {
+        while (!training.IsDone)
+        {
+            training.Advance(onStep ?? (_ => { }), stop);
+            onEpoch?.Invoke();
+        }
+
+        return (BaselineModel)training.Model;
+    }
+
+    private static IEnumerable<TrainingLine> Lines(IEnumerable<TrainingExample> examples) => examples.Select(
+        example => new TrainingLine([new Turn("user", example.Prompt), new Turn("assistant", example.Completion)]));
 
     public static byte[] Bytes(BaselineModel model)
     {

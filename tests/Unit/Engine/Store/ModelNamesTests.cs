@@ -8,7 +8,7 @@ public sealed class ModelNamesTests
     [InlineData("ft:local-baseline:local:triage:ab12cd34", "ab12cd34", null)]
     [InlineData("ft:local-baseline:local::ab12cd34:ckpt-step-30", "ab12cd34", 30)]
     public void A_name_tells_its_id_and_step(string name, string id, int? step)
-        => Assert.Equal((id, step), ModelNames.Parse(name));
+        => Assert.Equal(("local-baseline", id, step), ModelNames.Parse(name));
 
     [Theory]
     [InlineData("local-baseline")]

@@ -27,7 +27,7 @@ public sealed class TrainingLineTests
 
         Assert.True(line.IsChat);
         Assert.Equal([1, 1, 0, 1, 0], line.Turns.Select(turn => turn.Weight));
-        Assert.Equal(["Sort.", "a", "b"], line.LastAnswer().Asked.Select(turn => turn.Text));
+        Assert.Equal(["Sort.", "a", "b"], line.LastAnswer().Asked.Turns.Select(turn => turn.Text));
         Assert.Equal("c", line.LastAnswer().Answer.Text);
     }
 

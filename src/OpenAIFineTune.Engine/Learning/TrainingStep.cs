@@ -1,4 +1,4 @@
-namespace OpenAIFineTune.Engine.Baseline;
+namespace OpenAIFineTune.Engine.Learning;
 
 /// <summary>What was measured while training.</summary>
 /// <param name="Step">The step just done, from 1.</param>

@@ -1,11 +1,11 @@
 using OpenAIFineTune.Protocol;
 
-namespace OpenAIFineTune.Engine.Inference;
+namespace OpenAIFineTune.Engine.Learning;
 
-/// <summary>What a completion or chat request asks of its answers.</summary>
+/// <summary>What a request asks of the answers.</summary>
 internal sealed record SamplingOptions
 {
-    /// <summary>How many answers to each prompt.</summary>
+    /// <summary>How many answers to each conversation.</summary>
     public int Count { get; init; } = 1;
 
     /// <summary>The most tokens of an answer; null for as many as it has.</summary>
@@ -22,15 +22,7 @@ internal sealed record SamplingOptions
     /// <summary>How many likely tokens to list at each place; null for no probabilities at all.</summary>
     public int? LogProbs { get; init; }
 
-    /// <summary>True to put the prompt before its answer.</summary>
-    public bool Echo { get; init; }
-
-    public bool Stream { get; init; }
-
-    /// <summary>True to end a stream with a message about its tokens.</summary>
-    public bool StreamUsage { get; init; }
-
-    /// <summary>Reads what the endpoints have in common, and checks what has no effect here.</summary>
+    /// <summary>Reads what the endpoints have in common, and checks what no learner here looks at.</summary>
     public static SamplingOptions Read(Arguments arguments)
     {
         _ = arguments.Number("top_p", 0, 1);
@@ -46,8 +38,6 @@ internal sealed record SamplingOptions
                 : throw RequestFailure.Invalid("stop", "Invalid 'stop': at most 4 sequences are possible."),
             Temperature = arguments.Number("temperature", 0, 2),
             Seed = arguments.Integer("seed", long.MinValue, long.MaxValue),
-            Stream = arguments.Flag("stream"),
-            StreamUsage = arguments.Nested("stream_options").Flag("include_usage"),
         };
     }
 }

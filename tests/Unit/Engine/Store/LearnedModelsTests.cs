@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpenAIFineTune.Tests.Engine.Inference;
+namespace OpenAIFineTune.Tests.Engine.Store;
 
 public sealed class LearnedModelsTests
 {

@@ -1,26 +1,25 @@
-using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 
-namespace OpenAIFineTune.Engine.Inference;
+namespace OpenAIFineTune.Engine.Baseline;
 
-/// <summary>Makes answers of what a model predicts.</summary>
-internal static class Answerer
+/// <summary>Writes completions that a model predicts, token by token.</summary>
+internal static class CompletionWriter
 {
-    /// <summary>The answers to one prompt, as many as asked for, each made when it is taken.</summary>
-    public static IEnumerable<Answer> Make(Prediction prediction, SamplingOptions options)
+    /// <summary>The answers to one prompt, as many as asked for, each chosen when it is taken.</summary>
+    public static IEnumerable<IEnumerable<AnswerToken>> Write(Prediction prediction, SamplingOptions options)
     {
         Random random = options.Seed is long seed ? new Random(unchecked((int)seed)) : new Random();
         return Enumerable.Range(0, options.Count)
-            .Select(index => Make(Choose(prediction, options, index, random), prediction, options));
+            .Select(index => Write(Choose(prediction, options, index, random), prediction, options));
     }
 
+    // Without a temperature the most probable ones in their order; with one they are drawn at random.
     private static string Choose(Prediction prediction, SamplingOptions options, int index, Random random)
     {
-        IReadOnlyList<(string Completion, double Probability)> candidates = prediction.Alternatives;
+        IReadOnlyList<(string Completion, double Probability)> candidates = prediction.Candidates;
         if (options.Temperature is not > 0)
         {
-            return index == 0 || candidates.Count == 0
-                ? prediction.Completion
-                : candidates[Math.Min(index, candidates.Count - 1)].Completion;
+            return candidates[Math.Min(index, candidates.Count - 1)].Completion;
         }
 
         double[] weights = [.. candidates.Select(c => Math.Pow(c.Probability, 1 / options.Temperature.Value))];
@@ -37,21 +36,25 @@ internal static class Answerer
         return prediction.Completion;
     }
 
-    private static Answer Make(string completion, Prediction prediction, SamplingOptions options)
+    private static IEnumerable<AnswerToken> Write(string completion, Prediction prediction, SamplingOptions options)
     {
         IReadOnlyList<string> pieces = Tokenizer.Split(Cut(completion, options.Stop));
         int count = Math.Min(pieces.Count, options.MaxTokens ?? int.MaxValue);
-        List<AnswerToken> tokens = [];
         string before = "";
         for (int i = 0; i < count; i++)
         {
-            tokens.Add(options.LogProbs is int likely
-                ? Weigh(pieces[i], before, prediction, likely)
-                : new AnswerToken(pieces[i], 0, []));
-            before = options.LogProbs is null ? before : before + pieces[i];
+            if (options.LogProbs is int likely)
+            {
+                yield return Weigh(pieces[i], before, prediction, likely);
+                before += pieces[i];
+            }
+            else
+            {
+                yield return new AnswerToken(pieces[i], 0, []);
+            }
         }
 
-        return new Answer(tokens, count < pieces.Count ? "length" : "stop");
+        yield return AnswerToken.End(isCut: count < pieces.Count);
     }
 
     private static string Cut(string completion, IReadOnlyList<string> stops)
@@ -70,7 +73,7 @@ internal static class Answerer
     {
         double total = 0;
         Dictionary<string, double> next = new(StringComparer.Ordinal);
-        foreach ((string completion, double probability) in prediction.Alternatives)
+        foreach ((string completion, double probability) in prediction.Candidates)
         {
             if (completion.StartsWith(before, StringComparison.Ordinal))
             {

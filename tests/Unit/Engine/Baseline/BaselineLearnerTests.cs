@@ -1,11 +1,12 @@
 using OpenAIFineTune.Engine.Baseline;
+using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Tests.Engine.Baseline;
 
-public sealed class BaselineTrainerTests
+public sealed class BaselineLearnerTests
 {
-    private static readonly TrainingOptions s_options = new(4, 8, 1, 42);
+    private static readonly TrainingOptions s_options = new(4, 8, 1);
 
     [Fact]
     public void LearnsWhatCanBeSeparated()
@@ -13,8 +14,8 @@ public sealed class BaselineTrainerTests
         BaselineModel model = Train(ToyExamples.Teams(120), s_options);
         TrainingExample[] fresh = ToyExamples.Teams(60, seed: 2);
         Assert.All(fresh, example => Assert.Equal(example.Completion, model.Predict(example.Prompt).Completion));
-        Assert.False(model.IsNearestExample);
-        Assert.Equal(120, model.ExampleCount);
+        Assert.Equal("classifier", model.Fingerprint);
+        Assert.Equal(120, Assert.IsType<SoftmaxModel>(model).Space.Documents);
     }
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class BaselineTrainerTests
         TrainingExample[] examples = ToyExamples.Teams(60);
         byte[] first = ToyExamples.Bytes(Train(examples, s_options));
         Assert.Equal(first, ToyExamples.Bytes(Train(examples, s_options)));
-        Assert.NotEqual(first, ToyExamples.Bytes(Train(examples, s_options with { Seed = 43 })));
+        Assert.NotEqual(first, ToyExamples.Bytes(Train(examples, s_options, seed: 43)));
     }
 
     [Theory]
@@ -31,14 +32,11 @@ public sealed class BaselineTrainerTests
     [InlineData(3e38)]
     public void ATrainingThatDivergesHandsOverNoModel(double multiplier)
     {
-        List<int> epochs = [];
-        BaselineTrainer trainer = new(ToyExamples.Teams(60), [], s_options with { LearningRateMultiplier = multiplier })
-        {
-            OnEpoch = state => epochs.Add(state.Epoch),
-        };
-        KnownFailure e = Assert.Throws<KnownFailure>(() => trainer.Train(CancellationToken.None));
+        ITraining training = ToyExamples.Begin(
+            ToyExamples.Teams(60), s_options with { LearningRateMultiplier = multiplier });
+        KnownFailure e = Assert.Throws<KnownFailure>(() => training.Finish());
         Assert.Equal("TrainingDiverged", e.ErrorId);
-        Assert.Empty(epochs);
+        Assert.Equal(0, training.Epoch);
     }
 
     [Theory]
@@ -49,28 +47,19 @@ public sealed class BaselineTrainerTests
         TrainingExample[] examples = ToyExamples.Teams(60);
         byte[] whole = ToyExamples.Bytes(Train(examples, s_options));
         using MemoryStream saved = new();
-        using CancellationTokenSource interruption = new();
-        BaselineTrainer first = new(examples, [], s_options)
+        ITraining first = ToyExamples.Begin(examples, s_options);
+        while (first.Epoch < interruptedAfter)
         {
-            OnEpoch = state =>
-            {
-                if (state.Epoch == interruptedAfter)
-                {
-                    state.Save(saved);
-                    interruption.Cancel();
-                }
-            },
-        };
-        _ = Assert.Throws<OperationCanceledException>(() => first.Train(interruption.Token));
+            first.Advance(_ => { }, CancellationToken.None);
+        }
+
+        first.SaveState(saved);
         saved.Position = 0;
-        List<int> epochs = [];
-        BaselineTrainer second = new(examples, [], s_options)
-        {
-            ResumeFrom = TrainingState.Load(saved),
-            OnEpoch = state => epochs.Add(state.Epoch),
-        };
-        Assert.Equal(whole, ToyExamples.Bytes(second.Train(CancellationToken.None)));
-        Assert.Equal(Enumerable.Range(interruptedAfter + 1, 4 - interruptedAfter), epochs);
+        ITraining second = ToyExamples.Begin(examples, s_options, state: saved);
+        Assert.Equal(interruptedAfter, second.Epoch);
+        int epochs = 0;
+        Assert.Equal(whole, ToyExamples.Bytes(second.Finish(onEpoch: () => epochs++)));
+        Assert.Equal(4 - interruptedAfter, epochs);
     }
 
     [Fact]
@@ -78,18 +67,17 @@ public sealed class BaselineTrainerTests
     {
         using CancellationTokenSource stop = new();
         int last = 0;
-        BaselineTrainer trainer = new(ToyExamples.Teams(60), [], s_options)
+        void Stop(TrainingStep step)
         {
-            OnStep = step =>
+            last = step.Step;
+            if (step.Step == 3)
             {
-                last = step.Step;
-                if (step.Step == 3)
-                {
-                    stop.Cancel();
-                }
-            },
-        };
-        _ = Assert.Throws<OperationCanceledException>(() => trainer.Train(stop.Token));
+                stop.Cancel();
+            }
+        }
+
+        ITraining training = ToyExamples.Begin(ToyExamples.Teams(60), s_options);
+        _ = Assert.Throws<OperationCanceledException>(() => training.Finish(Stop, stop: stop.Token));
         Assert.Equal(3, last);
     }
 
@@ -97,11 +85,7 @@ public sealed class BaselineTrainerTests
     public void ReportsWhatItMeasured()
     {
         List<TrainingStep> steps = [];
-        BaselineTrainer trainer = new(ToyExamples.Teams(120), ToyExamples.Teams(30, seed: 2), s_options)
-        {
-            OnStep = steps.Add,
-        };
-        _ = trainer.Train(CancellationToken.None);
+        _ = ToyExamples.Begin(ToyExamples.Teams(120), s_options, ToyExamples.Teams(30, seed: 2)).Finish(steps.Add);
         Assert.Equal(Enumerable.Range(1, 60), steps.Select(step => step.Step));
         Assert.Equal([15, 30, 45, 60], steps.Where(step => step.IsEpochEnd).Select(step => step.Step));
         Assert.All(steps, step => Assert.Equal(60, step.TotalSteps));
@@ -116,8 +100,7 @@ public sealed class BaselineTrainerTests
     public void ManyStepsMakeFewReports()
     {
         List<TrainingStep> steps = [];
-        BaselineTrainer trainer = new(ToyExamples.Teams(600), [], new(5, 1, 1, 0)) { OnStep = steps.Add };
-        _ = trainer.Train(CancellationToken.None);
+        _ = ToyExamples.Begin(ToyExamples.Teams(600), new(5, 1, 1), seed: 0).Finish(steps.Add);
         Assert.InRange(steps.Count, 100, 250);
         Assert.Equal(3000, steps[^1].Step);
     }
@@ -146,7 +129,7 @@ public sealed class BaselineTrainerTests
     {
         TrainingExample[] all = [.. Enumerable.Range(0, 31).Select(i => new TrainingExample($"word{i}", $" label {i % 10}"))];
 
-        Assert.IsType<SoftmaxModel>(new BaselineTrainer(all[..24], all[24..], s_options).Train(CancellationToken.None));
+        Assert.IsType<SoftmaxModel>(ToyExamples.Begin(all[..24], s_options, all[24..]).Finish());
         Assert.IsType<NearestExampleModel>(Train(all[..24], s_options));
     }
 
@@ -169,7 +152,7 @@ public sealed class BaselineTrainerTests
         Prediction answer = Train(examples, s_options).Predict(prompt);
         Assert.Equal(" billing", answer.Completion);
         Assert.InRange(answer.Probability, 0.34, 0.99);
-        Assert.Equal(1, answer.Alternatives.Sum(other => other.Probability), 4);
+        Assert.Equal(1, answer.Candidates.Sum(other => other.Probability), 4);
     }
 
     [Fact]
@@ -177,22 +160,21 @@ public sealed class BaselineTrainerTests
     {
         TrainingExample[] more = [.. Enumerable.Repeat(new TrainingExample("where is the parcel", " logistics"), 10)];
         BaselineModel earlier = Train(ToyExamples.Teams(60), s_options);
-        BaselineModel model = new BaselineTrainer(more, [], s_options) { BaseModel = earlier }
-            .Train(CancellationToken.None);
+        BaselineModel model = ToyExamples.Begin(more, s_options, earlier: earlier).Finish();
         Assert.Equal(" logistics", model.Predict("a parcel").Completion);
         Assert.Equal(" support", model.Predict("it shows an error, a crash and freezes").Completion);
-        Assert.Equal(70, model.ExampleCount);
+        Assert.Equal(70, Assert.IsType<SoftmaxModel>(model).Space.Documents);
     }
 
     [Fact]
     public void RefusesToLearnOnFromTheOtherKind()
     {
         BaselineModel lookUp = Train(ToyExamples.Answers, s_options);
-        BaselineTrainer trainer = new(ToyExamples.Teams(30), [], s_options) { BaseModel = lookUp };
-        KnownFailure refusal = Assert.Throws<KnownFailure>(() => trainer.Train(CancellationToken.None));
+        KnownFailure refusal = Assert.Throws<KnownFailure>(
+            () => ToyExamples.Begin(ToyExamples.Teams(30), s_options, earlier: lookUp));
         Assert.Equal("BaseModelMismatch", refusal.ErrorId);
     }
 
-    private static BaselineModel Train(TrainingExample[] examples, TrainingOptions options)
-        => new BaselineTrainer(examples, [], options).Train(CancellationToken.None);
+    private static BaselineModel Train(TrainingExample[] examples, TrainingOptions options, long seed = 42)
+        => ToyExamples.Begin(examples, options, seed: seed).Finish();
 }

@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
-using OpenAIFineTune.Engine.Inference;
+using OpenAIFineTune.Engine.Baseline;
 
-namespace OpenAIFineTune.Tests.Engine.Inference;
+namespace OpenAIFineTune.Tests.Engine.Baseline;
 
 public sealed class TokenizerTests
 {

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace OpenAIFineTune.Engine.Inference;
+namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>
-/// Cuts text into the pieces that the engine counts and streams: a word, a number or a sign, with the blank before it.
-/// The pieces put together are the text.
+/// Cuts text into the pieces that the baseline counts and answers with: a word, a number or a sign, with the blank
+/// before it. The pieces put together are the text.
 /// </summary>
 internal static partial class Tokenizer
 {
