@@ -1,15 +1,45 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Asking;
 
-/// <summary>Reads examples in the shapes of training files: prompt and completion, a chat, or a preference.</summary>
+/// <summary>
+/// Reads examples from the disk or the service, in the shapes of training files: prompt and completion, a chat, or a
+/// preference.
+/// </summary>
 internal static class EvaluationReader
 {
     private const string Advice = "Give a file with prompt and completion, or with messages, on each line.";
+
+    /// <summary>True for the id of a file at the service rather than a path.</summary>
+    public static bool IsId(string file)
+        => file.StartsWith("file-", StringComparison.Ordinal) && file.IndexOfAny(['/', '\\', '.']) < 0;
+
+    /// <summary>Reads all examples of a full path, or of a file that the service keeps.</summary>
+    public static async Task<IReadOnlyList<EvaluationExample>> ReadAsync(
+        string file, FilesClient files, Action<FineTuneException> report, CancellationToken cancellation)
+    {
+        if (!IsId(file))
+        {
+            return Read(file, report, cancellation);
+        }
+
+        string folder = Directory.CreateTempSubdirectory("OpenAIFineTune-").FullName;
+        try
+        {
+            string copy = Path.Combine(folder, file + ".jsonl");
+            await files.ContentOf(file).SaveAsync(copy, overwrite: true, cancellation).ConfigureAwait(false);
+            return Read(copy, report, cancellation);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     /// <summary>
     /// Reads all examples. A line that is none goes to <paramref name="report"/>, and the rest goes on.

@@ -37,12 +37,28 @@ internal sealed class Measurement(string model, string path, FineTuneTaskType ta
             WordF1 = _answers.Average(answer => WordOverlap.F1(answer.Expected, answer.Answer)),
             Classes = classes,
             ConfusionMatrix = confusion,
-            Latency = Latencies.Of(_answers.Select(answer => answer.Latency)),
+            Latency = Latency(),
             Usage = TotalUsage(),
             Mistakes = [.. _answers.Where(answer => !answer.IsRight)],
             Connection = connection,
         };
     }
+
+    private LatencyStatistics? Latency()
+    {
+        TimeSpan[] sorted = [.. _answers.Select(answer => answer.Latency).Order()];
+        return sorted.Length == 0
+            ? null
+            : new LatencyStatistics(
+                TimeSpan.FromTicks((long)sorted.Average(latency => latency.Ticks)),
+                At(sorted, 0.5),
+                At(sorted, 0.95),
+                sorted[^1]);
+    }
+
+    // The nearest rank: a latency that was measured, not one between two.
+    private static TimeSpan At(TimeSpan[] sorted, double share)
+        => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
 
     private TokenUsage? TotalUsage()
     {

@@ -12,7 +12,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
     private static readonly TimeSpan s_unwindLimit = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StopSignal _stop = new();
     private readonly StrongBox<PipelineWriter?> _writer = new();
 
     protected AsyncCmdlet() => Lifetime = _stop.Token;
@@ -40,7 +40,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     protected sealed override void EndProcessing() => Drive(EndAsync);
 
-    protected sealed override void StopProcessing() => Signal();
+    protected sealed override void StopProcessing() => _stop.Give();
 
     /// <summary>Reads what only the pipeline thread can see, before the first block runs.</summary>
     protected virtual void OnPipelineThread()
@@ -62,20 +62,8 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            Signal();
+            _stop.Give();
             _stop.Dispose();
-        }
-    }
-
-    private void Signal()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The engine may stop and dispose at the same time.
         }
     }
 
@@ -107,7 +95,7 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
             Finish(work);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.Token.IsCancellationRequested)
         {
             OnStopped();
             throw new PipelineStoppedException();

@@ -8,7 +8,7 @@ internal static class PathResolver
     /// <summary>The files that a path names; with wildcards, all that match.</summary>
     public static IReadOnlyList<string> Files(PSCmdlet cmdlet, string path, bool isLiteral)
     {
-        IReadOnlyList<string> found = isLiteral ? [Literal(cmdlet, path)] : Matches(cmdlet, path);
+        IReadOnlyList<string> found = Resolve(cmdlet, path, isLiteral);
         string? folder = found.FirstOrDefault(Directory.Exists);
         if (folder is not null)
         {
@@ -19,28 +19,18 @@ internal static class PathResolver
     }
 
     /// <summary>Where an output goes; it need not exist.</summary>
-    public static string Literal(PSCmdlet cmdlet, string path)
-    {
-        try
-        {
-            string full = cmdlet.SessionState.Path
-                .GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            CheckProvider(provider, path);
-            return full;
-        }
-        catch (Exception e) when (e is SessionStateException or PSArgumentException or NotSupportedException)
-        {
-            throw NoPlace(path);
-        }
-    }
+    public static string Literal(PSCmdlet cmdlet, string path) => Resolve(cmdlet, path, isLiteral: true)[0];
 
-    private static IReadOnlyList<string> Matches(PSCmdlet cmdlet, string path)
+    private static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         try
         {
-            IReadOnlyList<string> found = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-            CheckProvider(provider, path);
-            return found;
+            ProviderInfo provider;
+            IReadOnlyList<string> found = isLiteral
+                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : cmdlet.GetResolvedProviderPathFromPSPath(path, out provider);
+            return provider.Name == "FileSystem" ? found : throw new FineTuneException(
+                "PathNotFileSystem", $"'{path}' is a path of {provider.Name}, not of a file.") { Target = path };
         }
         catch (ItemNotFoundException)
         {
@@ -48,23 +38,12 @@ internal static class PathResolver
         }
         catch (Exception e) when (e is SessionStateException or PSArgumentException or NotSupportedException)
         {
-            throw NoPlace(path);
-        }
-    }
-
-    private static void CheckProvider(ProviderInfo provider, string path)
-    {
-        if (provider.Name != "FileSystem")
-        {
-            throw new FineTuneException("PathNotFileSystem", $"'{path}' is a path of {provider.Name}, not of a file.")
+            throw new FineTuneException("PathNotFound", $"'{path}' is no path here: there is no such drive or provider.")
             {
                 Target = path,
             };
         }
     }
-
-    private static FineTuneException NoPlace(string path)
-        => new("PathNotFound", $"'{path}' is no path here: there is no such drive or provider.") { Target = path };
 
     private static FineTuneException NotFound(string path)
         => new("PathNotFound", $"There is no file '{path}'.") { Target = path };

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
 
@@ -29,10 +31,25 @@ internal sealed record CompletionResponse
         public string? FinishReason { get; init; }
 
         public JsonElement? Logprobs { get; init; }
+
+        /// <summary>The words of the answer, or of a part of it, in whichever shape they came.</summary>
+        [JsonIgnore]
+        public string Words => Text ?? Message?.Words ?? Delta?.Words ?? "";
     }
 
     /// <summary><c>Content</c> is a text, or an array of parts on some servers.</summary>
-    internal sealed record MessageResponse(JsonElement? Content, string? Refusal);
+    internal sealed record MessageResponse(JsonElement? Content, string? Refusal)
+    {
+        [JsonIgnore]
+        public string Words => Content switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString()!,
+            { ValueKind: JsonValueKind.Array } parts => string.Concat(
+                parts.EnumerateArray().Select(part => part.Field("text"))
+                    .Where(text => text.ValueKind == JsonValueKind.String)),
+            _ => Refusal ?? "",
+        };
+    }
 
     /// <summary>Some servers write <c>3.0</c>.</summary>
     internal sealed record UsageResponse(double? PromptTokens, double? CompletionTokens, double? TotalTokens)

@@ -95,7 +95,7 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
         {
             _finishReason = choice.FinishReason ?? _finishReason;
             _logProbs.AddRange(LogProbsReader.Read(choice.Logprobs) ?? []);
-            _ = text.Append(_trimmer.Push(AnswerText.Of(choice)));
+            _ = text.Append(_trimmer.Push(choice.Words));
         }
 
         return text.ToString();

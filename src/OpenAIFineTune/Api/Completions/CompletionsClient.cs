@@ -64,7 +64,7 @@ internal sealed class CompletionsClient(FineTuneClient client)
         CompletionRequest request, CompletionResponse response, CompletionResponse.ChoiceResponse choice)
         => new()
         {
-            Text = AnswerTrimmer.Trim(request, AnswerText.Of(choice)),
+            Text = AnswerTrimmer.Trim(request, choice.Words),
             Prompt = request.Prompt,
             Model = response.Model ?? request.Format.Model,
             FinishReason = choice.FinishReason,

@@ -36,7 +36,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         {
             step();
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.Token.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }

@@ -15,7 +15,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StopSignal _stop = new();
     private readonly ObjectRowSource _objects = new();
     private readonly List<string> _files = [];
     private readonly CalculatedColumns _calculated = new();
@@ -142,17 +142,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
 
     protected override void EndProcessing() => Run(() => WriteObject(Prepare()));
 
-    protected override void StopProcessing()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The engine may stop and dispose at once.
-        }
-    }
+    protected override void StopProcessing() => _stop.Give();
 
     public void Dispose()
     {

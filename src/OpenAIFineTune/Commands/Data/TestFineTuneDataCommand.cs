@@ -12,7 +12,7 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StopSignal _stop = new();
     private bool _hasErrors;
     private RowsProgress? _progress;
 
@@ -50,7 +50,7 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
                     Check(file);
                 }
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (_stop.Token.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
             }
@@ -70,17 +70,7 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
         }
     }
 
-    protected override void StopProcessing()
-    {
-        try
-        {
-            _stop.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The engine may stop and dispose at once.
-        }
-    }
+    protected override void StopProcessing() => _stop.Give();
 
     public void Dispose() => _stop.Dispose();
 

@@ -122,7 +122,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
         if (!_examples.TryGetValue(file, out IReadOnlyList<EvaluationExample>? examples))
         {
             List<FineTuneException> faults = [];
-            examples = await EvaluationFile.ReadAsync(file, client.Files, faults.Add, cancellation)
+            examples = await EvaluationReader.ReadAsync(file, client.Files, faults.Add, cancellation)
                 .ConfigureAwait(false);
             _examples[file] = examples;
             foreach (FineTuneException fault in faults)
@@ -140,7 +140,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
             : FineTuneTaskType.ConditionalGeneration;
 
     private static string Resolve(PSCmdlet cmdlet, string path)
-        => EvaluationFile.IsId(path) ? path : PathResolver.Files(cmdlet, path, isLiteral: true)[0];
+        => EvaluationReader.IsId(path) ? path : PathResolver.Files(cmdlet, path, isLiteral: true)[0];
 
     private static Task WarnOfFailuresAsync(FineTunedModelMeasurement result, PipelineWriter pipeline)
     {
