@@ -40,8 +40,6 @@ public sealed class PipelineWriter
 
     public Task WriteVerboseAsync(string text) => Send(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
 
-    public Task WriteDebugAsync(string text) => Send(cmdlet => cmdlet.WriteDebug(TerminalText.Of(text)));
-
     public Task WriteProgressAsync(ProgressRecord progress) => Send(cmdlet => cmdlet.WriteProgress(Shown(progress)));
 
     public Task WriteInformationAsync(object message, params string[] tags)
@@ -49,9 +47,6 @@ public sealed class PipelineWriter
 
     public Task<bool> ShouldProcessAsync(string target, string action)
         => Send(cmdlet => cmdlet.ShouldProcess(TerminalText.Of(target), TerminalText.Of(action)));
-
-    /// <summary>Ends the command with this error; a caller's <c>catch</c> sees its id, category and target.</summary>
-    public Task ThrowTerminatingAsync(ErrorRecord error) => Send(cmdlet => cmdlet.ThrowTerminatingError(error));
 
     /// <summary>Writes each object as it comes, after <paramref name="noting"/> it.</summary>
     internal async Task WriteObjectsAsync<T>(IAsyncEnumerable<T> values, Action<T>? noting = null)

@@ -66,6 +66,12 @@ public sealed partial class LayerTests
         Assert.Empty(strangers);
     }
 
+    [Fact]
+    public void Commands_are_cmdlets_and_nothing_else()
+        => Assert.Empty(typeof(OpenAIFineTune.PowerShell.AsyncCmdlet).Assembly.GetTypes()
+            .Where(type => type.Namespace == "OpenAIFineTune.Commands" && !type.IsNested)
+            .Where(type => !Attribute.IsDefined(type, typeof(System.Management.Automation.CmdletAttribute))));
+
     [Theory]
     [InlineData("Models", 0)]
     [InlineData("Data", 1)]

@@ -131,19 +131,19 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
     public SwitchParameter RemoveOrphan { get; set; }
 
     protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-        => pipeline.WriteErrorsOfAsync(TrainingFile, () => TrainingFile is NoTrainingData none
+        => pipeline.WriteErrorsOfAsync(TrainingFile, () => TrainingFile is FineTuneException none
             ? RefuseAsync(none, pipeline)
             : SubmitAsync(LanguagePrimitives.ConvertTo<string>(TrainingFile), pipeline, cancellation));
 
     // A thousand rows are one mistake.
-    private async Task RefuseAsync(NoTrainingData none, PipelineWriter pipeline)
+    private async Task RefuseAsync(FineTuneException none, PipelineWriter pipeline)
     {
         if (!_hasRefused
-            && await pipeline.ShouldProcessAsync($"{Model} with {none}".TrimStart(), "Create fine-tuning job")
+            && await pipeline.ShouldProcessAsync($"{Model} with {none.Target}".TrimStart(), "Create fine-tuning job")
                 .ConfigureAwait(false))
         {
             _hasRefused = true;
-            throw none.ToException();
+            throw none;
         }
     }
 

@@ -22,17 +22,21 @@ internal sealed class DataFileTransformAttribute : ValueTransformAttribute
 
     private object? TrainingOf(object value, EngineIntrinsics engine) => value switch
     {
-        FineTuneDataset data => data.TrainingFile ?? (object)new NoTrainingData(
+        FineTuneDataset data => data.TrainingFile ?? (object)Nothing(
             $"the data set of {data.ExampleCount} examples, which was not written",
             "Run ConvertTo-FineTuneJsonl without -WhatIf."),
         FineTuneJob job => job.TrainingFile,
         PSObject other when other.Properties["TrainingFile"]?.Value is object file => Transform(engine, file),
-        NoTrainingData => value,
-        _ => new NoTrainingData(
+        FineTuneException => value,
+        _ => Nothing(
             $"'{value}' ({value.GetType().Name}) is no training data",
             "Rows become training data with ConvertTo-FineTuneJsonl, whose output New-FineTune takes. "
                 + "It also takes a path, the id of an uploaded file, and the output of Send-FineTuneFile."),
     };
+
+    // A value and no exception, so that the command gives one clear error for a thousand rows instead of one each.
+    private static FineTuneException Nothing(string what, string advice)
+        => new("NotTrainingData", $"There is nothing to train on: {what}.") { Target = what, Advice = advice };
 
     private static string ValidationOf(object value) => value switch
     {
