@@ -31,14 +31,8 @@ public sealed class FineTuneFile
     public string? Connection { get; init; }
 
     /// <summary>True when it was not uploaded now, since the service had it.</summary>
-    internal bool IsReused { get; private set; }
+    internal bool IsReused { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;
-
-    internal FineTuneFile AsReused()
-    {
-        IsReused = true;
-        return this;
-    }
 }

@@ -28,24 +28,10 @@ public sealed class FineTunedModel
     public int? DaysLeft { get; init; }
 
     /// <summary>True when it answers now, false when it does not; null when that was not tried.</summary>
-    public bool? Answers { get; init; }
+    public bool? Answers { get; internal set; }
 
     /// <summary>The name of the connection that it was read from.</summary>
     public string? Connection { get; init; }
-
-    internal FineTunedModel WithAnswers(bool? answers) => new()
-    {
-        Id = Id,
-        OwnedBy = OwnedBy,
-        CreatedAt = CreatedAt,
-        BaseModel = BaseModel,
-        JobId = JobId,
-        IsFineTuned = IsFineTuned,
-        ShutdownDate = ShutdownDate,
-        DaysLeft = DaysLeft,
-        Answers = answers,
-        Connection = Connection,
-    };
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -15,8 +15,11 @@ internal sealed record ServiceProfile(string Name)
     /// <summary>What follows a customer's address, such as <c>openai/v1/</c>.</summary>
     public string AddressSuffix { get; init; } = "";
 
-    /// <summary>How the key is shown.</summary>
-    public AuthScheme Auth { get; init; } = AuthScheme.Bearer;
+    /// <summary>The header that shows the key.</summary>
+    public string KeyHeader { get; init; } = "Authorization";
+
+    /// <summary>What stands before the key in its header.</summary>
+    public string KeyPrefix { get; init; } = "Bearer ";
 
     /// <summary>True when there is no use in asking without a key.</summary>
     public bool NeedsKey { get; init; } = true;

@@ -30,7 +30,8 @@ internal static class ServiceProfiles
     {
         Hosts = [".openai.azure.com", ".services.ai.azure.com"],
         AddressSuffix = "openai/v1/",
-        Auth = AuthScheme.ApiKeyHeader,
+        KeyHeader = "api-key",
+        KeyPrefix = "",
         JobFields = new Dictionary<string, string> { ["trainingType"] = "standard" },
         NeedsDeployment = true,
         PartsAbove = 100 * Megabyte,
@@ -54,7 +55,6 @@ internal static class ServiceProfiles
     /// <summary>The engine in this process, which has a switch of its own in place of a provider.</summary>
     public static ServiceProfile Local { get; } = new("Local")
     {
-        Auth = AuthScheme.None,
         NeedsKey = false,
         DefaultModel = KnownModels.Baseline,
         KnowsMethods = true,

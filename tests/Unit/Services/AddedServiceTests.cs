@@ -13,7 +13,8 @@ public sealed class AddedServiceTests
     {
         Address = new Uri("https://api.acme.test/v1/"),
         Hosts = ["api.acme.test", ".acme.example"],
-        Auth = AuthScheme.ApiKeyHeader,
+        KeyHeader = "X-Acme-Key",
+        KeyPrefix = "token ",
         Query = "tier=2",
         JobFields = new Dictionary<string, string> { ["plan"] = "small" },
         Statuses = new Dictionary<string, string> { ["learning"] = "running" },
@@ -41,7 +42,7 @@ public sealed class AddedServiceTests
             .CreateAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal("POST /v1/fine_tuning/jobs?tier=2", Assert.Single(service.Requests));
-        Assert.Equal(TestConnection.Key, service.Headers[0]["api-key"]);
+        Assert.Equal($"token {TestConnection.Key}", service.Headers[0]["X-Acme-Key"]);
         Assert.Equal("""{"model":"acme-base","training_file":"","plan":"small"}""", service.Bodies[0]);
         Assert.Equal(("Acme", FineTuneStage.Running), (connection.Provider, job.Status.Stage));
     }

@@ -127,14 +127,13 @@ public sealed class ConnectionTests
             BaseUri = new Uri("https://x.openai.azure.com"),
             ApiVersion = "2024-10-21",
         });
-        RequestBuilder builder = new(connection);
 
         Assert.Equal(
             "https://x.openai.azure.com/openai/files?limit=5&api-version=2024-10-21",
-            builder.AddressOf(new ApiRequest(HttpMethod.Get, "files?limit=5")).AbsoluteUri);
+            Attempt.AddressOf(connection, new ApiRequest(HttpMethod.Get, "files?limit=5")).AbsoluteUri);
         Assert.Equal(
             "https://x.openai.azure.com/openai/deployments/my%2Fmodel/chat/completions?api-version=2024-10-21",
-            builder.AddressOf(new ApiRequest(HttpMethod.Post, "chat/completions") { Deployment = "my/model" }).AbsoluteUri);
+            Attempt.AddressOf(connection, new ApiRequest(HttpMethod.Post, "chat/completions") { Deployment = "my/model" }).AbsoluteUri);
     }
 
     [Fact]
@@ -182,8 +181,8 @@ public sealed class ConnectionTests
 
     private static Dictionary<string, string> HeadersOf(FineTuneConnection connection)
     {
-        using HttpRequestMessage message = new RequestBuilder(connection)
-            .Build(new ApiRequest(HttpMethod.Get, "files"), TestConnection.Key);
+        using HttpRequestMessage message = Attempt.MessageOf(
+            connection, new ApiRequest(HttpMethod.Get, "files"), TestConnection.Key);
         return message.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
             .ConfigureAwait(false);
         IsOpen = true;
         using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        using ResponseStream limited = Limited(body);
+        using ResponseStream limited = new(body, client.Connection, client.Time) { Longest = Longest };
         IAsyncEnumerator<ServerSentEvent> events =
             ServerSentEvents.ReadAsync(limited, either.Token).GetAsyncEnumerator(either.Token);
         await using (events.ConfigureAwait(false))
@@ -40,13 +40,6 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
             }
         }
     }
-
-    private ResponseStream Limited(Stream body)
-        => new(body, client.Connection.BaseUri.Host, client.Connection.Limits.Attempt)
-        {
-            Time = client.Time,
-            Longest = Longest,
-        };
 
     private async ValueTask<bool> NextAsync(
         IAsyncEnumerator<ServerSentEvent> events, CancellationToken end, CancellationToken cancellation)

@@ -97,11 +97,6 @@ internal sealed class FileContent(FineTuneClient client, string id)
         ApiRequest request = ApiRequest.About(id, HttpMethod.Get, "files", "/content");
         HttpResponseMessage answer = await client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
         Stream body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        FineTuneConnection connection = client.Connection;
-        return new ResponseStream(body, connection.BaseUri.Host, connection.Limits.Attempt)
-        {
-            Time = client.Time,
-            Longest = longest,
-        };
+        return new ResponseStream(body, client.Connection, client.Time) { Longest = longest };
     }
 }

@@ -41,7 +41,20 @@ internal sealed class FilesClient(FineTuneClient client)
     /// <summary>The bytes of a file.</summary>
     public FileContent ContentOf(string id) => new(client, id);
 
-    private FineTuneFile Read(JsonElement file) => FileReader.Read(file, client.Connection);
+    /// <summary>Reads a file as the service describes it; everything but the id may be missing.</summary>
+    public FineTuneFile Read(JsonElement file) => new()
+    {
+        Id = file.Text("id") ?? "",
+        FileName = file.Text("filename") ?? "",
+        Bytes = file.Integer("bytes") ?? 0,
+        Purpose = file.Text("purpose") ?? "",
+        Status = file.Text("status"),
+        // Text at OpenAI, an object or null elsewhere.
+        StatusDetails = file.Text("status_details") is { Length: > 0 } details ? details : null,
+        CreatedAt = file.Time("created_at") ?? DateTimeOffset.UnixEpoch,
+        ExpiresAt = file.Time("expires_at"),
+        Connection = client.Connection.Name,
+    };
 
     private Task<FineTuneFile> SendAsync(
         FileSender sender, string path, (string Purpose, IProgress<TransferProgress>? Progress) how,

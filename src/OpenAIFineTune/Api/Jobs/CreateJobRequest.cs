@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -43,7 +45,11 @@ internal sealed record CreateJobRequest
 
         if (WeightsAndBiases is not null)
         {
-            body["integrations"] = new JsonArray(WeightsAndBiases.ToJson());
+            body["integrations"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "wandb",
+                ["wandb"] = JsonSerializer.SerializeToNode(WeightsAndBiases, WireJson.Options),
+            });
         }
 
         foreach ((string name, JsonNode? value) in ExtraBody ?? [])

@@ -5,6 +5,9 @@ namespace OpenAIFineTune.Api.Jobs;
 /// </summary>
 internal sealed record JobAttempt
 {
+    // How far the service's clock may be from ours.
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(3);
+
     /// <summary>The service, organization and project.</summary>
     public required string Place { get; init; }
 
@@ -41,4 +44,13 @@ internal sealed record JobAttempt
 
     /// <summary>True once the caller has the job: whoever asks again then wants another one.</summary>
     public bool IsDelivered { get; init; }
+
+    /// <summary>True for a job that may be the one that was asked for, at a service that keeps no tag.</summary>
+    public bool MayHaveMade(FineTuneJob job)
+        => job.Metadata.Count == 0
+            && job.TrainingFile == TrainingFile
+            && job.Model.StartsWith(Model, StringComparison.OrdinalIgnoreCase)
+            && (job.Suffix is null || job.Suffix == Suffix)
+            && (job.Seed is null || Seed is null || job.Seed == Seed)
+            && !(job.CreatedAt < FirstSent - s_clockSkew);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
@@ -56,6 +57,32 @@ internal sealed class JobsClient(FineTuneClient client)
         => ListAsync(
             id, "/checkpoints", CheckpointPageSize, item => EventReader.ReadCheckpoint(item, id, _connection.Name),
             cancellation);
+
+    /// <summary>What was measured at each step of a job that left result files.</summary>
+    public async IAsyncEnumerable<FineTuneMetric> ResultsAsync(
+        string id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        FineTuneJob job = await GetAsync(id, cancellation).ConfigureAwait(false);
+        if (job.ResultFiles.Count == 0)
+        {
+            throw new FineTuneException(
+                "ResultNotReady", $"Job '{id}' has no result file; its status is '{job.Status}'.")
+            {
+                Target = id,
+                Advice = "A job leaves one when it succeeds: Wait-FineTune waits for that. "
+                    + "Get-FineTuneEvent shows what is measured until then.",
+            };
+        }
+
+        foreach (string file in job.ResultFiles)
+        {
+            byte[] content = await client.Files.ContentOf(file).ReadBytesAsync(cancellation).ConfigureAwait(false);
+            foreach (FineTuneMetric metric in ResultReader.Read(content, id))
+            {
+                yield return metric;
+            }
+        }
+    }
 
     private IAsyncEnumerable<T> ListAsync<T>(
         string id, string list, int pageSize, Func<JsonElement, T> read, CancellationToken cancellation)

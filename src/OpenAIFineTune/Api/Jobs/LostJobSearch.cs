@@ -12,6 +12,10 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
     // No record keeps a run waiting longer, whatever became of the clock since it was written.
     private readonly DateTimeOffset _latest = client.Time.GetUtcNow() + JobCreator.LongestPatience(client);
 
+    // What the last look found that may be the job, and how it failed.
+    private List<FineTuneJob> _possible = [];
+    private Exception? _failure;
+
     /// <summary>The job; null when there is surely none.</summary>
     /// <param name="attempt">The request.</param>
     /// <param name="lost">How its answer was lost; null for a request of an earlier run.</param>
@@ -21,8 +25,6 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
         DateTimeOffset until = attempt.OpenUntil < _latest ? attempt.OpenUntil : _latest;
         TimeSpan patience = until - client.Time.GetUtcNow();
         TimeSpan? limit = client.Connection.Limits.Call;
-        JobTwins twins = new(attempt);
-        Exception? failure = null;
         Tries looks = new(client.Time)
         {
             FirstPause = TimeSpan.FromSeconds(1),
@@ -31,18 +33,13 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
             Patience = limit < patience ? limit.Value : patience,
             Waiting = () => display.WarnAsync(Patience(until)),
         };
-        FineTuneJob? job = await looks.UntilAsync(
-            async () =>
-            {
-                (FineTuneJob? found, twins, failure) = await LookAsync(attempt, cancellation).ConfigureAwait(false);
-                return failure is null || MayPass(failure) ? found : throw Failed(attempt, failure, lost);
-            },
-            cancellation).ConfigureAwait(false);
+        FineTuneJob? job = await looks
+            .UntilAsync(() => LookAsync(attempt, lost, cancellation), cancellation).ConfigureAwait(false);
         return job is not null ? job
-            : failure is not null ? throw Failed(attempt, failure, lost)
+            : _failure is not null ? throw Failed(attempt, _failure, lost)
             : limit < patience
                 ? throw Unknown(attempt, "It is not listed yet, and the total time limit is over.", lost)
-            : Judge(attempt, twins, lost);
+            : Judge(attempt, lost);
     }
 
     /// <summary>The error that nobody can tell whether there is a job.</summary>
@@ -70,31 +67,37 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
     private static FineTuneException Failed(JobAttempt attempt, Exception failure, Exception? lost)
         => Unknown(attempt, $"Looking for it failed as well: {failure.Message}", lost);
 
-    private async Task<(FineTuneJob? Job, JobTwins Twins, Exception? Failure)> LookAsync(
-        JobAttempt attempt, CancellationToken cancellation)
+    private async Task<FineTuneJob?> LookAsync(
+        JobAttempt attempt, Exception? lost, CancellationToken cancellation)
     {
-        JobTwins twins = new(attempt);
+        (_possible, _failure) = ([], null);
         try
         {
-            FineTuneJob? tagged = await new JobFinder(client.Jobs) { Other = twins.Add }
+            JobFinder finder = new(client.Jobs)
+            {
+                Other = job => _possible.AddRange(attempt.MayHaveMade(job) ? [job] : []),
+            };
+            FineTuneJob? tagged = await finder
                 .FindAsync(JobMetadata.RequestId, attempt.Tag, _ => true, cancellation).ConfigureAwait(false);
-            return (tagged ?? twins.Certain, twins, null);
+            // One that alone fits, and was made since the request was sent, can hardly be another.
+            return tagged
+                ?? (_possible is [{ CreatedAt: not null } only] && only.Suffix == attempt.Suffix ? only : null);
         }
         catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
         {
-            return (null, twins, e);
+            // A good status with what is no list will not become one.
+            _failure = Failure.IsPassing(e) && e is not ApiException { Status: < HttpStatusCode.MultipleChoices }
+                ? e
+                : throw Failed(attempt, e, lost);
+            return null;
         }
     }
 
-    // A good status with what is no list will not become one.
-    private static bool MayPass(Exception failure)
-        => Failure.IsPassing(failure) && failure is not ApiException { Status: < HttpStatusCode.MultipleChoices };
-
-    private static FineTuneJob? Judge(JobAttempt attempt, JobTwins twins, Exception? lost)
+    private FineTuneJob? Judge(JobAttempt attempt, Exception? lost)
     {
-        if (twins.Possible.Count > 0)
+        if (_possible.Count > 0)
         {
-            string ids = string.Join("', '", twins.Possible.Select(job => job.Id));
+            string ids = string.Join("', '", _possible.Select(job => job.Id));
             throw Unknown(attempt, $"'{ids}' may be it; without metadata it can't be told.", lost);
         }
 

@@ -110,7 +110,7 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
                 .ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation)
                 .ConfigureAwait(false);
             byte[] text = ResponseReader.ToUtf8(start[..read], response.Content.Headers.ContentType?.CharSet);
-            LoneSurrogates.Replace(text);
+            WireJson.ReplaceHalves(text);
             return Encoding.UTF8.GetString(text);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)

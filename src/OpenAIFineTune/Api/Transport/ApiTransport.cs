@@ -7,7 +7,6 @@ internal sealed class ApiTransport
     private const double SlowestBytesPerSecond = 100_000;
 
     private readonly FineTuneConnection _connection;
-    private readonly TimeProvider _time;
     private readonly TransportLog _log;
     private readonly CallLimit _callLimit;
     private readonly Tries _tries;
@@ -19,7 +18,6 @@ internal sealed class ApiTransport
     public ApiTransport(FineTuneConnection connection, TimeProvider time, TransportLog? log = null)
     {
         _connection = connection;
-        _time = time;
         _log = log ?? TransportLog.None;
         _callLimit = new CallLimit(connection, time);
         _attempt = new Attempt(connection, time, _log);
@@ -86,7 +84,10 @@ internal sealed class ApiTransport
         bool isWelcome = false;
         try
         {
-            T answer = await LimitOf(request).RunAsync(attempt, cancellation).ConfigureAwait(false);
+            TimeSpan limit = _connection.Limits.Attempt
+                + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
+            string late = _callLimit.Message($"{request.Method} {request.Path}", limit);
+            T answer = await _callLimit.TryAsync(limit, late, attempt, cancellation).ConfigureAwait(false);
             isWelcome = true;
             return answer;
         }
@@ -99,12 +100,5 @@ internal sealed class ApiTransport
         {
             _gate.Leave(isWelcome);
         }
-    }
-
-    private TimeLimit LimitOf(ApiRequest request)
-    {
-        TimeSpan limit = _connection.Limits.Attempt
-            + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
-        return new TimeLimit(limit, _time, _callLimit.Message($"{request.Method} {request.Path}", limit));
     }
 }

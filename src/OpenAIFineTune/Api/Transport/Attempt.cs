@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Transport;
@@ -6,8 +7,12 @@ namespace OpenAIFineTune.Api.Transport;
 /// <summary>One try of a request: it comes back with a good answer or with the failure as an exception.</summary>
 internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, TransportLog log)
 {
+    private const long AskFirstBytes = 1024 * 1024;
+
+    private static readonly ProductInfoHeaderValue s_product = new(
+        "OpenAIFineTune", typeof(Attempt).Assembly.GetName().Version?.ToString(3));
+
     private readonly HttpMessageInvoker _invoker = Network.Of(connection);
-    private readonly RequestBuilder _builder = new(connection);
     private readonly ApiErrors _errors = new(connection, time);
     private readonly SecretMask _mask = new(connection);
 
@@ -40,7 +45,7 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
     private async Task<HttpResponseMessage> SendAsync(
         ApiRequest request, string? secret, CancellationToken cancellation)
     {
-        using HttpRequestMessage message = _builder.Build(request, secret);
+        using HttpRequestMessage message = MessageOf(connection, request, secret);
         log.Debug($"> {message.Method} {message.RequestUri}{SizeOf(message)}");
         long start = time.GetTimestamp();
         try
@@ -64,4 +69,57 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
 
     private static string SizeOf(HttpRequestMessage message)
         => message.Content?.Headers.ContentLength is long size ? $" ({size:N0} bytes)" : "";
+
+    /// <summary>A new message for a request. Its key is added here and nowhere else.</summary>
+    public static HttpRequestMessage MessageOf(FineTuneConnection connection, ApiRequest request, string? secret)
+    {
+        ServiceProfile service = connection.Profile;
+        HttpRequestMessage message = new(request.Method, AddressOf(connection, request))
+        {
+            Content = request.Content?.Invoke(),
+        };
+        message.Headers.UserAgent.Add(s_product);
+        if (request.UploadBytes > AskFirstBytes)
+        {
+            // A refusal (a wrong key, too large a file) then comes before the file is sent, and is not lost in a reset.
+            message.Headers.ExpectContinue = true;
+        }
+
+        Add(message, "OpenAI-Organization", connection.Organization);
+        Add(message, "OpenAI-Project", connection.Project);
+        foreach ((string name, string value) in service.Headers)
+        {
+            Add(message, name, value);
+        }
+
+        if (secret is not null)
+        {
+            Add(message, service.KeyHeader, service.KeyPrefix + secret);
+        }
+
+        return message;
+    }
+
+    /// <summary>The address of a request, in the service's form.</summary>
+    public static Uri AddressOf(FineTuneConnection connection, ApiRequest request)
+    {
+        ServiceProfile profile = connection.Profile;
+        string path = profile.HasDeploymentPaths && request.Deployment is not null
+            ? $"deployments/{ApiRequest.Segment(request.Deployment)}/{request.Path}"
+            : request.Path;
+        if (profile.Query.Length > 0)
+        {
+            path += (path.Contains('?') ? '&' : '?') + profile.Query;
+        }
+
+        return new Uri(connection.BaseUri, path);
+    }
+
+    private static void Add(HttpRequestMessage message, string name, string? value)
+    {
+        if (value is not null && !message.Headers.TryAddWithoutValidation(name, value))
+        {
+            throw new FineTuneException("HeaderInvalid", $"The header '{name}' can't be sent with a request.");
+        }
+    }
 }

@@ -6,6 +6,9 @@ namespace OpenAIFineTune.Api.Transport;
 /// </summary>
 internal sealed class CallLimit(FineTuneConnection connection, TimeProvider time)
 {
+    // Timers take no more than this.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(40);
+
     private static readonly AsyncLocal<DateTimeOffset?> s_end = new();
 
     /// <summary>The time that the call has left in which this is asked; null for no limit.</summary>
@@ -24,12 +27,27 @@ internal sealed class CallLimit(FineTuneConnection connection, TimeProvider time
 
         // Flows into what is called, and is gone when this returns.
         s_end.Value = time.GetUtcNow() + limit;
-        return await new TimeLimit(limit, time, Message(what, limit))
-            .RunAsync(call, cancellation)
-            .ConfigureAwait(false);
+        return await TryAsync(limit, Message(what, limit), call, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What to say of a call that took too long.</summary>
     public string Message(string what, TimeSpan limit)
         => $"{connection.BaseUri.Host} did not finish {what} within {limit.TotalSeconds:0.#} s.";
+
+    /// <summary>Ends what takes too long, and says so with a <see cref="TimeoutException"/>.</summary>
+    public async Task<T> TryAsync<T>(
+        TimeSpan limit, string message, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        using CancellationTokenSource end = new(limit < s_longest ? limit : s_longest, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
+        try
+        {
+            return await call(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException
+            && end.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(message, e);
+        }
+    }
 }

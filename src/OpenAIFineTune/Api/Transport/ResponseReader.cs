@@ -65,7 +65,7 @@ internal sealed class ResponseReader(FineTuneConnection connection, TimeProvider
     private async Task<byte[]> ReadBytesAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         using Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        using ResponseStream limited = new(body, _host, connection.Limits.Attempt) { Time = time };
+        using ResponseStream limited = new(body, connection, time);
         using MemoryStream whole = new();
         await limited.CopyToAsync(whole, cancellation).ConfigureAwait(false);
         return _mask.Of(ToUtf8(whole.ToArray(), response.Content.Headers.ContentType?.CharSet));

@@ -19,12 +19,11 @@ internal sealed class FileSender(FineTuneClient client)
     public async Task<FineTuneFile> SendAsync(
         string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
-        FilePart file = FilePart.Whole(path);
-        UploadRecord record = new(client, file, purpose, cancellation);
+        UploadRecord record = new(client, FilePart.Whole(path), purpose, cancellation);
         FineTuneFile? known = AlwaysUpload
             ? null
-            : await FindKnownAsync(record, file, cancellation).ConfigureAwait(false)
-                ?? await FindInterruptedAsync(record, file, purpose, cancellation).ConfigureAwait(false);
+            : await FindKnownAsync(record, cancellation).ConfigureAwait(false)
+                ?? await FindInterruptedAsync(record, cancellation).ConfigureAwait(false);
         if (known is not null)
         {
             client.Log.Verbose(
@@ -33,12 +32,12 @@ internal sealed class FileSender(FineTuneClient client)
         }
 
         record.Begin();
-        FineTuneFile sent = await UploadAsync(file, purpose, record, progress, cancellation).ConfigureAwait(false);
+        FineTuneFile sent = await UploadAsync(record, progress, cancellation).ConfigureAwait(false);
         await record.FinishAsync(sent.Id).ConfigureAwait(false);
         return sent;
     }
 
-    private async Task<FineTuneFile?> FindKnownAsync(UploadRecord record, FilePart file, CancellationToken cancellation)
+    private async Task<FineTuneFile?> FindKnownAsync(UploadRecord record, CancellationToken cancellation)
     {
         string? id = (await record.FindAsync().ConfigureAwait(false))?.FileId;
         if (id is null)
@@ -49,8 +48,9 @@ internal sealed class FileSender(FineTuneClient client)
         try
         {
             FineTuneFile there = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
-            bool isGood = there.Bytes == file.Length && there.Status is not ("error" or "failed" or "deleted");
-            return isGood ? there.AsReused() : null;
+            bool isGood = there.Bytes == record.File.Length && there.Status is not ("error" or "failed" or "deleted");
+            there.IsReused = true;
+            return isGood ? there : null;
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
@@ -60,7 +60,7 @@ internal sealed class FileSender(FineTuneClient client)
 
     // A run that was ended between the service's answer and our record of it left a whole file there.
     private async Task<FineTuneFile?> FindInterruptedAsync(
-        UploadRecord record, FilePart file, string purpose, CancellationToken cancellation)
+        UploadRecord record, CancellationToken cancellation)
     {
         if (record.FindInterrupted() is not DateTimeOffset since)
         {
@@ -70,28 +70,29 @@ internal sealed class FileSender(FineTuneClient client)
         try
         {
             FineTuneFile? there = await new UploadedFileFinder(client.Files, since)
-                .FindAsync(file, purpose, record, cancellation).ConfigureAwait(false);
-            await (there is null ? Task.CompletedTask : record.FinishAsync(there.Id)).ConfigureAwait(false);
-            return there?.AsReused();
+                .FindAsync(record, cancellation).ConfigureAwait(false);
+            if (there is not null)
+            {
+                there.IsReused = true;
+                await record.FinishAsync(there.Id).ConfigureAwait(false);
+            }
+
+            return there;
         }
         catch (ApiException e) when (!Failure.LeavesOpen(e))
         {
-            client.Log.Verbose($"Whether '{file.Path}' was uploaded before can't be looked up: {e.Message}");
+            client.Log.Verbose($"Whether '{record.File.Path}' was uploaded before can't be looked up: {e.Message}");
             return null;
         }
     }
 
     private async Task<FineTuneFile> UploadAsync(
-        FilePart file,
-        string purpose,
-        UploadRecord record,
-        IProgress<TransferProgress>? progress,
-        CancellationToken cancellation)
+        UploadRecord record, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
-        if (file.Length > client.Connection.Profile.PartsAbove)
+        if (record.File.Length > client.Connection.Profile.PartsAbove)
         {
             PartedUpload upload = new(client, _finder, progress);
-            FineTuneFile? sent = await upload.SendAsync(file, purpose, record, cancellation).ConfigureAwait(false);
+            FineTuneFile? sent = await upload.SendAsync(record, cancellation).ConfigureAwait(false);
             if (sent is not null)
             {
                 return sent;
@@ -99,15 +100,16 @@ internal sealed class FileSender(FineTuneClient client)
         }
 
         return await new OnceOnly(client).RunAsync(
-            () => PostAsync(file, purpose, progress, cancellation),
-            () => _finder.FindAsync(file, purpose, record, cancellation),
+            () => PostAsync(record, progress, cancellation),
+            () => _finder.FindAsync(record, cancellation),
             cancellation).ConfigureAwait(false);
     }
 
     private async Task<FineTuneFile> PostAsync(
-        FilePart file, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+        UploadRecord record, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
-        Dictionary<string, string> fields = new() { ["purpose"] = purpose };
+        FilePart file = record.File;
+        Dictionary<string, string> fields = new() { ["purpose"] = record.Purpose };
         ApiRequest request = new(HttpMethod.Post, "files")
         {
             Content = () => new MultipartFileContent(
@@ -118,6 +120,6 @@ internal sealed class FileSender(FineTuneClient client)
         };
         JsonElement answer = await client.Transport
             .SendAsync<JsonElement>(request, cancellation).ConfigureAwait(false);
-        return FileReader.Read(answer, client.Connection);
+        return client.Files.Read(answer);
     }
 }

@@ -22,16 +22,16 @@ internal sealed class PartedUpload(
 
     /// <summary>The uploaded file; null when the service has no uploads in parts.</summary>
     public async Task<FineTuneFile?> SendAsync(
-        FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
+        UploadRecord record, CancellationToken cancellation)
     {
         if (await ResumableAsync(record).ConfigureAwait(false) is PendingUpload interrupted)
         {
             try
             {
                 client.Log.Verbose(
-                    $"Going on with the upload '{interrupted.Id}' of '{file.Path}', "
+                    $"Going on with the upload '{interrupted.Id}' of '{record.File.Path}', "
                     + $"of which the service has {interrupted.Parts.Count} parts.");
-                return await FinishAsync(file, purpose, interrupted, record, cancellation).ConfigureAwait(false);
+                return await FinishAsync(record, interrupted, cancellation).ConfigureAwait(false);
             }
             catch (ApiException e) when (IsGone(e))
             {
@@ -39,7 +39,7 @@ internal sealed class PartedUpload(
             }
         }
 
-        return await StartAsync(file, purpose, record, cancellation).ConfigureAwait(false);
+        return await StartAsync(record, cancellation).ConfigureAwait(false);
     }
 
     private static bool IsGone(ApiException e)
@@ -63,16 +63,17 @@ internal sealed class PartedUpload(
     }
 
     private async Task<FineTuneFile?> StartAsync(
-        FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
+        UploadRecord record, CancellationToken cancellation)
     {
         JsonElement created;
         try
         {
-            created = await _uploads.CreateAsync(file, purpose, cancellation).ConfigureAwait(false);
+            created = await _uploads.CreateAsync(record.File, record.Purpose, cancellation).ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
         {
-            client.Log.Verbose($"{client.Connection.Name} takes no uploads in parts; '{file.Path}' goes in one piece.");
+            client.Log.Verbose(
+                $"{client.Connection.Name} takes no uploads in parts; '{record.File.Path}' goes in one piece.");
             return null;
         }
 
@@ -82,15 +83,16 @@ internal sealed class PartedUpload(
             ExpiresAt = created.Time("expires_at") ?? client.Time.GetUtcNow() + s_life,
             PartBytes = client.Connection.Profile.PartBytes,
         };
-        return await FinishAsync(file, purpose, pending, record, cancellation).ConfigureAwait(false);
+        return await FinishAsync(record, pending, cancellation).ConfigureAwait(false);
     }
 
     private async Task<FineTuneFile> FinishAsync(
-        FilePart file, string purpose, PendingUpload pending, UploadRecord record, CancellationToken cancellation)
+        UploadRecord record, PendingUpload pending, CancellationToken cancellation)
     {
+        FilePart file = record.File;
         IReadOnlyList<FilePart> parts = file.Split(pending.PartBytes);
         ConcurrentDictionary<int, string> done = new(pending.Parts);
-        PartProgress shown = new(parts, done.Keys, progress);
+        long[] through = [.. parts.Select((part, number) => done.ContainsKey(number) ? part.Length : 0)];
         Task<string> checksum = Task.Run(() => file.ChecksumAsync(cancellation), cancellation);
         ParallelOptions options = new() { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(
@@ -99,21 +101,25 @@ internal sealed class PartedUpload(
             async (number, _) =>
             {
                 // Not the loop's token: when a part fails, those under way are worth having for the next try.
+                Action<long> report = sent => Report(record, through, number, sent);
                 JsonElement part = await _uploads
-                    .SendPartAsync(pending.Id, parts[number], sent => shown.Report(number, sent), cancellation)
-                    .ConfigureAwait(false);
+                    .SendPartAsync(pending.Id, parts[number], report, cancellation).ConfigureAwait(false);
                 done[number] = part.Text("id") ?? "";
                 await record.KeepAsync(() => pending with { Parts = new Dictionary<int, string>(done) })
                     .ConfigureAwait(false);
             }).ConfigureAwait(false);
         string[] ids = [.. Enumerable.Range(0, parts.Count).Select(number => done[number])];
         string md5 = await checksum.ConfigureAwait(false);
-        return await CompleteAsync(file, purpose, record, (pending.Id, ids, md5), cancellation).ConfigureAwait(false);
+        return await CompleteAsync(record, (pending.Id, ids, md5), cancellation).ConfigureAwait(false);
+    }
+
+    private void Report(UploadRecord record, long[] through, int part, long sent)
+    {
+        Volatile.Write(ref through[part], sent);
+        progress?.Report(new TransferProgress(through.Sum(), record.File.Length));
     }
 
     private Task<FineTuneFile> CompleteAsync(
-        FilePart file,
-        string purpose,
         UploadRecord record,
         (string Id, IReadOnlyList<string> Parts, string Md5) upload,
         CancellationToken cancellation)
@@ -121,12 +127,12 @@ internal sealed class PartedUpload(
             async () =>
             {
                 JsonElement answer = await _uploads
-                    .CompleteAsync(upload.Id, upload.Parts, upload.Md5, file.Path, cancellation)
+                    .CompleteAsync(upload.Id, upload.Parts, upload.Md5, record.File.Path, cancellation)
                     .ConfigureAwait(false);
                 return answer.Field("file") is { ValueKind: JsonValueKind.Object } there
-                    ? FileReader.Read(there, client.Connection)
+                    ? client.Files.Read(there)
                     : throw new HttpRequestException("The service completed the upload and named no file.");
             },
-            () => finder.FindAsync(file, purpose, record, cancellation),
+            () => finder.FindAsync(record, cancellation),
             cancellation);
 }

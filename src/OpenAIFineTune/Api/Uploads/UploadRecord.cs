@@ -17,6 +17,8 @@ internal sealed class UploadRecord
 
     public UploadRecord(FineTuneClient client, FilePart file, string purpose, CancellationToken cancellation)
     {
+        File = file;
+        Purpose = purpose;
         _ledger = client.Ledger;
         _log = client.Log;
         _entry = new LedgerEntry { Place = client.Place, Purpose = purpose, Bytes = file.Length };
@@ -27,6 +29,12 @@ internal sealed class UploadRecord
             _ = _hash.Value;
         }
     }
+
+    /// <summary>What is sent.</summary>
+    public FilePart File { get; }
+
+    /// <summary>What it is for.</summary>
+    public string Purpose { get; }
 
     /// <summary>The hash of the file.</summary>
     public Task<string> HashAsync() => _hash.Value;

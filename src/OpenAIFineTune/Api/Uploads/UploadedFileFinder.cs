@@ -15,12 +15,12 @@ internal sealed class UploadedFileFinder(FilesClient files, DateTimeOffset since
 
     /// <summary>The file with these bytes; null when there is none.</summary>
     public async Task<FineTuneFile?> FindAsync(
-        FilePart file, string purpose, UploadRecord record, CancellationToken cancellation)
+        UploadRecord record, CancellationToken cancellation)
     {
-        await foreach (FineTuneFile there in files.ListAsync(purpose, cancellation).ConfigureAwait(false))
+        await foreach (FineTuneFile there in files.ListAsync(record.Purpose, cancellation).ConfigureAwait(false))
         {
-            if (there.Bytes == file.Length
-                && there.FileName == file.FileName
+            if (there.Bytes == record.File.Length
+                && there.FileName == record.File.FileName
                 && await IsSameAsync(there, record, cancellation).ConfigureAwait(false))
             {
                 return there;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Commands;
@@ -9,8 +8,5 @@ namespace OpenAIFineTune.Commands;
 public sealed class GetFineTuneResultCommand : JobCmdlet
 {
     protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-    {
-        JobResults results = new(Client);
-        return pipeline.ForEachAsync(Id, id => pipeline.WriteObjectsAsync(results.ReadAsync(id, cancellation)));
-    }
+        => pipeline.ForEachAsync(Id, id => pipeline.WriteObjectsAsync(Client.Jobs.ResultsAsync(id, cancellation)));
 }

@@ -78,10 +78,10 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
         foreach (FineTunedModel model in models)
         {
             Seen.AddModel(model.Id, model.Connection);
-            FineTunedModel shown = TestAnswer
-                ? model.WithAnswers(await AnswersAsync(model, pipeline, cancellation).ConfigureAwait(false))
-                : model;
-            await pipeline.WriteObjectAsync(shown).ConfigureAwait(false);
+            model.Answers = TestAnswer
+                ? await AnswersAsync(model, pipeline, cancellation).ConfigureAwait(false)
+                : null;
+            await pipeline.WriteObjectAsync(model).ConfigureAwait(false);
         }
     }
 

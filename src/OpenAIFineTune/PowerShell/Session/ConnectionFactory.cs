@@ -56,10 +56,15 @@ internal static class ConnectionFactory
             profile = profile with { JobFields = fields };
         }
 
-        return profile with
+        if (settings.AccessToken is not null)
         {
-            Auth = settings.AccessToken is null ? profile.Auth : AuthScheme.Bearer,
-            Headers = settings.Headers ?? profile.Headers,
-        };
+            profile = profile with
+            {
+                KeyHeader = ServiceProfiles.Compatible.KeyHeader,
+                KeyPrefix = ServiceProfiles.Compatible.KeyPrefix,
+            };
+        }
+
+        return settings.Headers is null ? profile : profile with { Headers = settings.Headers };
     }
 }

@@ -1,6 +1,7 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Files;
 
@@ -51,7 +52,10 @@ public sealed class FilesClientTests : IDisposable
     [Fact]
     public async Task A_service_that_falls_silent_in_the_middle_is_a_time_out()
     {
-        using ResponseStream stream = new(new SilentStream(), "service.test", TimeSpan.Zero);
+        using ResponseStream stream = new(
+            new SilentStream(),
+            TestConnection.To(_service, new TransportLimits { Attempt = TimeSpan.Zero }),
+            TimeProvider.System);
 
         _ = await Assert.ThrowsAsync<TimeoutException>(() => stream.ReadAsync(new byte[1], Cancellation).AsTask());
     }

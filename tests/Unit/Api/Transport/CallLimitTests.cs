@@ -6,7 +6,7 @@ using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Tests.Api.Transport;
 
-public sealed class TimeLimitTests : IDisposable
+public sealed class CallLimitTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly ApiRequest s_get = new(HttpMethod.Get, "files/file-1");
