@@ -5,43 +5,34 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>The named values of a request's JSON body, each checked as it is read.</summary>
-internal sealed class Arguments
+internal sealed class Arguments(JsonObject values, string prefix = "")
 {
-    private readonly JsonObject _values;
-    private readonly string _prefix;
-
-    public Arguments(JsonObject values, string prefix = "")
-    {
-        _values = values;
-        _prefix = prefix;
-    }
-
     /// <summary>The value of that name; null when it is absent or null.</summary>
-    public JsonNode? this[string name] => _values[name];
+    public JsonNode? this[string name] => values[name];
 
     /// <summary>Refuses every other name, since a misspelt setting would be left out in silence.</summary>
     public void AllowOnly(params string[] names)
     {
-        foreach ((string name, JsonNode? value) in _values)
+        foreach ((string name, JsonNode? value) in values)
         {
             if (value is not null && !names.Contains(name))
             {
                 throw RequestFailure.Invalid(
-                    _prefix + name, $"Unknown parameter: '{_prefix}{name}'.", "unknown_parameter");
+                    prefix + name, $"Unknown parameter: '{prefix}{name}'.", "unknown_parameter");
             }
         }
     }
 
     public string RequiredText(string name) => Text(name) ?? throw Missing(name);
 
-    public string? Text(string name) => _values[name] switch
+    public string? Text(string name) => values[name] switch
     {
         null => null,
         JsonValue value when value.TryGetValue(out string? text) => text,
         _ => throw WrongType(name, "a string"),
     };
 
-    public bool Flag(string name) => _values[name] switch
+    public bool Flag(string name) => values[name] switch
     {
         null => false,
         JsonValue value when value.TryGetValue(out bool flag) => flag,
@@ -50,7 +41,7 @@ internal sealed class Arguments
 
     public long? Integer(string name, long minimum, long maximum)
     {
-        if (_values[name] is not JsonNode node)
+        if (values[name] is not JsonNode node)
         {
             return null;
         }
@@ -65,7 +56,7 @@ internal sealed class Arguments
 
     public double? Number(string name, double minimum, double maximum)
     {
-        if (_values[name] is not JsonNode node)
+        if (values[name] is not JsonNode node)
         {
             return null;
         }
@@ -81,7 +72,7 @@ internal sealed class Arguments
     }
 
     /// <summary>A text, or a list of texts, as a list; empty when absent.</summary>
-    public IReadOnlyList<string> Texts(string name) => _values[name] switch
+    public IReadOnlyList<string> Texts(string name) => values[name] switch
     {
         null => [],
         JsonValue value when value.TryGetValue(out string? text) => [text],
@@ -90,40 +81,40 @@ internal sealed class Arguments
     };
 
     /// <summary>A nested object; empty when absent.</summary>
-    public Arguments Nested(string name) => _values[name] switch
+    public Arguments Nested(string name) => values[name] switch
     {
-        null => new Arguments([], $"{_prefix}{name}."),
-        JsonObject nested => new Arguments(nested, $"{_prefix}{name}."),
+        null => new Arguments([], $"{prefix}{name}."),
+        JsonObject nested => new Arguments(nested, $"{prefix}{name}."),
         _ => throw WrongType(name, "an object"),
     };
 
     /// <summary>A list of objects; empty when absent.</summary>
-    public IReadOnlyList<Arguments> Objects(string name) => _values[name] switch
+    public IReadOnlyList<Arguments> Objects(string name) => values[name] switch
     {
         null => [],
         JsonArray array =>
         [
             .. array.Select((item, i) => new Arguments(
-                item as JsonObject ?? throw WrongType($"{name}[{i}]", "an object"), $"{_prefix}{name}[{i}].")),
+                item as JsonObject ?? throw WrongType($"{name}[{i}]", "an object"), $"{prefix}{name}[{i}].")),
         ],
         _ => throw WrongType(name, "an array of objects"),
     };
 
-    public RequestFailure Missing(string name) => RequestFailure.Missing(_prefix + name);
+    public RequestFailure Missing(string name) => RequestFailure.Missing(prefix + name);
 
     public RequestFailure Invalid(string name, string reason)
-        => RequestFailure.Invalid(_prefix + name, $"Invalid '{_prefix}{name}': {reason}");
+        => RequestFailure.Invalid(prefix + name, $"Invalid '{prefix}{name}': {reason}");
 
     /// <summary>Refuses a value that the protocol knows, and the engine does not.</summary>
     public RequestFailure Unsupported(string name, string reason)
-        => RequestFailure.Invalid(_prefix + name, reason, "unsupported_value");
+        => RequestFailure.Invalid(prefix + name, reason, "unsupported_value");
 
     public RequestFailure WrongType(string name, string wanted)
         => RequestFailure.Invalid(
-            _prefix + name, $"Invalid type for '{_prefix}{name}': expected {wanted}.", "invalid_type");
+            prefix + name, $"Invalid type for '{prefix}{name}': expected {wanted}.", "invalid_type");
 
     public RequestFailure OutOfRange(string name, JsonNode value, string range) => RequestFailure.Invalid(
-        _prefix + name, $"Invalid '{_prefix}{name}': {value.ToJsonString()} is not in the range {range}.");
+        prefix + name, $"Invalid '{prefix}{name}': {value.ToJsonString()} is not in the range {range}.");
 
     private static bool IsText(JsonNode? item) => item?.GetValueKind() == JsonValueKind.String;
 }

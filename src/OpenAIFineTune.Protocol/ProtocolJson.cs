@@ -15,6 +15,10 @@ internal static class ProtocolJson
 
     public static byte[] Write(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Options);
 
+    /// <summary>What says that a resource is gone.</summary>
+    public static JsonObject Deleted(string id, string kind)
+        => new() { ["id"] = id, ["object"] = kind, ["deleted"] = true };
+
     /// <summary>A list of the protocol.</summary>
     public static JsonObject List(IEnumerable<JsonNode> items) => new()
     {

@@ -15,6 +15,12 @@ internal sealed class ProtocolRoute
         _segments = pattern.Split('/');
     }
 
+    /// <summary>A route whose response is there at once.</summary>
+    public ProtocolRoute(string method, string pattern, Func<ProtocolRequest, ProtocolResponse> respond)
+        : this(method, pattern, (request, _) => Task.FromResult(respond(request)))
+    {
+    }
+
     public string Method { get; }
 
     public RouteHandler Handler { get; }

@@ -6,18 +6,9 @@ namespace OpenAIFineTune.Protocol;
 /// <summary>
 /// Brings a client's requests to routes of this process, without a network. Large bodies go through a file.
 /// </summary>
-internal sealed class RouteMessageHandler : HttpMessageHandler
+internal sealed class RouteMessageHandler(RequestRouter router, Func<FileStream> newSpool) : HttpMessageHandler
 {
     private const int MaxBytesInMemory = 64 * 1024;
-
-    private readonly RequestRouter _router;
-    private readonly Func<FileStream> _spool;
-
-    public RouteMessageHandler(RequestRouter router, Func<FileStream> spool)
-    {
-        _router = router;
-        _spool = spool;
-    }
 
     /// <summary>The address that its requests are written for; nothing listens there.</summary>
     public static Uri BaseUri { get; } = new("http://local.invalid/v1/");
@@ -31,7 +22,7 @@ internal sealed class RouteMessageHandler : HttpMessageHandler
 
         // Off the caller's thread: some responses read files or compute before their first wait.
         ProtocolResponse response = await Task
-            .Run(() => _router.RespondAsync(local, cancellationToken), cancellationToken).ConfigureAwait(false);
+            .Run(() => router.RespondAsync(local, cancellationToken), cancellationToken).ConfigureAwait(false);
         HttpResponseMessage message = new((HttpStatusCode)response.Status)
         {
             Content = new StreamContent(response.Body),
@@ -61,7 +52,7 @@ internal sealed class RouteMessageHandler : HttpMessageHandler
             return await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         }
 
-        FileStream spool = _spool();
+        FileStream spool = newSpool();
         try
         {
             await content.CopyToAsync(spool, cancellation).ConfigureAwait(false);

@@ -36,16 +36,21 @@ internal sealed class BaselineLearner : ILearner
         BaselineModel? earlier = task.Earlier is null ? null : BaselineModel.Load(task.Earlier);
         if (!IsClassification(train, validation))
         {
-            NearestExampleModel model = state?.Model as NearestExampleModel
+            NearestExampleModel lookUp = state?.Model as NearestExampleModel
                 ?? NearestExampleModel.Create(
                     [.. Fitting<NearestExampleModel>(earlier, "a look-up of examples")?.Examples ?? [], .. train],
                     cancellation);
-            return new NearestExampleTraining(train, validation, options, model) { Epoch = state?.Epoch ?? 0 };
+            return new NearestExampleTraining(train, validation, options, lookUp) { Epoch = state?.Epoch ?? 0 };
         }
 
-        TrainingState start = state?.Model is SoftmaxModel ? state : SoftmaxStart.Create(
-            train, Fitting<SoftmaxModel>(earlier, "a classifier"), cancellation);
-        return new SoftmaxTraining(train, validation, options, start, task.Seed);
+        if (state?.Model is not SoftmaxModel)
+        {
+            SoftmaxModel model = SoftmaxModel.Begin(
+                train, Fitting<SoftmaxModel>(earlier, "a classifier"), cancellation);
+            state = new TrainingState(0, model, new float[model.Weights.Length]);
+        }
+
+        return new SoftmaxTraining(train, validation, options, state, task.Seed);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,32 @@ internal sealed class SoftmaxModel : BaselineModel
     /// <summary>The classes' weights row by row; the last row is the bias.</summary>
     public float[] Weights { get; }
 
+    /// <summary>
+    /// A model before its first epoch: its weights are zero, or those of an earlier one, whose classes and words stay.
+    /// </summary>
+    public static SoftmaxModel Begin(
+        IReadOnlyList<TrainingExample> examples, SoftmaxModel? earlier, CancellationToken cancellation)
+    {
+        string[] completions =
+        [
+            .. examples.Select(example => example.Completion)
+                .Concat(earlier?.Completions ?? [])
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+        int maxRows = MaxWeights / completions.Length;
+        FeatureSpace space = FeatureSpace.Fit(
+            examples.Select(example => example.Prompt), maxRows, earlier?.Space, cancellation);
+        float[] weights = new float[(space.RowCount + 1) * completions.Length];
+        SoftmaxModel model = new(space, completions, weights);
+        if (earlier is not null)
+        {
+            CopyWeights(earlier, model);
+        }
+
+        return model;
+    }
+
     public override Prediction Predict(string prompt)
     {
         float[] probabilities = new float[Completions.Length];
@@ -68,5 +94,25 @@ internal sealed class SoftmaxModel : BaselineModel
         Space.Save(writer);
         writer.Write(Completions);
         writer.Write(Weights);
+    }
+
+    private static void CopyWeights(SoftmaxModel from, SoftmaxModel to)
+    {
+        int[] classes = [.. from.Completions.Select(label => Array.IndexOf(to.Completions, label))];
+        for (int row = 0; row <= from.Space.RowCount; row++)
+        {
+            int target = row == from.Space.RowCount ? to.Space.RowCount : to.Space.RowOf(from.Space, row);
+            if (target < 0)
+            {
+                continue;
+            }
+
+            Span<float> old = from.Row(from.Weights, row);
+            Span<float> fresh = to.Row(to.Weights, target);
+            for (int label = 0; label < classes.Length; label++)
+            {
+                fresh[classes[label]] = old[label];
+            }
+        }
     }
 }

@@ -6,20 +6,12 @@ namespace OpenAIFineTune.Engine.Jobs;
 /// <summary>
 /// A job as one run of it may change its record: no more once the job was paused, cancelled or resumed meanwhile.
 /// </summary>
-internal sealed class JobRun
+internal sealed class JobRun(EngineStores stores, StoredJob job)
 {
-    private readonly EngineStores _stores;
-
-    public JobRun(EngineStores stores, StoredJob job)
-    {
-        _stores = stores;
-        Job = job;
-    }
-
     /// <summary>The job as it was when the run began.</summary>
-    public StoredJob Job { get; }
+    public StoredJob Job => job;
 
-    private JobStore Jobs => _stores.Jobs;
+    private JobStore Jobs => stores.Jobs;
 
     /// <summary>Changes the record, or cancels the run whose job it no longer is.</summary>
     public async Task<StoredJob> AdvanceAsync(Func<StoredJob, StoredJob> change, params string[] messages)
@@ -40,9 +32,9 @@ internal sealed class JobRun
     /// <summary>Hands over the model of the last epoch, and the measurements of the job as it was trained.</summary>
     public async Task SucceedAsync(StoredJob trained)
     {
-        string resultFile = ResultFile.Write(_stores, trained).Id;
+        string resultFile = ResultFile.Write(stores, trained).Id;
         StoredCheckpoint last = Jobs.Checkpoints(Job.Id)[^1];
-        _stores.Models.Save(new StoredModel(Job.ModelId, Job.ModelName(), Job.Id, last.Epoch, Jobs.Now));
+        stores.Models.Save(new StoredModel(Job.ModelId, Job.ModelName(), Job.Id, last.Epoch, Jobs.Now));
         _ = await AdvanceAsync(
             current => current with
             {

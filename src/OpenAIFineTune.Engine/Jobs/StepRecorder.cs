@@ -9,9 +9,6 @@ namespace OpenAIFineTune.Engine.Jobs;
 /// <summary>Records what the learner measures: an event and a line of the result file for each report.</summary>
 internal sealed class StepRecorder
 {
-    // The columns of OpenAI's result files.
-    public const string Header = "step,train_loss,train_accuracy,valid_loss,valid_mean_token_accuracy\n";
-
     private readonly JobStore _jobs;
     private readonly StoredJob _job;
     private readonly HashSet<string> _told;

@@ -6,7 +6,7 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Files: upload, list, read, delete.</summary>
-internal sealed class FileRoutes
+internal sealed class FileRoutes(EngineStores stores)
 {
     // The limit and the purposes of OpenAI's API description 2.3.0.
     private const long MaxBytes = 512L * 1024 * 1024;
@@ -14,22 +14,13 @@ internal sealed class FileRoutes
 
     private static readonly string[] s_purposes = ["assistants", "batch", "fine-tune", "vision", "user_data", "evals"];
 
-    private readonly FileStore _files;
-    private readonly StateFolder _state;
-
-    public FileRoutes(EngineStores stores)
-    {
-        _files = stores.Files;
-        _state = stores.State;
-    }
-
     public IEnumerable<ProtocolRoute> All =>
     [
         new("POST", "files", CreateAsync),
-        new("GET", "files", ListAsync),
-        new("GET", "files/{id}", GetAsync),
-        new("DELETE", "files/{id}", DeleteAsync),
-        new("GET", "files/{id}/content", ReadAsync),
+        new("GET", "files", List),
+        new("GET", "files/{id}", Get),
+        new("DELETE", "files/{id}", Delete),
+        new("GET", "files/{id}/content", Read),
     ];
 
     /// <summary>Checks the purpose of a file or of an upload.</summary>
@@ -41,13 +32,13 @@ internal sealed class FileRoutes
 
     private async Task<ProtocolResponse> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
     {
-        string temporary = _state.NewTemporaryFile();
+        string temporary = stores.State.NewTemporaryFile();
         try
         {
             FileForm form = await FileForm.ReadAsync(request, "file", temporary, MaxBytes, cancellation)
                 .ConfigureAwait(false);
             string purpose = CheckPurpose(form.Fields.GetValueOrDefault("purpose"));
-            StoredFile file = _files.Add(temporary, form.FileName, purpose, ExpiryOf(form.Fields));
+            StoredFile file = stores.Files.Add(temporary, form.FileName, purpose, ExpiryOf(form.Fields));
             return ProtocolResponse.Json(file.Describe());
         }
         finally
@@ -56,11 +47,11 @@ internal sealed class FileRoutes
         }
     }
 
-    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+    private ProtocolResponse List(ProtocolRequest request)
     {
         string? purpose = request.Query["purpose"];
         string order = request.Query["order"] ?? "desc";
-        IEnumerable<StoredFile> files = _files.All().Where(file => purpose is null || file.Purpose == purpose);
+        IEnumerable<StoredFile> files = stores.Files.All().Where(file => purpose is null || file.Purpose == purpose);
         files = order switch
         {
             "asc" => files,
@@ -73,25 +64,23 @@ internal sealed class FileRoutes
         // The description asks for texts even where there is no item.
         list["first_id"] ??= "";
         list["last_id"] ??= "";
-        return Task.FromResult(ProtocolResponse.Json(list));
+        return ProtocolResponse.Json(list);
     }
 
-    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolResponse.Json(Find(request).Describe()));
+    private ProtocolResponse Get(ProtocolRequest request) => ProtocolResponse.Json(Find(request).Describe());
 
-    private Task<ProtocolResponse> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
+    private ProtocolResponse Delete(ProtocolRequest request)
     {
         StoredFile file = Find(request);
-        _files.Remove(file);
-        return Task.FromResult(ProtocolResponse.Json(
-            new JsonObject { ["id"] = file.Id, ["object"] = "file", ["deleted"] = true }));
+        stores.Files.Remove(file);
+        return ProtocolResponse.Json(ProtocolJson.Deleted(file.Id, "file"));
     }
 
-    private Task<ProtocolResponse> ReadAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolResponse.Content(_files.Open(Find(request))));
+    private ProtocolResponse Read(ProtocolRequest request)
+        => ProtocolResponse.Content(stores.Files.Open(Find(request)));
 
     private StoredFile Find(ProtocolRequest request)
-        => _files.Find(request.Id) ?? throw RequestFailure.NotFound("File object", request.Id);
+        => stores.Files.Find(request.Id) ?? throw RequestFailure.NotFound("File object", request.Id);
 
     private static long? ExpiryOf(IReadOnlyDictionary<string, string> fields)
     {

@@ -6,7 +6,7 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Checks a request for a job, and makes it. The limits are of OpenAI's API description 2.3.0.</summary>
-internal sealed class JobCreation
+internal sealed class JobCreation(EngineStores stores)
 {
     private const int MaxSuffix = 64;
     private const int MaxIntegrations = 5;
@@ -23,15 +23,11 @@ internal sealed class JobCreation
         "metadata",
     ];
 
-    private readonly EngineStores _stores;
-
-    public JobCreation(EngineStores stores) => _stores = stores;
-
     /// <summary>Reads the body of today's route.</summary>
     public static StoredJob Read(Arguments arguments)
     {
         arguments.AllowOnly(s_names);
-        (string method, JsonObject hyperparameters) = TrainingMethodReader.Read(arguments);
+        (string method, JsonObject hyperparameters) = TrainingMethod.Read(arguments);
         return Start(arguments) with
         {
             Method = method,
@@ -87,19 +83,19 @@ internal sealed class JobCreation
             RequireFile(wanted.ValidationFile, "validation_file");
         }
 
-        return _stores.Jobs.Add(
-            wanted with { CreatedAt = _stores.Jobs.Now, Learner = learner },
+        return stores.Jobs.Add(
+            wanted with { CreatedAt = stores.Jobs.Now, Learner = learner },
             $"Created fine-tuning job: {wanted.Id}",
             $"Validating training file: {wanted.TrainingFile}");
     }
 
     private string? LearnerOf(string model)
-        => _stores.Learners.ForBase(model)?.Name
-            ?? (_stores.Models.Find(model) is null ? null : ModelNames.Parse(model)!.Value.Learner);
+        => stores.Learners.ForBase(model)?.Name
+            ?? (stores.Models.Find(model) is null ? null : ModelNames.Parse(model)!.Value.Learner);
 
     private void RequireFile(string id, string param)
     {
-        StoredFile file = _stores.Files.Find(id) ?? throw RequestFailure.NotFound("File object", id, param);
+        StoredFile file = stores.Files.Find(id) ?? throw RequestFailure.NotFound("File object", id, param);
         if (file.Purpose != "fine-tune")
         {
             throw RequestFailure.Invalid(

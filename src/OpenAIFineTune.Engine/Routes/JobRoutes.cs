@@ -5,32 +5,25 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Fine-tuning jobs: create, list, follow, and change their course.</summary>
-internal sealed class JobRoutes
+internal sealed class JobRoutes(EngineStores stores)
 {
     private const int MaxPage = 100;
 
-    private readonly EngineStores _stores;
-    private readonly JobCreation _creation;
-
-    public JobRoutes(EngineStores stores)
-    {
-        _stores = stores;
-        _creation = new JobCreation(stores);
-    }
+    private readonly JobCreation _creation = new(stores);
 
     public IEnumerable<ProtocolRoute> All =>
     [
         new("POST", "fine_tuning/jobs", CreateAsync),
-        new("GET", "fine_tuning/jobs", ListAsync),
-        new("GET", "fine_tuning/jobs/{id}", GetAsync),
-        new("POST", "fine_tuning/jobs/{id}/cancel", CancelAsync),
-        new("POST", "fine_tuning/jobs/{id}/pause", PauseAsync),
-        new("POST", "fine_tuning/jobs/{id}/resume", ResumeAsync),
-        new("GET", "fine_tuning/jobs/{id}/events", ListEventsAsync),
-        new("GET", "fine_tuning/jobs/{id}/checkpoints", ListCheckpointsAsync),
+        new("GET", "fine_tuning/jobs", List),
+        new("GET", "fine_tuning/jobs/{id}", Get),
+        new("POST", "fine_tuning/jobs/{id}/cancel", (request, _) => MoveAsync(request, JobCourse.Cancel)),
+        new("POST", "fine_tuning/jobs/{id}/pause", (request, _) => MoveAsync(request, JobCourse.Pause)),
+        new("POST", "fine_tuning/jobs/{id}/resume", (request, _) => MoveAsync(request, JobCourse.Resume)),
+        new("GET", "fine_tuning/jobs/{id}/events", ListEvents),
+        new("GET", "fine_tuning/jobs/{id}/checkpoints", ListCheckpoints),
     ];
 
-    private JobStore Jobs => _stores.Jobs;
+    private JobStore Jobs => stores.Jobs;
 
     private async Task<ProtocolResponse> CreateAsync(ProtocolRequest request, CancellationToken cancellation)
     {
@@ -44,55 +37,45 @@ internal sealed class JobRoutes
             job = await Jobs.ChangeAsync(job.Id, current => current, "warn", warning).ConfigureAwait(false);
         }
 
-        return ProtocolResponse.Json(JobDescription.Of(job));
+        return ProtocolResponse.Json(job.Describe());
     }
 
-    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
+    private ProtocolResponse List(ProtocolRequest request)
     {
-        List<JobKey> jobs = [.. Jobs.Keys().Where(job => Fits(job, request))];
+        List<JobIndex.Key> jobs = [.. Jobs.Keys().Where(job => Fits(job, request))];
         Page page = new(request, 20, MaxPage);
-        return Task.FromResult(ProtocolResponse.Json(page.Of(jobs, job => job.Id, Describe)));
+        return ProtocolResponse.Json(page.Of(jobs, job => job.Id, Describe));
     }
 
-    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolResponse.Json(JobDescription.Of(Find(request))));
+    private ProtocolResponse Get(ProtocolRequest request) => ProtocolResponse.Json(Find(request).Describe());
 
-    private Task<ProtocolResponse> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
-        => MoveAsync(request, JobCourse.Cancel);
-
-    private Task<ProtocolResponse> PauseAsync(ProtocolRequest request, CancellationToken cancellation)
-        => MoveAsync(request, JobCourse.Pause);
-
-    private Task<ProtocolResponse> ResumeAsync(ProtocolRequest request, CancellationToken cancellation)
-        => MoveAsync(request, JobCourse.Resume);
-
-    private Task<ProtocolResponse> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
+    private ProtocolResponse ListEvents(ProtocolRequest request)
     {
         List<JobEvent> events = [.. Jobs.Events(Find(request).Id).Reverse()];
         Page page = new(request, 20, MaxPage);
-        return Task.FromResult(ProtocolResponse.Json(
-            page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe())));
+        return ProtocolResponse.Json(
+            page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe()));
     }
 
-    private Task<ProtocolResponse> ListCheckpointsAsync(ProtocolRequest request, CancellationToken cancellation)
+    private ProtocolResponse ListCheckpoints(ProtocolRequest request)
     {
         List<StoredCheckpoint> checkpoints = [.. Jobs.Checkpoints(Find(request).Id).Where(c => !c.IsDeleted).Reverse()];
         Page page = new(request, 10, MaxPage);
-        return Task.FromResult(ProtocolResponse.Json(
-            page.Of(checkpoints, checkpoint => checkpoint.Id, checkpoint => checkpoint.Describe(), withEnds: true)));
+        return ProtocolResponse.Json(
+            page.Of(checkpoints, checkpoint => checkpoint.Id, checkpoint => checkpoint.Describe(), withEnds: true));
     }
 
     private async Task<ProtocolResponse> MoveAsync(ProtocolRequest request, JobCourse course)
-        => ProtocolResponse.Json(JobDescription.Of(await course.ApplyAsync(Jobs, Find(request)).ConfigureAwait(false)));
+        => ProtocolResponse.Json((await course.ApplyAsync(Jobs, Find(request)).ConfigureAwait(false)).Describe());
 
     // A job that was damaged or deleted just now is left out.
-    private JsonObject? Describe(JobKey key) => Jobs.TryFind(key.Id) is StoredJob job ? JobDescription.Of(job) : null;
+    private JsonObject? Describe(JobIndex.Key key) => Jobs.TryFind(key.Id)?.Describe();
 
     private StoredJob Find(ProtocolRequest request) => Jobs.Find(request.Id)
         ?? throw RequestFailure.NotFound("fine-tuning job", request.Id, "fine_tuning_job_id");
 
     // metadata[key]=value, any number of them, or metadata=null for the jobs that have none.
-    private static bool Fits(JobKey job, ProtocolRequest request)
+    private static bool Fits(JobIndex.Key job, ProtocolRequest request)
     {
         foreach (string name in request.Query.AllKeys.OfType<string>())
         {

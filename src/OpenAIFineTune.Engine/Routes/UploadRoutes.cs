@@ -5,17 +5,13 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Uploads in parts.</summary>
-internal sealed class UploadRoutes
+internal sealed class UploadRoutes(EngineStores stores)
 {
     // OpenAI's API description 2.3.0: parts up to 64 MB, files up to 8 GB, expiry from an hour to thirty days.
     private const long MaxPartBytes = 64L * 1024 * 1024;
     private const long MaxBytes = 8L * 1024 * 1024 * 1024;
     private const long MinExpiry = 3600;
     private const long MaxExpiry = 2_592_000;
-
-    private readonly EngineStores _stores;
-
-    public UploadRoutes(EngineStores stores) => _stores = stores;
 
     public IEnumerable<ProtocolRoute> All =>
     [
@@ -25,7 +21,7 @@ internal sealed class UploadRoutes
         new("POST", "uploads/{id}/cancel", CancelAsync),
     ];
 
-    private long Now => _stores.Jobs.Now;
+    private long Now => stores.Jobs.Now;
 
     /// <summary>Checks for how many seconds a file is to be kept.</summary>
     public static long CheckExpiry(long seconds)
@@ -46,23 +42,23 @@ internal sealed class UploadRoutes
         {
             ExpireSeconds = arguments["expires_after"] is null ? null : ReadExpiry(arguments.Nested("expires_after")),
         };
-        _stores.Uploads.Save(upload);
+        stores.Uploads.Save(upload);
         return ProtocolResponse.Json(upload.Describe(Now));
     }
 
     private async Task<ProtocolResponse> AddPartAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredUpload upload = FindPending(request);
-        string temporary = _stores.State.NewTemporaryFile();
+        string temporary = stores.State.NewTemporaryFile();
         try
         {
             _ = await FileForm.ReadAsync(request, "data", temporary, MaxPartBytes, cancellation).ConfigureAwait(false);
-            using (await _stores.Uploads.LockAsync(upload, cancellation).ConfigureAwait(false))
+            using (await stores.Uploads.LockAsync(upload, cancellation).ConfigureAwait(false))
             {
                 upload = FindPending(request);
                 return ProtocolResponse.Json(new JsonObject
                 {
-                    ["id"] = _stores.Uploads.AddPart(upload, temporary),
+                    ["id"] = stores.Uploads.AddPart(upload, temporary),
                     ["object"] = "upload.part",
                     ["created_at"] = Now,
                     ["upload_id"] = upload.Id,
@@ -79,23 +75,23 @@ internal sealed class UploadRoutes
     {
         Arguments arguments = await request.ReadArgumentsAsync(cancellation).ConfigureAwait(false);
         IReadOnlyList<string> partIds = arguments.Texts("part_ids");
-        using (await _stores.Uploads.LockAsync(FindPending(request), cancellation).ConfigureAwait(false))
+        using (await stores.Uploads.LockAsync(FindPending(request), cancellation).ConfigureAwait(false))
         {
             StoredUpload upload = FindPending(request);
-            if (partIds.FirstOrDefault(id => !_stores.Uploads.HasPart(upload, id)) is string missing)
+            if (partIds.FirstOrDefault(id => !stores.Uploads.HasPart(upload, id)) is string missing)
             {
                 throw RequestFailure.Invalid("part_ids", $"The upload {upload.Id} has no part {missing}.");
             }
 
-            (string joined, string md5) = await _stores.Uploads.JoinAsync(upload, partIds, cancellation)
+            (string joined, string md5) = await stores.Uploads.JoinAsync(upload, partIds, cancellation)
                 .ConfigureAwait(false);
             try
             {
                 Check(upload, new FileInfo(joined).Length, md5, arguments.Text("md5"));
-                StoredFile file = _stores.Files.Add(joined, upload.FileName, upload.Purpose, upload.ExpireSeconds);
+                StoredFile file = stores.Files.Add(joined, upload.FileName, upload.Purpose, upload.ExpireSeconds);
                 upload = upload with { Status = "completed", FileId = file.Id };
-                _stores.Uploads.Save(upload);
-                _stores.Uploads.RemoveParts(upload);
+                stores.Uploads.Save(upload);
+                stores.Uploads.RemoveParts(upload);
                 return ProtocolResponse.Json(upload.Describe(Now, file));
             }
             finally
@@ -107,11 +103,11 @@ internal sealed class UploadRoutes
 
     private async Task<ProtocolResponse> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
     {
-        using (await _stores.Uploads.LockAsync(FindPending(request), cancellation).ConfigureAwait(false))
+        using (await stores.Uploads.LockAsync(FindPending(request), cancellation).ConfigureAwait(false))
         {
             StoredUpload upload = FindPending(request) with { Status = "cancelled" };
-            _stores.Uploads.Save(upload);
-            _stores.Uploads.RemoveParts(upload);
+            stores.Uploads.Save(upload);
+            stores.Uploads.RemoveParts(upload);
             return ProtocolResponse.Json(upload.Describe(Now));
         }
     }
@@ -126,7 +122,7 @@ internal sealed class UploadRoutes
 
     private StoredUpload FindPending(ProtocolRequest request)
     {
-        StoredUpload upload = _stores.Uploads.Find(request.Id)
+        StoredUpload upload = stores.Uploads.Find(request.Id)
             ?? throw RequestFailure.NotFound("Upload object", request.Id);
         string status = upload.StatusAt(Now);
         return status == "pending"

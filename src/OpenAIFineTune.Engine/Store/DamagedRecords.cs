@@ -1,7 +1,6 @@
 using OpenAIFineTune.Protocol;
 using OpenAIFineTune.Protocol.Files;
 
-
 namespace OpenAIFineTune.Engine.Store;
 
 /// <summary>

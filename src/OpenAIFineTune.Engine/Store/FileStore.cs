@@ -5,39 +5,30 @@ using OpenAIFineTune.Protocol.Files;
 namespace OpenAIFineTune.Engine.Store;
 
 /// <summary>Uploaded files and result files: the bytes beside a description.</summary>
-internal sealed class FileStore
+internal sealed class FileStore(StateFolder state, TimeProvider time)
 {
     public const string Prefix = "file-";
 
     private const string Folder = "files";
 
-    private readonly StateFolder _state;
-    private readonly TimeProvider _time;
-    private readonly string _folder;
-
-    public FileStore(StateFolder state, TimeProvider time)
-    {
-        _state = state;
-        _time = time;
-        _folder = state.Folder(Folder);
-    }
+    private readonly string _folder = state.Folder(Folder);
 
     /// <summary>The files that are there, oldest first.</summary>
     public IReadOnlyList<StoredFile> All()
-        => [.. _state.ReadAll<StoredFile>(_folder).Where(IsAlive).OrderBy(file => file.Sequence)];
+        => [.. state.ReadAll<StoredFile>(_folder).Where(IsAlive).OrderBy(file => file.Sequence)];
 
     /// <summary>The file of that id; null without one. A damaged record is an error.</summary>
     public StoredFile? Find(string id) => Alive(
-        ResourceId.IsValid(id, Prefix) ? _state.Read<StoredFile>(DescriptionOf(id)) : null);
+        ResourceId.IsValid(id, Prefix) ? state.Read<StoredFile>(DescriptionOf(id)) : null);
 
     /// <summary>The file of that id; null when there is none that can be read.</summary>
     public StoredFile? TryFind(string id) => Alive(
-        ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredFile>(DescriptionOf(id)) : null);
+        ResourceId.IsValid(id, Prefix) ? state.TryRead<StoredFile>(DescriptionOf(id)) : null);
 
     /// <summary>Takes over a finished temporary file.</summary>
     public StoredFile Add(string temporaryFile, string fileName, string purpose, long? expireSeconds = null)
     {
-        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset now = time.GetUtcNow();
         string id = ResourceId.New(Prefix);
         using FileStream written = StateFile.OpenRead(temporaryFile);
         StoredFile file = new(id, fileName, purpose, written.Length, now.ToUnixTimeSeconds())
@@ -48,9 +39,9 @@ internal sealed class FileStore
         };
 
         // The description comes last: a file that is described is there.
-        _ = _state.Folder(Folder);
+        _ = state.Folder(Folder);
         DurableFile.Move(temporaryFile, DataOf(id), overwrite: false);
-        _state.Write(DescriptionOf(id), file);
+        state.Write(DescriptionOf(id), file);
         return file;
     }
 
@@ -94,17 +85,17 @@ internal sealed class FileStore
     /// <summary>Deletes files whose time is over, and bytes that were never described.</summary>
     public void RemoveLeftovers()
     {
-        foreach (StoredFile file in _state.ReadAll<StoredFile>(_folder).Where(file => !IsAlive(file)))
+        foreach (StoredFile file in state.ReadAll<StoredFile>(_folder).Where(file => !IsAlive(file)))
         {
             Remove(file);
         }
 
         StateFolder.RemoveLeftovers(
             StateFolder.Files(_folder, "*.data")
-                .Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), _time);
+                .Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), time);
     }
 
-    private bool IsDescribed(string description) => File.Exists(description) || _state.Damaged.Has(description);
+    private bool IsDescribed(string description) => File.Exists(description) || state.Damaged.Has(description);
 
     private static string HashOf(FileStream file) => Convert.ToHexString(SHA256.HashData(file));
 
@@ -119,7 +110,7 @@ internal sealed class FileStore
 
     private StoredFile? Alive(StoredFile? file) => file is not null && IsAlive(file) ? file : null;
 
-    private bool IsAlive(StoredFile file) => !(file.ExpiresAt <= _time.GetUtcNow().ToUnixTimeSeconds());
+    private bool IsAlive(StoredFile file) => !(file.ExpiresAt <= time.GetUtcNow().ToUnixTimeSeconds());
 
     private string DescriptionOf(string id) => Path.Combine(_folder, id + ".json");
 

@@ -11,6 +11,13 @@ internal sealed record JobEvent(string Id, long CreatedAt, string Level, string 
     /// <summary>Measurements, for an event of type <c>metrics</c>.</summary>
     public JsonObject? Data { get; init; }
 
+    /// <summary>An event of now; with measurements it is of type <c>metrics</c>.</summary>
+    public static JobEvent New(string message, string level, long now, JsonObject? metrics = null)
+        => new(ResourceId.New("ftevent-"), now, level, metrics is null ? MessageType : MetricsType, message)
+        {
+            Data = metrics,
+        };
+
     public JsonObject Describe() => new()
     {
         ["object"] = "fine_tuning.job.event",

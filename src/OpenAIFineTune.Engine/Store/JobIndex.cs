@@ -3,47 +3,55 @@ using System.Collections.Concurrent;
 namespace OpenAIFineTune.Engine.Store;
 
 /// <summary>
-/// The order of the jobs, read once for each job, so that a page of a list reads only the jobs that it shows.
+/// Which jobs there are, so that looking for one stays cheap: the order of all, read once for each job, and a mark for
+/// each that waits for a runner or has one.
 /// </summary>
-internal sealed class JobIndex
+internal sealed class JobIndex(StateFolder state, Func<string, StoredJob?> read)
 {
-    private readonly string _folder;
-    private readonly Func<string, StoredJob?> _read;
-    private readonly ConcurrentDictionary<string, JobKey> _known = new(StringComparer.Ordinal);
+    private const string Marks = "active";
 
-    public JobIndex(string folder, Func<string, StoredJob?> read)
-    {
-        _folder = folder;
-        _read = read;
-    }
+    private readonly ConcurrentDictionary<string, Key> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of the marked jobs.</summary>
+    public IEnumerable<string> Active => StateFolder.Files(Path.Combine(state.Root, Marks))
+        .Select(path => Path.GetFileName(path))
+        .Where(IsJob);
 
     /// <summary>The jobs that are there now, newest first.</summary>
-    public IReadOnlyList<JobKey> Newest()
+    public IReadOnlyList<Key> Newest()
     {
-        if (!Directory.Exists(_folder))
-        {
-            return [];
-        }
-
-        return
-        [
-            .. Directory.EnumerateDirectories(_folder)
-                .Select(path => Path.GetFileName(path))
-                .Where(id => ResourceId.IsValid(id, JobStore.Prefix))
-                .Select(KeyOf)
-                .OfType<JobKey>()
-                .OrderByDescending(key => key.Sequence),
-        ];
+        string folder = Path.Combine(state.Root, JobStore.Folder);
+        IEnumerable<string> ids = Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsJob)
+            : [];
+        return [.. ids.Select(KeyOf).OfType<Key>().OrderByDescending(key => key.Sequence)];
     }
 
-    private JobKey? KeyOf(string id)
-    {
-        if (!_known.TryGetValue(id, out JobKey? key) && _read(id) is StoredJob job)
+    /// <summary>Marks a job, before its record says that it is active, so that no job is ever forgotten.</summary>
+    public void Mark(string id) => StateFile.Open(
+        Path.Combine(state.Folder(Marks), id),
+        new FileStreamOptions
         {
-            key = new JobKey(id, job.Sequence, job.Metadata);
+            // Shared, since another process may set the same mark now.
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite,
+        }).Dispose();
+
+    /// <summary>Takes the mark away, after its record says that it is not active.</summary>
+    public void Unmark(string id) => File.Delete(Path.Combine(state.Folder(Marks), id));
+
+    private static bool IsJob(string id) => ResourceId.IsValid(id, JobStore.Prefix);
+
+    private Key? KeyOf(string id)
+    {
+        if (!_known.TryGetValue(id, out Key? key) && read(id) is StoredJob job)
+        {
+            key = new Key(id, job.Sequence, job.Metadata);
             _known[id] = key;
         }
 
         return key;
     }
+
+    /// <summary>What a list needs of a job before it reads it; none of it ever changes.</summary>
+    internal sealed record Key(string Id, long Sequence, IReadOnlyDictionary<string, string> Metadata);
 }

@@ -11,23 +11,20 @@ namespace OpenAIFineTune.Engine.Store;
 internal sealed class JobStore
 {
     public const string Prefix = "ftjob-";
+    public const string Folder = "jobs";
 
     private readonly StateFolder _state;
     private readonly TimeProvider _time;
     private readonly string _folder;
-    private readonly ActiveMarks _active;
     private readonly JobIndex _index;
-    private readonly JobHistory _history;
     private readonly HeldFailures _held = new();
 
     public JobStore(StateFolder state, TimeProvider time)
     {
         _state = state;
         _time = time;
-        _folder = state.Folder("jobs");
-        _active = new ActiveMarks(state);
-        _index = new JobIndex(_folder, TryFind);
-        _history = new JobHistory(FolderOf, time);
+        _folder = state.Folder(Folder);
+        _index = new JobIndex(state, TryFind);
     }
 
     /// <summary>Raised in this process when a job changed.</summary>
@@ -36,13 +33,13 @@ internal sealed class JobStore
     public long Now => _time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>The order of all jobs, newest first.</summary>
-    public IReadOnlyList<JobKey> Keys() => _index.Newest();
+    public IReadOnlyList<JobIndex.Key> Keys() => _index.Newest();
 
     /// <summary>All jobs, newest first.</summary>
     public IReadOnlyList<StoredJob> All() => [.. Keys().Select(key => TryFind(key.Id)).OfType<StoredJob>()];
 
     /// <summary>The ids of the jobs that wait for a runner or have one.</summary>
-    public IReadOnlyList<string> ActiveIds() => [.. _active.Ids.Where(id => !_held.Has(id))];
+    public IReadOnlyList<string> ActiveIds() => [.. _index.Active.Where(id => !_held.Has(id))];
 
     /// <summary>The job of that id; null without one. A damaged record is an error.</summary>
     public StoredJob? Find(string id) => _held.JobOr(
@@ -69,10 +66,10 @@ internal sealed class JobStore
     public StoredJob Add(StoredJob job, params string[] messages)
     {
         StoredJob added = job with { Sequence = _time.GetUtcNow().UtcTicks };
-        string folder = _state.Folder("jobs", job.Id);
+        string folder = _state.Folder(Folder, job.Id);
         try
         {
-            _history.Tell(job.Id, "info", messages);
+            LogOf(job.Id).Tell(messages, "info", Now);
             Save(added);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -103,7 +100,7 @@ internal sealed class JobStore
             }
 
             changed = wanted with { UpdatedAt = Now };
-            _history.Tell(id, level, messages);
+            LogOf(id).Tell(messages, level, Now);
             Save(changed);
         }
 
@@ -116,7 +113,7 @@ internal sealed class JobStore
     {
         if (TryFind(failed.Id) is not null)
         {
-            _held.Add(failed, _history.NewEvent(message, "error"));
+            _held.Add(failed, JobEvent.New(message, "error", Now));
             Changed?.Invoke(failed);
         }
     }
@@ -139,7 +136,7 @@ internal sealed class JobStore
     }
 
     /// <summary>Gives up a job whose record can't be read.</summary>
-    public void Forget(string id) => _active.Remove(id);
+    public void Forget(string id) => _index.Unmark(id);
 
     /// <summary>Deletes a job that is over, with its models' bytes; false for one that is not over.</summary>
     public async Task<bool> RemoveAsync(string id)
@@ -173,16 +170,16 @@ internal sealed class JobStore
     {
         using (await LockAsync(id).ConfigureAwait(false))
         {
-            _history.Append(id, _history.NewEvent(message, "info", metrics));
+            LogOf(id).Append(JobEvent.New(message, "info", Now, metrics));
         }
     }
 
     /// <summary>A job's events, oldest first.</summary>
-    public IReadOnlyList<JobEvent> Events(string id) => _held.EventsAfter(_history.Read(id), id);
+    public IReadOnlyList<JobEvent> Events(string id) => _held.EventsAfter(LogOf(id).Read(), id);
 
     /// <summary>A job's checkpoints, oldest first, the deleted ones included.</summary>
     public IReadOnlyList<StoredCheckpoint> Checkpoints(string id)
-        => _state.Read<StoredCheckpoints>(FolderOf(id).Checkpoints)?.Items ?? [];
+        => _state.Read<StoredCheckpoint.List>(FolderOf(id).Checkpoints)?.Items ?? [];
 
     /// <summary>Changes a job's checkpoints as they now are; returns them as they are afterwards.</summary>
     public async Task<IReadOnlyList<StoredCheckpoint>> ChangeCheckpointsAsync(
@@ -191,12 +188,14 @@ internal sealed class JobStore
         using (await LockAsync(id).ConfigureAwait(false))
         {
             string path = FolderOf(id).Checkpoints;
-            StoredCheckpoints current = _state.Read<StoredCheckpoints>(path) ?? new StoredCheckpoints([]);
-            StoredCheckpoints changed = current with { Items = change(current.Items) };
+            StoredCheckpoint.List current = _state.Read<StoredCheckpoint.List>(path) ?? new StoredCheckpoint.List([]);
+            StoredCheckpoint.List changed = current with { Items = change(current.Items) };
             _state.Write(path, changed);
             return changed.Items;
         }
     }
+
+    private EventLog LogOf(string id) => new(FolderOf(id).Events);
 
     private Task<IDisposable> LockAsync(string id)
     {
@@ -210,9 +209,9 @@ internal sealed class JobStore
         if (_state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
             && JobStatus.IsActive(written.Status) && written.Run == failed.Run)
         {
-            if (_history.Read(failed.Id).LastOrDefault()?.Message != occurrence.Message)
+            if (LogOf(failed.Id).Read().LastOrDefault()?.Message != occurrence.Message)
             {
-                _history.Append(failed.Id, occurrence);
+                LogOf(failed.Id).Append(occurrence);
             }
 
             Save(failed);
@@ -224,13 +223,13 @@ internal sealed class JobStore
         bool isActive = JobStatus.IsActive(job.Status);
         if (isActive)
         {
-            _active.Set(job.Id);
+            _index.Mark(job.Id);
         }
 
         _state.Write(FolderOf(job.Id).Job, job);
         if (!isActive)
         {
-            _active.Remove(job.Id);
+            _index.Unmark(job.Id);
         }
     }
 }

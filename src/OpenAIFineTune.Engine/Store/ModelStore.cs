@@ -1,26 +1,17 @@
 namespace OpenAIFineTune.Engine.Store;
 
 /// <summary>The fine-tuned models. Their bytes are the jobs' checkpoints.</summary>
-internal sealed class ModelStore
+internal sealed class ModelStore(StateFolder state, JobStore jobs)
 {
     private const string Folder = "models";
     private const int MostNewest = 50;
 
-    private readonly StateFolder _state;
-    private readonly JobStore _jobs;
-    private readonly string _folder;
-
-    public ModelStore(StateFolder state, JobStore jobs)
-    {
-        _state = state;
-        _jobs = jobs;
-        _folder = state.Folder(Folder);
-    }
+    private readonly string _folder = state.Folder(Folder);
 
     /// <summary>The finished models that are there, oldest first.</summary>
     public IReadOnlyList<StoredModel> All() =>
     [
-        .. _state.ReadAll<StoredModel>(_folder)
+        .. state.ReadAll<StoredModel>(_folder)
             .Where(model => !model.IsDeleted && IsFinished(model))
             .OrderBy(model => model.CreatedAt),
     ];
@@ -29,10 +20,10 @@ internal sealed class ModelStore
     /// The finished models among the files written last, newest first: quick in a folder of any size.
     /// </summary>
     public IEnumerable<StoredModel> Newest()
-        => new DirectoryInfo(_state.Folder(Folder)).EnumerateFiles("*.json")
+        => new DirectoryInfo(state.Folder(Folder)).EnumerateFiles("*.json")
             .OrderByDescending(file => file.LastWriteTimeUtc)
             .Take(MostNewest)
-            .Select(file => _state.Read<StoredModel>(file.FullName))
+            .Select(file => state.Read<StoredModel>(file.FullName))
             .OfType<StoredModel>()
             .Where(model => !model.IsDeleted && IsFinished(model));
 
@@ -40,7 +31,7 @@ internal sealed class ModelStore
     public StoredModel? Find(string name)
     {
         if (ModelNames.Parse(name) is not { } parsed
-            || _state.Read<StoredModel>(PathOf(parsed.ModelId)) is not StoredModel model)
+            || state.Read<StoredModel>(PathOf(parsed.ModelId)) is not StoredModel model)
         {
             return null;
         }
@@ -50,7 +41,7 @@ internal sealed class ModelStore
             return model.Name == name && !model.IsDeleted && IsFinished(model) ? model : null;
         }
 
-        StoredCheckpoint? checkpoint = _jobs.Checkpoints(model.JobId)
+        StoredCheckpoint? checkpoint = jobs.Checkpoints(model.JobId)
             .FirstOrDefault(checkpoint => checkpoint.Model == name && !checkpoint.IsDeleted);
         return checkpoint is null
             ? null
@@ -59,21 +50,21 @@ internal sealed class ModelStore
 
     public void Save(StoredModel model)
     {
-        _ = _state.Folder(Folder);
-        _state.Write(PathOf(model.ModelId), model);
+        _ = state.Folder(Folder);
+        state.Write(PathOf(model.ModelId), model);
     }
 
     /// <summary>Deletes a finished model or a checkpoint; the bytes go with the last name for them.</summary>
     public async Task RemoveAsync(StoredModel model)
     {
-        StoredModel final = _state.Read<StoredModel>(PathOf(model.ModelId))!;
+        StoredModel final = state.Read<StoredModel>(PathOf(model.ModelId))!;
         if (final.Name == model.Name)
         {
             final = final with { IsDeleted = true };
             Save(final);
         }
 
-        IReadOnlyList<StoredCheckpoint> checkpoints = await _jobs.ChangeCheckpointsAsync(
+        IReadOnlyList<StoredCheckpoint> checkpoints = await jobs.ChangeCheckpointsAsync(
             model.JobId,
             current => [.. current.Select(c => c.Model == model.Name ? c with { IsDeleted = true } : c)])
             .ConfigureAwait(false);
@@ -91,10 +82,10 @@ internal sealed class ModelStore
     /// <summary>Opens what the learner reads.</summary>
     public FileStream Open(StoredModel model) => StateFile.OpenRead(PathTo(model));
 
-    public string PathTo(StoredModel model) => _jobs.FolderOf(model.JobId).Model(model.Epoch);
+    public string PathTo(StoredModel model) => jobs.FolderOf(model.JobId).Model(model.Epoch);
 
     // A checkpoint is there as soon as its epoch ends, the model itself when the job has succeeded.
-    private bool IsFinished(StoredModel model) => _jobs.TryFind(model.JobId)?.FineTunedModel == model.Name;
+    private bool IsFinished(StoredModel model) => jobs.TryFind(model.JobId)?.FineTunedModel == model.Name;
 
     private string PathOf(string modelId) => Path.Combine(_folder, modelId + ".json");
 }

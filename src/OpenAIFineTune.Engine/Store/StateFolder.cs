@@ -13,6 +13,8 @@ internal sealed class StateFolder
     /// <summary>The folder of files that do not have their name yet.</summary>
     public const string Temporary = "tmp";
 
+    private const int CurrentFormat = 1;
+
     // Far longer than any file takes to be written.
     private static readonly TimeSpan s_leftover = TimeSpan.FromDays(1);
 
@@ -142,6 +144,33 @@ internal sealed class StateFolder
             _ = PrivateFolder.Create(Root);
         }
 
-        StateFormat.Require(this);
+        RequireFormat();
+    }
+
+    // A newer version's meaning is unknown here; a folder that is not marked is marked.
+    private void RequireFormat()
+    {
+        string path = Path.Combine(Root, "format.json");
+        if (TryRead<Format>(path) is not Format found)
+        {
+            Write(path, new Format(CurrentFormat));
+        }
+        else if (found.Version > CurrentFormat)
+        {
+            throw new KnownFailure(
+                "StateFolderNewer",
+                $"The folder '{Root}' is of a newer version of this module "
+                    + $"(format {found.Version}; this one knows {CurrentFormat}).")
+            {
+                Target = Root,
+                Advice = "Update the module, or name another folder with -StatePath.",
+            };
+        }
+    }
+
+    /// <summary>The version of what is in the folder.</summary>
+    private sealed record Format(int Version) : StoredRecord
+    {
+        public override bool Fits(string path) => Version > 0;
     }
 }

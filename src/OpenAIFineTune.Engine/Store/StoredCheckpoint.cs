@@ -20,4 +20,11 @@ internal sealed record StoredCheckpoint(string Id, string JobId, string Model, i
         ["metrics"] = Metrics.DeepClone(),
         ["fine_tuning_job_id"] = JobId,
     };
+
+    /// <summary>A job's checkpoints, oldest first.</summary>
+    internal sealed record List(IReadOnlyList<StoredCheckpoint> Items) : StoredRecord
+    {
+        public override bool Fits(string path)
+            => Items is not null && Items.All(item => item is { Model: not null, Metrics.Count: >= 0 });
+    }
 }

@@ -80,4 +80,46 @@ internal sealed record StoredJob : StoredRecord
         string name = $"ft:{Learner}:local:{ModelNames.CleanSuffix(Suffix)}:{ModelId}";
         return step is null ? name : $"{name}:ckpt-step-{step}";
     }
+
+    /// <summary>The job as the protocol shows it.</summary>
+    public JsonObject Describe() => new()
+    {
+        ["object"] = "fine_tuning.job",
+        ["id"] = Id,
+        ["model"] = Model,
+        ["created_at"] = CreatedAt,
+        ["finished_at"] = FinishedAt,
+        ["estimated_finish"] = EstimatedFinish,
+        ["fine_tuned_model"] = FineTunedModel,
+        ["organization_id"] = "org-local",
+        ["result_files"] = new JsonArray([.. ResultFiles.Select(id => (JsonNode?)id)]),
+        ["status"] = Status,
+        ["trained_tokens"] = TrainedTokens,
+        ["training_file"] = TrainingFile,
+        ["validation_file"] = ValidationFile,
+        ["hyperparameters"] = CommonOf(),
+        ["method"] = new JsonObject
+        {
+            ["type"] = Method,
+            [Method] = new JsonObject { ["hyperparameters"] = Hyperparameters.DeepClone() },
+        },
+        ["integrations"] = new JsonArray(),
+        ["seed"] = Seed,
+        ["user_provided_suffix"] = Suffix,
+        ["metadata"] = new JsonObject(
+            Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["error"] = Error is null
+            ? null
+            : new JsonObject
+            {
+                ["code"] = Error.Code,
+                ["message"] = Error.Message,
+                ["param"] = Error.Param,
+            },
+    };
+
+    // The older place for hyperparameters knows only these three.
+    private JsonObject CommonOf() => new(
+        new[] { "n_epochs", "batch_size", "learning_rate_multiplier" }
+            .Select(name => KeyValuePair.Create(name, Hyperparameters[name]?.DeepClone())));
 }

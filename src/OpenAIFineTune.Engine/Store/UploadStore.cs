@@ -4,29 +4,22 @@ using OpenAIFineTune.Protocol.Files;
 namespace OpenAIFineTune.Engine.Store;
 
 /// <summary>Uploads in parts: a folder each, with a description and the parts that have arrived.</summary>
-internal sealed class UploadStore
+internal sealed class UploadStore(StateFolder state)
 {
     public const string Prefix = "upload_";
     public const string PartPrefix = "part_";
 
     private const string Folder = "uploads";
 
-    private readonly StateFolder _state;
-    private readonly string _folder;
-
-    public UploadStore(StateFolder state)
-    {
-        _state = state;
-        _folder = state.Folder(Folder);
-    }
+    private readonly string _folder = state.Folder(Folder);
 
     public StoredUpload? Find(string id)
-        => ResourceId.IsValid(id, Prefix) ? _state.Read<StoredUpload>(DescriptionOf(id)) : null;
+        => ResourceId.IsValid(id, Prefix) ? state.Read<StoredUpload>(DescriptionOf(id)) : null;
 
     public void Save(StoredUpload upload)
     {
-        _ = _state.Folder(Folder, upload.Id);
-        _state.Write(DescriptionOf(upload.Id), upload);
+        _ = state.Folder(Folder, upload.Id);
+        state.Write(DescriptionOf(upload.Id), upload);
     }
 
     public Task<IDisposable> LockAsync(StoredUpload upload, CancellationToken cancellation)
@@ -47,7 +40,7 @@ internal sealed class UploadStore
     public async Task<(string File, string Md5)> JoinAsync(
         StoredUpload upload, IEnumerable<string> partIds, CancellationToken cancellation)
     {
-        string joined = _state.NewTemporaryFile();
+        string joined = state.NewTemporaryFile();
         using FileStream target = StateFile.Create(joined, FileOptions.Asynchronous);
         using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         byte[] buffer = new byte[64 * 1024];
@@ -89,7 +82,7 @@ internal sealed class UploadStore
     }
 
     private StoredUpload? TryFind(string id)
-        => ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredUpload>(DescriptionOf(id)) : null;
+        => ResourceId.IsValid(id, Prefix) ? state.TryRead<StoredUpload>(DescriptionOf(id)) : null;
 
     private string DescriptionOf(string id) => Path.Combine(_folder, id, "upload.json");
 

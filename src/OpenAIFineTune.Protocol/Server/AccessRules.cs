@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace OpenAIFineTune.Protocol.Server;
 
@@ -6,7 +7,7 @@ namespace OpenAIFineTune.Protocol.Server;
 /// Who may call a server: under which name, from which page, with which key. A page in a browser cannot choose the
 /// first two, so that it neither reaches the server by a name of its own nor sends what the user has not allowed.
 /// </summary>
-internal sealed class AccessRules
+internal sealed partial class AccessRules
 {
     /// <summary>Stands for the pages of every origin.</summary>
     public const string AnyOrigin = "*";
@@ -55,9 +56,18 @@ internal sealed class AccessRules
         }
 
         string?[] names = [head["Host"], head.NamesHost ? head.Address.Authority : null];
-        return names.OfType<string>().All(name => Knows(HostName.Read(name)))
+        return names.OfType<string>().All(name => Knows(HostOf(name)))
             ? null
             : new RequestFailure(421, "This server has another name.") { Code = "misdirected_request" };
+    }
+
+    // A name, or an address without its brackets; the port says nothing here.
+    private static string HostOf(string authority)
+    {
+        Match match = Authority().Match(authority);
+        return match.Success
+            ? match.Groups["name"].Value.TrimEnd('.')
+            : throw new RequestFailure(400, "The request's Host is malformed.");
     }
 
     private bool Knows(string host)
@@ -75,4 +85,7 @@ internal sealed class AccessRules
     private bool Allows(string origin)
         => _options.AllowedOrigins.Contains(AnyOrigin)
             || _options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^(?:\[(?<name>[0-9A-Fa-f:.]+)\]|(?<name>[0-9A-Za-z._~-]+))(?::[0-9]{0,5})?\z")]
+    private static partial Regex Authority();
 }

@@ -3,25 +3,15 @@ using System.Text;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>Reads lines and bytes of a connection; waits for each, and for all of them, only so long.</summary>
-internal sealed class ConnectionReader
+internal sealed class ConnectionReader(Stream stream, TimeSpan silence, TimeProvider time)
 {
     private const int MaxDrained = 4 * 1024 * 1024;
 
-    private readonly Stream _stream;
-    private readonly TimeSpan _silence;
-    private readonly TimeProvider _time;
     private readonly byte[] _buffer = new byte[32 * 1024];
     private int _start;
     private int _end;
     private TimeSpan _left;
     private TimeSpan _earnedByByte;
-
-    public ConnectionReader(Stream stream, TimeSpan silence, TimeProvider time)
-    {
-        _stream = stream;
-        _silence = silence;
-        _time = time;
-    }
 
     /// <summary>Limits the waiting for what is read from now on; each byte that comes may earn more.</summary>
     public void Allow(TimeSpan waiting, TimeSpan earnedByByte = default)
@@ -33,7 +23,7 @@ internal sealed class ConnectionReader
     /// <summary>Waits for a request; false when the client ends the connection or stays silent.</summary>
     public async Task<bool> WaitAsync(CancellationToken stop)
     {
-        Allow(_silence);
+        Allow(silence);
         try
         {
             return _start < _end || await FillAsync(stop).ConfigureAwait(false);
@@ -112,14 +102,14 @@ internal sealed class ConnectionReader
 
     private async ValueTask<int> ReadStreamAsync(Memory<byte> target, CancellationToken stop)
     {
-        TimeSpan limit = _left < _silence ? _left : _silence;
-        long begun = _time.GetTimestamp();
-        using CancellationTokenSource late = new(limit > TimeSpan.Zero ? limit : throw TooSlow(), _time);
+        TimeSpan limit = _left < silence ? _left : silence;
+        long begun = time.GetTimestamp();
+        using CancellationTokenSource late = new(limit > TimeSpan.Zero ? limit : throw TooSlow(), time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
         try
         {
-            int count = await _stream.ReadAsync(target, either.Token).ConfigureAwait(false);
-            _left += (_earnedByByte * count) - _time.GetElapsedTime(begun);
+            int count = await stream.ReadAsync(target, either.Token).ConfigureAwait(false);
+            _left += (_earnedByByte * count) - time.GetElapsedTime(begun);
             return count;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)

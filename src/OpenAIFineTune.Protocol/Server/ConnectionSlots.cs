@@ -3,18 +3,10 @@ using System.Collections.Concurrent;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>The connections that are open: so many are served, a few more are told that they are too many.</summary>
-internal sealed class ConnectionSlots
+internal sealed class ConnectionSlots(int served, int turnedAway)
 {
     private readonly ConcurrentDictionary<object, Task> _open = new();
-    private readonly int _served;
-    private readonly int _turnedAway;
     private int _serving;
-
-    public ConnectionSlots(int served, int turnedAway)
-    {
-        _served = served;
-        _turnedAway = turnedAway;
-    }
 
     /// <summary>How many connections are open.</summary>
     public int Count => _open.Count;
@@ -25,8 +17,8 @@ internal sealed class ConnectionSlots
     /// </summary>
     public bool TryRun(Func<bool, Task> connection)
     {
-        bool isWelcome = Volatile.Read(ref _serving) < _served;
-        if (!isWelcome && _open.Count >= _served + _turnedAway)
+        bool isWelcome = Volatile.Read(ref _serving) < served;
+        if (!isWelcome && _open.Count >= served + turnedAway)
         {
             return false;
         }

@@ -8,7 +8,18 @@ internal sealed class GunzipStream : ForwardStream
 {
     private readonly GZipStream _content;
 
-    public GunzipStream(Stream body) => _content = new GZipStream(body, CompressionMode.Decompress, leaveOpen: true);
+    private GunzipStream(Stream body) => _content = new GZipStream(body, CompressionMode.Decompress, leaveOpen: true);
+
+    /// <summary>The body as its sender wrote it, before its content coding.</summary>
+    public static Stream Decode(Stream body, string? coding) => coding?.ToLowerInvariant() switch
+    {
+        null or "" or "identity" => body,
+        "gzip" or "x-gzip" => new GunzipStream(body),
+        _ => throw new RequestFailure(415, "The only content coding of a request is gzip.")
+        {
+            Code = "unsupported_content_encoding",
+        },
+    };
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -99,7 +99,7 @@ internal sealed class HttpConnection
                 return refusal.ToResponse();
             }
 
-            using Stream content = ContentCoding.Decode(body, head["Content-Encoding"]);
+            using Stream content = GunzipStream.Decode(body, head["Content-Encoding"]);
             ProtocolRequest request = new(head.Method, head.Address, head["Content-Type"], content);
             ProtocolResponse response = await _router.RespondAsync(request, left).ConfigureAwait(false);
             await body.SkipRestAsync(left).ConfigureAwait(false);

@@ -5,19 +5,8 @@ using System.Text;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>Writes responses to a connection: with their length when it is known, else in chunks.</summary>
-internal sealed class ResponseWriter
+internal sealed class ResponseWriter(Stream stream, TimeSpan silence, TimeProvider time)
 {
-    private readonly Stream _stream;
-    private readonly TimeSpan _silence;
-    private readonly TimeProvider _time;
-
-    public ResponseWriter(Stream stream, TimeSpan silence, TimeProvider time)
-    {
-        _stream = stream;
-        _silence = silence;
-        _time = time;
-    }
-
     /// <summary>Tells a waiting client to send its body.</summary>
     public Task WriteSignAsync(CancellationToken stop)
         => SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
@@ -56,7 +45,7 @@ internal sealed class ResponseWriter
         using HttpResponseMessage names = new((HttpStatusCode)response.Status);
         StringBuilder head = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} {names.ReasonPhrase}\r\n")
-            .Append(CultureInfo.InvariantCulture, $"Date: {_time.GetUtcNow():R}\r\n")
+            .Append(CultureInfo.InvariantCulture, $"Date: {time.GetUtcNow():R}\r\n")
             .Append(CultureInfo.InvariantCulture, $"Content-Type: {response.ContentType}\r\n")
             .Append(length is null ? "" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n"))
             .Append(length is null && form.TakesChunks ? "Transfer-Encoding: chunked\r\n" : "")
@@ -73,8 +62,8 @@ internal sealed class ResponseWriter
     // A client that does not read what it has asked for is not waited for without a limit.
     private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {
-        using CancellationTokenSource late = new(_silence, _time);
+        using CancellationTokenSource late = new(silence, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
-        await _stream.WriteAsync(bytes, either.Token).ConfigureAwait(false);
+        await stream.WriteAsync(bytes, either.Token).ConfigureAwait(false);
     }
 }

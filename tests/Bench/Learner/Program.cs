@@ -30,7 +30,8 @@ foreach (string name in names)
     double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
     self.Refresh();
     double busy = (self.TotalProcessorTime - startedAt).TotalSeconds;
-    int right = valid.Select(TrainingExample.Of).Count(example => model.Predict(example.Prompt).Completion == example.Completion);
+    int right = valid.Select(TrainingExample.Of)
+        .Count(example => model.Predict(example.Prompt).Completion == example.Completion);
     int classes = train.Select(line => line.LastAnswer().Answer.Text).Distinct().Count();
     self.Refresh();
     Console.WriteLine(

@@ -5,17 +5,21 @@ using OpenAIFineTune.Engine.Store;
 namespace OpenAIFineTune.Engine.Routes.Legacy;
 
 /// <summary>A job as the old routes showed it.</summary>
-internal sealed class LegacyDescription
+internal sealed class LegacyDescription(EngineStores stores)
 {
+    private const string Prefix = "ft-";
     private const string Multiplier = "learning_rate_multiplier";
 
-    private readonly EngineStores _stores;
+    /// <summary>A job's id under the prefix of the old routes.</summary>
+    public static string IdOf(StoredJob job) => Prefix + job.Id[JobStore.Prefix.Length..];
 
-    public LegacyDescription(EngineStores stores) => _stores = stores;
+    /// <summary>The job's id of today; null for a text that is no old id.</summary>
+    public static string? JobIdOf(string id)
+        => ResourceId.IsValid(id, Prefix) ? JobStore.Prefix + id[Prefix.Length..] : null;
 
     public JsonObject Of(StoredJob job) => new()
     {
-        ["id"] = LegacyId.Of(job),
+        ["id"] = IdOf(job),
         ["object"] = "fine-tune",
         ["model"] = job.Model,
         ["created_at"] = job.CreatedAt,
@@ -36,12 +40,12 @@ internal sealed class LegacyDescription
     public JsonObject WithEvents(StoredJob job)
     {
         JsonObject description = Of(job);
-        description["events"] = new JsonArray([.. LegacyEvents.Of(job, _stores.Jobs.Events(job.Id))]);
+        description["events"] = new JsonArray([.. LegacyEvents.Of(job, stores.Jobs.Events(job.Id))]);
         return description;
     }
 
     private JsonArray Files(params string?[] ids)
-        => [.. ids.OfType<string>().Select(_stores.Files.TryFind).OfType<StoredFile>().Select(file => file.Describe())];
+        => [.. ids.OfType<string>().Select(stores.Files.TryFind).OfType<StoredFile>().Select(file => file.Describe())];
 
     private static JsonObject HyperparametersOf(StoredJob job)
     {

@@ -34,7 +34,7 @@ internal static class LegacyEvents
 
     private static string[] Translate(StoredJob job, JobEvent occurrence) => occurrence.Message.Split(": ")[0] switch
     {
-        "Created fine-tuning job" => [$"Created fine-tune: {LegacyId.Of(job)}"],
+        "Created fine-tuning job" => [$"Created fine-tune: {LegacyDescription.IdOf(job)}"],
         "Validating training file" => [],
         "Files validated, moving job to queued state" => ["Fine-tune enqueued. Queue number: 0"],
         "Fine-tuning job started" => ["Fine-tune started"],

@@ -6,26 +6,18 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes.Legacy;
 
 /// <summary>The fine-tuning routes that OpenAI shut down on 2024-01-04, for scripts and clients of that time.</summary>
-internal sealed class LegacyRoutes
+internal sealed class LegacyRoutes(EngineStores stores)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(250);
 
-    private readonly EngineStores _stores;
-    private readonly JobCreation _creation;
-    private readonly LegacyDescription _description;
-
-    public LegacyRoutes(EngineStores stores)
-    {
-        _stores = stores;
-        _creation = new JobCreation(stores);
-        _description = new LegacyDescription(stores);
-    }
+    private readonly JobCreation _creation = new(stores);
+    private readonly LegacyDescription _description = new(stores);
 
     public IEnumerable<ProtocolRoute> All =>
     [
         new("POST", "fine-tunes", CreateAsync),
-        new("GET", "fine-tunes", ListAsync),
-        new("GET", "fine-tunes/{id}", GetAsync),
+        new("GET", "fine-tunes", List),
+        new("GET", "fine-tunes/{id}", Get),
         new("DELETE", "fine-tunes/{id}", DeleteAsync),
         new("POST", "fine-tunes/{id}/cancel", CancelAsync),
         new("GET", "fine-tunes/{id}/events", ListEventsAsync),
@@ -37,38 +29,35 @@ internal sealed class LegacyRoutes
         return ProtocolResponse.Json(_description.WithEvents(_creation.Create(LegacyCreation.Read(arguments))));
     }
 
-    private Task<ProtocolResponse> ListAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolResponse.Json(ProtocolJson.List(
-            _stores.Jobs.All().Reverse().Select(_description.Of))));
+    private ProtocolResponse List(ProtocolRequest request)
+        => ProtocolResponse.Json(ProtocolJson.List(stores.Jobs.All().Reverse().Select(_description.Of)));
 
-    private Task<ProtocolResponse> GetAsync(ProtocolRequest request, CancellationToken cancellation)
-        => Task.FromResult(ProtocolResponse.Json(_description.WithEvents(Find(request))));
+    private ProtocolResponse Get(ProtocolRequest request)
+        => ProtocolResponse.Json(_description.WithEvents(Find(request)));
 
     private async Task<ProtocolResponse> CancelAsync(ProtocolRequest request, CancellationToken cancellation)
         => ProtocolResponse.Json(_description.WithEvents(
-            await JobCourse.Cancel.ApplyAsync(_stores.Jobs, Find(request)).ConfigureAwait(false)));
+            await JobCourse.Cancel.ApplyAsync(stores.Jobs, Find(request)).ConfigureAwait(false)));
 
     private async Task<ProtocolResponse> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredJob job = Find(request);
-        if (!await _stores.Jobs.RemoveAsync(job.Id).ConfigureAwait(false))
+        if (!await stores.Jobs.RemoveAsync(job.Id).ConfigureAwait(false))
         {
             throw RequestFailure.Invalid(
                 "fine_tune_id", $"The job {request.Id} is {job.Status}. Cancel it first.", "invalid_job_status");
         }
 
-        _stores.Models.Forget(job);
-        return ProtocolResponse.Json(
-            new JsonObject { ["id"] = request.Id, ["object"] = "fine-tune", ["deleted"] = true });
+        stores.Models.Forget(job);
+        return ProtocolResponse.Json(ProtocolJson.Deleted(request.Id, "fine-tune"));
     }
 
     private Task<ProtocolResponse> ListEventsAsync(ProtocolRequest request, CancellationToken cancellation)
     {
         StoredJob job = Find(request);
-        bool isStreamed = string.Equals(request.Query["stream"], "true", StringComparison.OrdinalIgnoreCase);
-        return Task.FromResult(isStreamed
+        return Task.FromResult(string.Equals(request.Query["stream"], "true", StringComparison.OrdinalIgnoreCase)
             ? ProtocolResponse.Events(FollowAsync(job.Id, cancellation))
-            : ProtocolResponse.Json(ProtocolJson.List(LegacyEvents.Of(job, _stores.Jobs.Events(job.Id)))));
+            : ProtocolResponse.Json(ProtocolJson.List(LegacyEvents.Of(job, stores.Jobs.Events(job.Id)))));
     }
 
     private async IAsyncEnumerable<JsonNode> FollowAsync(
@@ -77,9 +66,9 @@ internal sealed class LegacyRoutes
         int told = 0;
 
         // The job is read before its events: what happened up to a final status is then all there.
-        while (_stores.Jobs.Find(jobId) is StoredJob job)
+        while (stores.Jobs.Find(jobId) is StoredJob job)
         {
-            foreach (JsonObject occurrence in LegacyEvents.Of(job, _stores.Jobs.Events(jobId)).Skip(told))
+            foreach (JsonObject occurrence in LegacyEvents.Of(job, stores.Jobs.Events(jobId)).Skip(told))
             {
                 told++;
                 yield return occurrence;
@@ -95,6 +84,6 @@ internal sealed class LegacyRoutes
     }
 
     private StoredJob Find(ProtocolRequest request)
-        => (LegacyId.ToJobId(request.Id) is string id ? _stores.Jobs.Find(id) : null)
+        => (LegacyDescription.JobIdOf(request.Id) is string id ? stores.Jobs.Find(id) : null)
             ?? throw RequestFailure.NotFound("fine-tune", request.Id, "fine_tune_id");
 }

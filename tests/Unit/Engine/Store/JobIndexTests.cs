@@ -12,7 +12,7 @@ public sealed class JobIndexTests : IDisposable
     public void Each_job_is_read_once_however_often_the_jobs_are_listed()
     {
         List<string> read = [];
-        JobIndex index = new(_folder, id =>
+        JobIndex index = new(new StateFolder(_folder), id =>
         {
             read.Add(id);
             return Job(id, sequence: read.Count);
@@ -28,11 +28,11 @@ public sealed class JobIndexTests : IDisposable
     [Fact]
     public void A_job_that_is_gone_is_not_listed()
     {
-        JobIndex index = new(_folder, id => Job(id, 1));
+        JobIndex index = new(new StateFolder(_folder), id => Job(id, 1));
         string gone = Add();
         string stays = Add();
         _ = index.Newest();
-        Directory.Delete(Path.Combine(_folder, gone));
+        Directory.Delete(Path.Combine(_folder, JobStore.Folder, gone));
 
         Assert.Equal([stays], index.Newest().Select(key => key.Id));
     }
@@ -45,7 +45,7 @@ public sealed class JobIndexTests : IDisposable
     private string Add()
     {
         string id = ResourceId.New(JobStore.Prefix);
-        _ = Directory.CreateDirectory(Path.Combine(_folder, id));
+        _ = Directory.CreateDirectory(Path.Combine(_folder, JobStore.Folder, id));
         return id;
     }
 }

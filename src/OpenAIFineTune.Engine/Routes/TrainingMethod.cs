@@ -4,17 +4,42 @@ using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Engine.Routes;
 
-/// <summary>Reads hyperparameters: <c>auto</c> or a number in the range of OpenAI's API description 2.3.0.</summary>
-internal static class HyperparameterReader
+/// <summary>Reads how a job is to be trained: its method and the hyperparameters.</summary>
+internal static class TrainingMethod
 {
+    private const string Supervised = "supervised";
+    private const string Preference = "dpo";
+
     private const string Auto = "auto";
 
     // The service names no bounds; beyond these the learner does not learn, or its numbers overflow.
     private const double MinMultiplier = 0.0001;
     private const double MaxMultiplier = 1000;
 
-    /// <summary>Takes each from its method's place, else from the older place at the top.</summary>
-    public static JsonObject Read(Arguments top, Arguments method, bool hasBeta)
+    private static readonly string[] s_names = ["n_epochs", "batch_size", "learning_rate_multiplier"];
+
+    public static (string Method, JsonObject Hyperparameters) Read(Arguments arguments)
+    {
+        Arguments method = arguments.Nested("method");
+        string kind = arguments["method"] is null ? Supervised : method.RequiredText("type");
+        if (kind is not (Supervised or Preference))
+        {
+            throw method.Unsupported("type", $"The local engine knows {Supervised} and {Preference}, not '{kind}'.");
+        }
+
+        method.AllowOnly("type", kind);
+        Arguments settings = method.Nested(kind);
+        settings.AllowOnly("hyperparameters");
+        Arguments own = settings.Nested("hyperparameters");
+        own.AllowOnly(kind == Preference ? [.. s_names, "beta"] : s_names);
+        Arguments common = arguments.Nested("hyperparameters");
+        common.AllowOnly(s_names);
+        return (kind, ReadHyperparameters(common, own, kind == Preference));
+    }
+
+    // Each is «auto» or a number in the range of OpenAI's API description 2.3.0, in its method's place, else in the
+    // older place at the top.
+    private static JsonObject ReadHyperparameters(Arguments top, Arguments method, bool hasBeta)
     {
         JsonObject chosen = new()
         {
