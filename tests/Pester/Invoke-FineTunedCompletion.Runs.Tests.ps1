@@ -51,6 +51,12 @@ Describe 'Runs of Invoke-FineTunedCompletion' {
             $server.Refused | Should -BeLessThan 48
         }
 
+        It 'asks no more when the command behind it fails' {
+            { 1..20 | ForEach-Object { "$_" } | Invoke-FineTunedCompletion -Model m | ForEach-Object { throw 'enough' } } |
+                Should -Throw 'enough'
+            @(Get-Asked $server).Count | Should -BeLessThan 5
+        }
+
         It 'asks no more when the pipeline ends early' {
             $first = 1..500 | ForEach-Object { "slow:20 $_" } |
                 Invoke-FineTunedCompletion -Model m -ThrottleLimit 4 | Select-Object -First 2

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Asking;
 
@@ -54,7 +55,7 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Meas
         {
             measurement.Add(Measured(asked));
         }
-        else if (CompletionFailures.EndTheRun(asked.Failure)
+        else if (Failure.EndsTheRun(asked.Failure)
             || asked.Failure is FineTuneException { ErrorId: "NotFound" or "PermissionDenied" })
         {
             ExceptionDispatchInfo.Throw(asked.Failure);

@@ -1,5 +1,6 @@
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Asking;
 using OpenAIFineTune.Tests.Api;
 
@@ -55,7 +56,7 @@ public sealed class CompletionBatchTests
 
         AskedPrompt<string> task = await AskAsync(_service, parallel: 2);
 
-        Assert.True(CompletionFailures.EndTheRun(task.Failure!));
+        Assert.True(Failure.EndsTheRun(task.Failure!));
         _ = Assert.Single(_service.Requests);
     }
 

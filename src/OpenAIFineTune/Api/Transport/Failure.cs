@@ -15,6 +15,13 @@ internal static class Failure
         _ => false,
     };
 
+    /// <summary>True when every further request of a run would meet it as well.</summary>
+    public static bool EndsTheRun(Exception failure) => failure is FineTuneException
+    {
+        ErrorId: "NotConnected" or "ApiKeyMissing" or "AuthenticationFailed" or "QuotaExceeded" or "InvalidSetting"
+            or "OutputFailed",
+    };
+
     /// <summary>True when the request may have been carried out all the same; false when it surely was not.</summary>
     public static bool LeavesOpen(Exception failure) => failure switch
     {

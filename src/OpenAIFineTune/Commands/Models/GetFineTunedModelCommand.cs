@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Asking;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
@@ -103,7 +104,7 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
             await pipeline.WriteVerboseAsync($"'{model.Id}' does not answer: {e.Message}").ConfigureAwait(false);
             return false;
         }
-        catch (Exception e) when (!Errors.IsPipelineControl(e) && !CompletionFailures.EndTheRun(e))
+        catch (Exception e) when (!Errors.IsPipelineControl(e) && !Failure.EndsTheRun(e))
         {
             await pipeline.WriteErrorAsync(Errors.From(e, model.Id)).ConfigureAwait(false);
             return null;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Asking;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
@@ -98,7 +99,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
             foreach (object? input in _messages is null ? Prompt ?? [null] : [null])
             {
                 await pipeline.WriteErrorsOfAsync(
-                    input, () => AskAsync(model, input, pipeline, cancellation), CompletionFailures.EndTheRun)
+                    input, () => AskAsync(model, input, pipeline, cancellation), Failure.EndsTheRun)
                     .ConfigureAwait(false);
                 await WriteAnswersAsync(all: false, pipeline, cancellation).ConfigureAwait(false);
             }
@@ -161,7 +162,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         {
             await _progress.CountAsync(hasFailed: asked.Failure is not null, pipeline).ConfigureAwait(false);
             await pipeline.WriteErrorsOfAsync(
-                asked.Source.Source, () => WriteAsync(asked, pipeline), CompletionFailures.EndTheRun)
+                asked.Source.Source, () => WriteAsync(asked, pipeline), Failure.EndsTheRun)
                 .ConfigureAwait(false);
         }
     }

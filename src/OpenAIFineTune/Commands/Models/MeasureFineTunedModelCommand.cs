@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Asking;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
@@ -40,7 +41,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
             Model,
             model => MeasureAsync(Usable(model), pipeline, cancellation),
             model => (object?)model.Job ?? model.Name,
-            CompletionFailures.EndTheRun);
+            Failure.EndsTheRun);
 
     private async Task MeasureAsync(ModelReference model, PipelineWriter pipeline, CancellationToken cancellation)
     {
