@@ -79,7 +79,7 @@ Describe 'The tables' {
         $before = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'th-TH'
-            [OpenAIFineTune.Views.LocalTime]::Minute($Created) | Should -Be '2026-01-02 15:04'
+            [OpenAIFineTune.Views.ViewText]::Minute($Created) | Should -Be '2026-01-02 15:04'
         }
         finally { [cultureinfo]::CurrentCulture = $before }
     }

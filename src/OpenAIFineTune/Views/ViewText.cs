@@ -36,6 +36,12 @@ public static class ViewText
     /// <summary>A size in bytes as a person reads it.</summary>
     public static string Size(long bytes) => ByteSize.Of(bytes);
 
+    /// <summary>A time to the minute, by the clock on the wall, in one order, whatever the culture.</summary>
+    public static string Minute(PSObject? value) => Time(value, "yyyy-MM-dd HH:mm");
+
+    /// <summary>A time to the second; empty without a time.</summary>
+    public static string Second(PSObject? value) => Time(value, "yyyy-MM-dd HH:mm:ss");
+
     /// <summary>Names and values, a pair on a line and no pair on two.</summary>
     public static string Pairs(PSObject? pairs)
         => pairs?.BaseObject is IEnumerable list and not string
@@ -66,6 +72,22 @@ public static class ViewText
 
         return text.ToString();
     }
+
+    private static string Time(PSObject? value, string format)
+        => ReadTime(value) is DateTimeOffset time && time != default
+            ? time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture)
+            : "";
+
+    private static DateTimeOffset? ReadTime(PSObject? value) => value?.BaseObject switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => new DateTimeOffset(time),
+        // What comes from Import-Clixml has lost its type and kept its properties.
+        PSCustomObject => value.Properties["UtcDateTime"]?.Value is DateTime time
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+            : null,
+        _ => null,
+    };
 
     private static string Text(PSObject? value) => TerminalText.Of(value?.ToString() ?? "");
 

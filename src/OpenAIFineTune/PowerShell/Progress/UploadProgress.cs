@@ -1,20 +1,21 @@
+using System.Management.Automation;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.PowerShell.Progress;
 
-/// <summary>The progress bar of an upload, which goes away when disposed.</summary>
+/// <summary>The progress bar of an upload, as it was last shown, which goes away when disposed.</summary>
 internal sealed class UploadProgress(string path, TimeProvider time, PipelineWriter? pipeline)
-    : IProgress<TransferProgress>, IDisposable
+    : ProgressBar($"Uploading {Path.GetFileName(path)}", time), IProgress<TransferProgress>, IDisposable
 {
-    private readonly ProgressBar _bar = new($"Uploading {Path.GetFileName(path)}", time);
     private readonly object _turn = new();
+    private TransferProgress? _shown;
 
-    /// <summary>Where it stood when it was last shown, in words.</summary>
-    public string Status { get; private set; } = "";
+    public override string Status => _shown is { } shown
+        ? $"{ByteSize.Of(shown.Sent)} of {ByteSize.Of(shown.Total)}, {ByteSize.Of(RateOf(shown.Sent))} a second"
+        : "";
 
-    /// <summary>What was left then, in seconds.</summary>
-    public int SecondsLeft { get; private set; } = -1;
+    protected override (long Done, long? Total) Stand => (_shown?.Sent ?? 0, _shown?.Total);
 
     /// <inheritdoc/>
     public void Report(TransferProgress value)
@@ -22,12 +23,11 @@ internal sealed class UploadProgress(string path, TimeProvider time, PipelineWri
         // Parts of an upload report side by side.
         lock (_turn)
         {
-            if (_bar.IsDue())
+            if (IsDue())
             {
-                string rate = ByteSize.Of(_bar.RateOf(value.Sent));
-                Status = $"{ByteSize.Of(value.Sent)} of {ByteSize.Of(value.Total)}, {rate} a second";
-                SecondsLeft = _bar.SecondsLeft(value.Sent, value.Total);
-                Post(value);
+                _shown = value;
+                ProgressRecord record = ToRecord();
+                pipeline?.Post(cmdlet => cmdlet.WriteProgress(record));
             }
         }
     }
@@ -35,16 +35,9 @@ internal sealed class UploadProgress(string path, TimeProvider time, PipelineWri
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_bar.IsVisible)
+        if (IsVisible)
         {
-            pipeline?.Post(cmdlet => cmdlet.WriteProgress(_bar.ToEnd()));
+            pipeline?.Post(cmdlet => cmdlet.WriteProgress(ToEnd()));
         }
-    }
-
-    private void Post(TransferProgress value)
-    {
-        (string status, int left) = (Status, SecondsLeft);
-        int percent = ProgressBar.PercentOf(value.Sent, value.Total);
-        pipeline?.Post(cmdlet => cmdlet.WriteProgress(_bar.ToRecord(status, percent, left)));
     }
 }
