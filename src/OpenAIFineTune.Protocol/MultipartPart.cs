@@ -4,23 +4,14 @@ using System.Text;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>One part of a multipart body.</summary>
-internal sealed class MultipartPart
+internal sealed class MultipartPart(MultipartReader reader, ContentDispositionHeaderValue disposition)
 {
     private const int MaxTextBytes = 64 * 1024;
 
-    private readonly MultipartReader _reader;
-
-    public MultipartPart(MultipartReader reader, ContentDispositionHeaderValue disposition)
-    {
-        _reader = reader;
-        Name = disposition.Name?.Trim('"') ?? "";
-        FileName = disposition.FileNameStar ?? disposition.FileName?.Trim('"');
-    }
-
-    public string Name { get; }
+    public string Name { get; } = disposition.Name?.Trim('"') ?? "";
 
     /// <summary>The name that the sender gave the file; null for a plain field. Never used as a path.</summary>
-    public string? FileName { get; }
+    public string? FileName { get; } = disposition.FileNameStar ?? disposition.FileName?.Trim('"');
 
     /// <summary>Reads a plain field.</summary>
     public async Task<string> ReadTextAsync(CancellationToken cancellation)
@@ -36,7 +27,7 @@ internal sealed class MultipartPart
         byte[] buffer = new byte[64 * 1024];
         long total = 0;
         int count;
-        while ((count = await _reader.ReadBodyAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        while ((count = await reader.ReadBodyAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
         {
             total += count;
             if (total > limit)

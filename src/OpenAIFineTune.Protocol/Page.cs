@@ -4,16 +4,10 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>The paging of the protocol's lists: <c>limit</c> items that come behind the id in <c>after</c>.</summary>
-internal sealed class Page
+internal sealed class Page(ProtocolRequest request, int defaultLimit, int maxLimit)
 {
-    private readonly string? _after;
-    private readonly int _limit;
-
-    public Page(ProtocolRequest request, int defaultLimit, int maxLimit)
-    {
-        _after = request.Query["after"];
-        _limit = ReadLimit(request.Query["limit"], defaultLimit, maxLimit);
-    }
+    private readonly string? _after = request.Query["after"];
+    private readonly int _limit = ReadLimit(request.Query["limit"], defaultLimit, maxLimit);
 
     /// <summary>Takes the page's part of all items, which are in the list's order.</summary>
     public JsonObject Of<T>(

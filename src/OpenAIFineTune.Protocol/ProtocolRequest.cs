@@ -4,30 +4,19 @@ using System.Web;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>A request to the engine, whatever brought it: a message handler or a socket.</summary>
-internal sealed class ProtocolRequest
+internal sealed class ProtocolRequest(string method, Uri address, string? contentType, Stream body)
 {
     // OpenAI's limit for JSON bodies is not published; no request of the protocol comes near this.
     private const int MaxJsonBytes = 16 * 1024 * 1024;
 
-    private readonly Stream _body;
-
-    public ProtocolRequest(string method, Uri address, string? contentType, Stream body)
-    {
-        Method = method;
-        Path = address.AbsolutePath;
-        Query = HttpUtility.ParseQueryString(address.Query);
-        ContentType = contentType;
-        _body = body;
-    }
-
-    public string Method { get; }
+    public string Method { get; } = method;
 
     /// <summary>The path as sent, percent-encoded.</summary>
-    public string Path { get; }
+    public string Path { get; } = address.AbsolutePath;
 
-    public NameValueCollection Query { get; }
+    public NameValueCollection Query { get; } = HttpUtility.ParseQueryString(address.Query);
 
-    public string? ContentType { get; }
+    public string? ContentType { get; } = contentType;
 
     /// <summary>The values of the route's placeholders, decoded.</summary>
     public IReadOnlyList<string> Captures { get; set; } = [];
@@ -41,7 +30,7 @@ internal sealed class ProtocolRequest
         using MemoryStream buffer = new();
         byte[] chunk = new byte[16 * 1024];
         int count;
-        while ((count = await _body.ReadAsync(chunk, cancellation).ConfigureAwait(false)) > 0)
+        while ((count = await body.ReadAsync(chunk, cancellation).ConfigureAwait(false)) > 0)
         {
             buffer.Write(chunk, 0, count);
             if (buffer.Length > MaxJsonBytes)
@@ -54,5 +43,5 @@ internal sealed class ProtocolRequest
     }
 
     /// <summary>The parts of a multipart body, to be read one after the other; of no more than so many bytes.</summary>
-    public MultipartReader ReadParts(long maxBytes) => MultipartReader.Create(ContentType, _body, maxBytes);
+    public MultipartReader ReadParts(long maxBytes) => MultipartReader.Create(ContentType, body, maxBytes);
 }

@@ -4,16 +4,9 @@ namespace OpenAIFineTune.Protocol;
 internal delegate Task<ProtocolResponse> RouteHandler(ProtocolRequest request, CancellationToken cancellation);
 
 /// <summary>A method and a path, whose segments in braces stand for any text.</summary>
-internal sealed class ProtocolRoute
+internal sealed class ProtocolRoute(string method, string pattern, RouteHandler handler)
 {
-    private readonly string[] _segments;
-
-    public ProtocolRoute(string method, string pattern, RouteHandler handler)
-    {
-        Method = method;
-        Handler = handler;
-        _segments = pattern.Split('/');
-    }
+    private readonly string[] _segments = pattern.Split('/');
 
     /// <summary>A route whose response is there at once.</summary>
     public ProtocolRoute(string method, string pattern, Func<ProtocolRequest, ProtocolResponse> respond)
@@ -21,9 +14,9 @@ internal sealed class ProtocolRoute
     {
     }
 
-    public string Method { get; }
+    public string Method => method;
 
-    public RouteHandler Handler { get; }
+    public RouteHandler Handler => handler;
 
     /// <summary>The placeholders' texts in a path that fits; null for another path.</summary>
     public IReadOnlyList<string>? Match(string[] segments)

@@ -3,23 +3,16 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>A refusal that becomes the protocol's error body.</summary>
-internal sealed class RequestFailure : Exception
+internal sealed class RequestFailure(int status, string message) : Exception(message)
 {
-    public RequestFailure(int status, string message)
-        : base(message)
-    {
-        Status = status;
-        Code = CodeOf(status);
-    }
-
     /// <summary>The HTTP status.</summary>
-    public int Status { get; }
+    public int Status => status;
 
     /// <summary>The request's parameter at fault.</summary>
     public string? Param { get; init; }
 
     /// <summary>The protocol's code for the fault; clients look at it, so that none is without.</summary>
-    public string Code { get; init; }
+    public string Code { get; init; } = CodeOf(status);
 
     /// <summary>The methods that the resource has, where another one was asked for.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];

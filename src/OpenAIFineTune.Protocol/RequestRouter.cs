@@ -1,13 +1,11 @@
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>Finds who answers a request, and turns what goes wrong into the protocol's errors.</summary>
-internal sealed class RequestRouter
+internal sealed class RequestRouter(IEnumerable<ProtocolRoute> routes)
 {
     private const string Root = "/v1/";
 
-    private readonly List<ProtocolRoute> _routes;
-
-    public RequestRouter(IEnumerable<ProtocolRoute> routes) => _routes = [.. routes];
+    private readonly List<ProtocolRoute> _routes = [.. routes];
 
     public async Task<ProtocolResponse> RespondAsync(ProtocolRequest request, CancellationToken cancellation)
     {

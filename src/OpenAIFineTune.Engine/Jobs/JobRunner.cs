@@ -5,23 +5,15 @@ using OpenAIFineTune.Protocol.Files;
 namespace OpenAIFineTune.Engine.Jobs;
 
 /// <summary>Takes a job through its life: checks its files, waits, trains, and hands over the model.</summary>
-internal sealed class JobRunner
+internal sealed class JobRunner(EngineStores stores)
 {
-    private readonly EngineStores _stores;
-    private readonly TrainingFileReader _reader;
-    private readonly JobTraining _training;
+    private readonly TrainingFileReader _reader = new(stores.Files);
+    private readonly JobTraining _training = new(stores);
 
     // One training at a time keeps the memory of a process to one data set.
     private readonly SemaphoreSlim _turn = new(1);
 
-    public JobRunner(EngineStores stores)
-    {
-        _stores = stores;
-        _reader = new TrainingFileReader(stores.Files);
-        _training = new JobTraining(stores, _reader);
-    }
-
-    private JobStore Jobs => _stores.Jobs;
+    private JobStore Jobs => stores.Jobs;
 
     /// <summary>Runs a job to its end, unless another process has it or its status changes.</summary>
     public async Task RunAsync(string id, CancellationToken shutdown)
@@ -82,8 +74,8 @@ internal sealed class JobRunner
 
     private async Task RunOwnedAsync(StoredJob job, CancellationToken shutdown)
     {
-        JobRun run = new(_stores, job);
-        using JobWatch watch = new(Jobs, job, _stores.Time, shutdown);
+        JobRun run = new(stores, job);
+        using JobWatch watch = new(Jobs, job, stores.Time, shutdown);
         try
         {
             await RunAsync(run, watch.Token).ConfigureAwait(false);
@@ -92,26 +84,21 @@ internal sealed class JobRunner
         {
             // Who changed the status has said why; at the end of the process the next one goes on.
         }
-        catch (JobFailure e)
-        {
-            await run.FailAsync(new JobFault(e.Code, e.Message, e.Param)).ConfigureAwait(false);
-        }
-        catch (KnownFailure e)
-        {
-            await run.FailAsync(new JobFault("training_failed", $"{e.Message} {e.Advice}".TrimEnd(), null))
-                .ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            string message = $"The local engine could not use its folder: {e.Message}";
-            await run.FailAsync(new JobFault("server_error", message, null)).ConfigureAwait(false);
-        }
         catch (Exception e)
         {
             // Nobody waits for this task: the job is the only place where the fault can be seen.
-            await run.FailAsync(new JobFault("server_error", e.Message, null)).ConfigureAwait(false);
+            await run.FailAsync(FaultOf(e)).ConfigureAwait(false);
         }
     }
+
+    private static JobFault FaultOf(Exception failure) => failure switch
+    {
+        JobFailure ofCaller => ofCaller.Fault,
+        KnownFailure known => new JobFault("training_failed", $"{known.Message} {known.Advice}".TrimEnd(), null),
+        IOException or UnauthorizedAccessException => new JobFault(
+            "server_error", $"The local engine could not use its folder: {failure.Message}", null),
+        _ => new JobFault("server_error", failure.Message, null),
+    };
 
     private async Task RunAsync(JobRun run, CancellationToken cancellation)
     {

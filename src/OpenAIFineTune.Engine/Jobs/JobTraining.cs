@@ -6,9 +6,11 @@ using OpenAIFineTune.Protocol.Examples;
 namespace OpenAIFineTune.Engine.Jobs;
 
 /// <summary>Brings a job to its learner, and its training from checkpoint to checkpoint.</summary>
-internal sealed class JobTraining(EngineStores stores, TrainingFileReader reader)
+internal sealed class JobTraining(EngineStores stores)
 {
     private const string Started = "Fine-tuning job started";
+
+    private readonly TrainingFileReader _reader = new(stores.Files);
 
     /// <summary>Trains to the end, or until the run is over; returns the job as it was trained.</summary>
     public async Task<StoredJob> TrainAsync(JobRun run, CancellationToken cancellation)
@@ -16,7 +18,7 @@ internal sealed class JobTraining(EngineStores stores, TrainingFileReader reader
         StoredJob job = run.Job;
         _ = await run.AdvanceAsync(current => current with { Status = JobStatus.Running }).ConfigureAwait(false);
         ITraining training = Begin(job, cancellation);
-        IEnumerable<TrainingLine> validation = reader.ReadValidation(job, cancellation);
+        IEnumerable<TrainingLine> validation = _reader.ReadValidation(job, cancellation);
         EpochRecorder recorder = new(stores, job, training, ClassificationColumns.Of(job, validation));
         StoredJob started = await run.AdvanceAsync(
             current => current with { Hyperparameters = training.Options.AddTo(current.Hyperparameters) },
@@ -35,8 +37,8 @@ internal sealed class JobTraining(EngineStores stores, TrainingFileReader reader
         ILearner learner = stores.Learners.Named(job.Learner);
         TrainingTask task = new(
             job.Model,
-            reader.ReadTraining(job, cancellation),
-            reader.ReadValidation(job, cancellation),
+            _reader.ReadTraining(job, cancellation),
+            _reader.ReadValidation(job, cancellation),
             job.Hyperparameters,
             job.Seed);
         string state = stores.Jobs.FolderOf(job.Id).State;

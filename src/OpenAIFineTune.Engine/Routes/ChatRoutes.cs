@@ -18,7 +18,7 @@ internal sealed class ChatRoutes(EngineStores stores)
     {
         AskedRequest asked = await AskedRequest.ReadAsync(request, cancellation).ConfigureAwait(false);
         Conversation conversation = ChatMessages.Read(asked.Arguments, "messages");
-        SamplingOptions options = ReadOptions(asked.Arguments);
+        SamplingOptions options = ReadOptions(asked);
         ILearnedModel model = stores.Learned.Load(asked.ModelName);
         IEnumerable<Choice> choices = model.Answer(conversation, options)
             .Select((tokens, index) => new ChatChoice(index, tokens, options));
@@ -32,9 +32,10 @@ internal sealed class ChatRoutes(EngineStores stores)
         }.Respond(cancellation);
     }
 
-    private static SamplingOptions ReadOptions(Arguments arguments)
+    private static SamplingOptions ReadOptions(AskedRequest asked)
     {
-        AnswerArguments.RequireFreeText(arguments, arguments.Nested("response_format"));
+        Arguments arguments = asked.Arguments;
+        asked.RequireFreeText(arguments.Nested("response_format"));
         SamplingOptions options = SamplingOptions.Read(arguments);
         int? likely = (int?)arguments.Integer("top_logprobs", 0, 20);
         bool hasProbabilities = arguments.Flag("logprobs");

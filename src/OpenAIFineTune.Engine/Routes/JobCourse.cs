@@ -4,22 +4,13 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>A change of a job's course that a caller can ask for.</summary>
-internal sealed class JobCourse
+/// <param name="Verb">What a job can't be that refuses it.</param>
+/// <param name="Message">The event that tells it.</param>
+/// <param name="IsPossible">Whether a job of a status can take it.</param>
+/// <param name="Change">The job after it, at a time.</param>
+internal sealed record JobCourse(
+    string Verb, string Message, Func<string, bool> IsPossible, Func<StoredJob, long, StoredJob> Change)
 {
-    private readonly string _verb;
-    private readonly string _message;
-    private readonly Func<string, bool> _isPossible;
-    private readonly Func<StoredJob, long, StoredJob> _change;
-
-    private JobCourse(
-        string verb, string message, Func<string, bool> isPossible, Func<StoredJob, long, StoredJob> change)
-    {
-        _verb = verb;
-        _message = message;
-        _isPossible = isPossible;
-        _change = change;
-    }
-
     public static JobCourse Cancel { get; } = new(
         "cancelled",
         "Fine-tuning job cancelled",
@@ -45,14 +36,14 @@ internal sealed class JobCourse
             job.Id,
             current =>
             {
-                refused = _isPossible(current.Status) ? null : current.Status;
-                return refused is null ? _change(current, jobs.Now) : null;
+                refused = IsPossible(current.Status) ? null : current.Status;
+                return refused is null ? Change(current, jobs.Now) : null;
             },
             "info",
-            _message).ConfigureAwait(false);
+            Message).ConfigureAwait(false);
         return refused is null
             ? changed
             : throw RequestFailure.Invalid(
-                "fine_tuning_job_id", $"The job {job.Id} is {refused} and can't be {_verb}.", "invalid_job_status");
+                "fine_tuning_job_id", $"The job {job.Id} is {refused} and can't be {Verb}.", "invalid_job_status");
     }
 }

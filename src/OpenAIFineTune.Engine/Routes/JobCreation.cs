@@ -76,7 +76,7 @@ internal sealed class JobCreation(EngineStores stores)
     /// <summary>Stores a job whose model and files are there; the scheduler finds it.</summary>
     public StoredJob Create(StoredJob wanted)
     {
-        string learner = LearnerOf(wanted.Model) ?? throw RequestFailure.UnknownModel(wanted.Model);
+        string learner = LearnerOf(wanted.Model) ?? throw UnknownModel(wanted.Model);
         RequireFile(wanted.TrainingFile, "training_file");
         if (wanted.ValidationFile is not null)
         {
@@ -92,6 +92,16 @@ internal sealed class JobCreation(EngineStores stores)
     private string? LearnerOf(string model)
         => stores.Learners.ForBase(model)?.Name
             ?? (stores.Models.Find(model) is null ? null : ModelNames.Parse(model)!.Value.Learner);
+
+    private RequestFailure UnknownModel(string model)
+    {
+        string bases = string.Join(", ", stores.Learners.Bases);
+        return new RequestFailure(404, $"There is no model '{model}' here to train. The base models are {bases}.")
+        {
+            Param = "model",
+            Code = "model_not_found",
+        };
+    }
 
     private void RequireFile(string id, string param)
     {

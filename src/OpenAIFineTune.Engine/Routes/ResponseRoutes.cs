@@ -18,7 +18,7 @@ internal sealed class ResponseRoutes(EngineStores stores)
     {
         AskedRequest asked = await AskedRequest.ReadAsync(request, cancellation).ConfigureAwait(false);
         Arguments arguments = asked.Arguments;
-        RefuseUnsupported(arguments);
+        RefuseUnsupported(asked);
         Conversation conversation = arguments["input"] is JsonValue
             ? new Conversation([new Turn(Turn.User, arguments.RequiredText("input"))])
             : ChatMessages.Read(arguments, "input");
@@ -36,9 +36,10 @@ internal sealed class ResponseRoutes(EngineStores stores)
             : ProtocolResponse.Json(body.Describe(Answer.Of(tokens)));
     }
 
-    private static void RefuseUnsupported(Arguments arguments)
+    private static void RefuseUnsupported(AskedRequest asked)
     {
-        AnswerArguments.RequireFreeText(arguments, arguments.Nested("text").Nested("format"));
+        Arguments arguments = asked.Arguments;
+        asked.RequireFreeText(arguments.Nested("text").Nested("format"));
         _ = arguments.Text("instructions");
         _ = arguments.Texts("include");
         foreach (string name in s_unsupported)

@@ -6,16 +6,9 @@ namespace OpenAIFineTune.Engine.Store;
 /// <summary>
 /// Records that can't be read: each is kept as it is in a folder of its own, and named to who asks for it.
 /// </summary>
-internal sealed class DamagedRecords
+internal sealed class DamagedRecords(string root)
 {
-    private readonly string _root;
-    private readonly string _folder;
-
-    public DamagedRecords(string root)
-    {
-        _root = root;
-        _folder = Path.Combine(root, "damaged");
-    }
+    private readonly string _folder = Path.Combine(root, "damaged");
 
     /// <summary>Where those are that were set aside.</summary>
     public IReadOnlyList<string> All
@@ -42,7 +35,7 @@ internal sealed class DamagedRecords
 
     public KnownFailure Fault(string path) => new(
         "StateRecordDamaged",
-        $"The local engine's record '{Path.GetRelativePath(_root, path)}' is damaged and was set aside as "
+        $"The local engine's record '{Path.GetRelativePath(root, path)}' is damaged and was set aside as "
             + $"'{PlaceOf(path)}'.")
     {
         Target = path,
@@ -50,5 +43,5 @@ internal sealed class DamagedRecords
     };
 
     private string PlaceOf(string path) => Path.Combine(
-        _folder, Path.GetRelativePath(_root, path).Replace(Path.DirectorySeparatorChar, '.'));
+        _folder, Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '.'));
 }

@@ -6,7 +6,7 @@ namespace OpenAIFineTune.Engine.Store;
 /// Which jobs there are, so that looking for one stays cheap: the order of all, read once for each job, and a mark for
 /// each that waits for a runner or has one.
 /// </summary>
-internal sealed class JobIndex(StateFolder state, Func<string, StoredJob?> read)
+internal sealed class JobIndex(StateFolder state)
 {
     private const string Marks = "active";
 
@@ -17,14 +17,14 @@ internal sealed class JobIndex(StateFolder state, Func<string, StoredJob?> read)
         .Select(path => Path.GetFileName(path))
         .Where(IsJob);
 
-    /// <summary>The jobs that are there now, newest first.</summary>
-    public IReadOnlyList<Key> Newest()
+    /// <summary>The jobs that are there now, newest first; each is read once.</summary>
+    public IReadOnlyList<Key> Newest(Func<string, StoredJob?> read)
     {
         string folder = Path.Combine(state.Root, JobStore.Folder);
         IEnumerable<string> ids = Directory.Exists(folder)
             ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsJob)
             : [];
-        return [.. ids.Select(KeyOf).OfType<Key>().OrderByDescending(key => key.Sequence)];
+        return [.. ids.Select(id => KeyOf(id, read)).OfType<Key>().OrderByDescending(key => key.Sequence)];
     }
 
     /// <summary>Marks a job, before its record says that it is active, so that no job is ever forgotten.</summary>
@@ -41,7 +41,7 @@ internal sealed class JobIndex(StateFolder state, Func<string, StoredJob?> read)
 
     private static bool IsJob(string id) => ResourceId.IsValid(id, JobStore.Prefix);
 
-    private Key? KeyOf(string id)
+    private Key? KeyOf(string id, Func<string, StoredJob?> read)
     {
         if (!_known.TryGetValue(id, out Key? key) && read(id) is StoredJob job)
         {

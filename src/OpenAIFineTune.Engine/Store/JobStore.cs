@@ -8,32 +8,22 @@ namespace OpenAIFineTune.Engine.Store;
 /// The jobs, a folder each. Any process may change a job: it holds the change lock for the moment, and the process
 /// that trains sees the new status.
 /// </summary>
-internal sealed class JobStore
+internal sealed class JobStore(StateFolder state, TimeProvider time)
 {
     public const string Prefix = "ftjob-";
     public const string Folder = "jobs";
 
-    private readonly StateFolder _state;
-    private readonly TimeProvider _time;
-    private readonly string _folder;
-    private readonly JobIndex _index;
+    private readonly string _folder = state.Folder(Folder);
+    private readonly JobIndex _index = new(state);
     private readonly HeldFailures _held = new();
-
-    public JobStore(StateFolder state, TimeProvider time)
-    {
-        _state = state;
-        _time = time;
-        _folder = state.Folder(Folder);
-        _index = new JobIndex(state, TryFind);
-    }
 
     /// <summary>Raised in this process when a job changed.</summary>
     public event Action<StoredJob>? Changed;
 
-    public long Now => _time.GetUtcNow().ToUnixTimeSeconds();
+    public long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>The order of all jobs, newest first.</summary>
-    public IReadOnlyList<JobIndex.Key> Keys() => _index.Newest();
+    public IReadOnlyList<JobIndex.Key> Keys() => _index.Newest(TryFind);
 
     /// <summary>All jobs, newest first.</summary>
     public IReadOnlyList<StoredJob> All() => [.. Keys().Select(key => TryFind(key.Id)).OfType<StoredJob>()];
@@ -43,11 +33,11 @@ internal sealed class JobStore
 
     /// <summary>The job of that id; null without one. A damaged record is an error.</summary>
     public StoredJob? Find(string id) => _held.JobOr(
-        ResourceId.IsValid(id, Prefix) ? _state.Read<StoredJob>(FolderOf(id).Job) : null);
+        ResourceId.IsValid(id, Prefix) ? state.Read<StoredJob>(FolderOf(id).Job) : null);
 
     /// <summary>The job of that id; null when there is none that can be read.</summary>
     public StoredJob? TryFind(string id) => _held.JobOr(
-        ResourceId.IsValid(id, Prefix) ? _state.TryRead<StoredJob>(FolderOf(id).Job) : null);
+        ResourceId.IsValid(id, Prefix) ? state.TryRead<StoredJob>(FolderOf(id).Job) : null);
 
     /// <summary>True for a job that is being trained by nobody, since its process ended.</summary>
     public bool IsInterrupted(string id)
@@ -65,8 +55,8 @@ internal sealed class JobStore
 
     public StoredJob Add(StoredJob job, params string[] messages)
     {
-        StoredJob added = job with { Sequence = _time.GetUtcNow().UtcTicks };
-        string folder = _state.Folder(Folder, job.Id);
+        StoredJob added = job with { Sequence = time.GetUtcNow().UtcTicks };
+        string folder = state.Folder(Folder, job.Id);
         try
         {
             LogOf(job.Id).Tell(messages, "info", Now);
@@ -179,7 +169,7 @@ internal sealed class JobStore
 
     /// <summary>A job's checkpoints, oldest first, the deleted ones included.</summary>
     public IReadOnlyList<StoredCheckpoint> Checkpoints(string id)
-        => _state.Read<StoredCheckpoint.List>(FolderOf(id).Checkpoints)?.Items ?? [];
+        => state.Read<StoredCheckpoint.List>(FolderOf(id).Checkpoints)?.Items ?? [];
 
     /// <summary>Changes a job's checkpoints as they now are; returns them as they are afterwards.</summary>
     public async Task<IReadOnlyList<StoredCheckpoint>> ChangeCheckpointsAsync(
@@ -188,9 +178,9 @@ internal sealed class JobStore
         using (await LockAsync(id).ConfigureAwait(false))
         {
             string path = FolderOf(id).Checkpoints;
-            StoredCheckpoint.List current = _state.Read<StoredCheckpoint.List>(path) ?? new StoredCheckpoint.List([]);
+            StoredCheckpoint.List current = state.Read<StoredCheckpoint.List>(path) ?? new StoredCheckpoint.List([]);
             StoredCheckpoint.List changed = current with { Items = change(current.Items) };
-            _state.Write(path, changed);
+            state.Write(path, changed);
             return changed.Items;
         }
     }
@@ -206,7 +196,7 @@ internal sealed class JobStore
     private void Record(StoredJob failed, JobEvent occurrence)
     {
         // Another process may have taken the job to another end meanwhile.
-        if (_state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
+        if (state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
             && JobStatus.IsActive(written.Status) && written.Run == failed.Run)
         {
             if (LogOf(failed.Id).Read().LastOrDefault()?.Message != occurrence.Message)
@@ -226,7 +216,7 @@ internal sealed class JobStore
             _index.Mark(job.Id);
         }
 
-        _state.Write(FolderOf(job.Id).Job, job);
+        state.Write(FolderOf(job.Id).Job, job);
         if (!isActive)
         {
             _index.Unmark(job.Id);

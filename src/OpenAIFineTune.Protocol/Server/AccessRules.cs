@@ -7,21 +7,13 @@ namespace OpenAIFineTune.Protocol.Server;
 /// Who may call a server: under which name, from which page, with which key. A page in a browser cannot choose the
 /// first two, so that it neither reaches the server by a name of its own nor sends what the user has not allowed.
 /// </summary>
-internal sealed partial class AccessRules
+internal sealed partial class AccessRules(ServerOptions options)
 {
     /// <summary>Stands for the pages of every origin.</summary>
     public const string AnyOrigin = "*";
 
-    private readonly ServerOptions _options;
-    private readonly ServerKey _key;
-    private readonly bool _isRemote;
-
-    public AccessRules(ServerOptions options)
-    {
-        _options = options;
-        _key = new ServerKey(options.ApiKey);
-        _isRemote = !IPAddress.IsLoopback(options.Address);
-    }
+    private readonly ServerKey _key = new(options.ApiKey);
+    private readonly bool _isRemote = !IPAddress.IsLoopback(options.Address);
 
     /// <summary>Why a request is refused; null for one that may pass.</summary>
     public RequestFailure? Refuse(RequestHead head) => RefuseName(head) ?? RefuseOrigin(head) ?? _key.Refuse(head);
@@ -72,8 +64,8 @@ internal sealed partial class AccessRules
 
     private bool Knows(string host)
         => IPAddress.TryParse(host, out IPAddress? address)
-            ? IPAddress.IsLoopback(address) || _isRemote || address.Equals(_options.Address)
-            : _options.HostNames
+            ? IPAddress.IsLoopback(address) || _isRemote || address.Equals(options.Address)
+            : options.HostNames
                 .Append("localhost")
                 .Concat(_isRemote ? [Dns.GetHostName()] : [])
                 .Contains(host, StringComparer.OrdinalIgnoreCase);
@@ -83,8 +75,8 @@ internal sealed partial class AccessRules
         : new RequestFailure(403, "Web pages of this origin may not use the server.") { Code = "origin_not_allowed" };
 
     private bool Allows(string origin)
-        => _options.AllowedOrigins.Contains(AnyOrigin)
-            || _options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
+        => options.AllowedOrigins.Contains(AnyOrigin)
+            || options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^(?:\[(?<name>[0-9A-Fa-f:.]+)\]|(?<name>[0-9A-Za-z._~-]+))(?::[0-9]{0,5})?\z")]
     private static partial Regex Authority();

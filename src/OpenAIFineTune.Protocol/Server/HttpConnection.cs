@@ -3,29 +3,13 @@ using System.Net.Sockets;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>One client's connection: reads its requests and answers them, one after the other.</summary>
-internal sealed class HttpConnection
+internal sealed class HttpConnection(
+    NetworkStream stream, RequestRouter router, AccessRules rules, ServerOptions options, TimeProvider time)
 {
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
-    private readonly NetworkStream _stream;
-    private readonly ConnectionReader _reader;
-    private readonly ResponseWriter _writer;
-    private readonly RequestRouter _router;
-    private readonly AccessRules _rules;
-    private readonly ServerOptions _options;
-    private readonly TimeProvider _time;
-
-    public HttpConnection(
-        NetworkStream stream, RequestRouter router, AccessRules rules, ServerOptions options, TimeProvider time)
-    {
-        _stream = stream;
-        _reader = new ConnectionReader(stream, options.Silence, time);
-        _writer = new ResponseWriter(stream, options.Silence, time);
-        _router = router;
-        _rules = rules;
-        _options = options;
-        _time = time;
-    }
+    private readonly ConnectionReader _reader = new(stream, options.Silence, time);
+    private readonly ResponseWriter _writer = new(stream, options.Silence, time);
 
     /// <summary>Serves until the client goes, stays silent too long, or breaks the rules.</summary>
     public async Task ServeAsync(bool isWelcome, CancellationToken stop)
@@ -54,7 +38,7 @@ internal sealed class HttpConnection
         {
             if (await _reader.WaitAsync(stop).ConfigureAwait(false))
             {
-                _reader.Allow(_options.HeadTime);
+                _reader.Allow(options.HeadTime);
                 head = await RequestHead.ReadAsync(_reader, stop).ConfigureAwait(false);
             }
         }
@@ -70,10 +54,10 @@ internal sealed class HttpConnection
 
     private async Task<bool> ServeAsync(RequestHead head, CancellationToken stop)
     {
-        _reader.Allow(_options.HeadTime, TimeSpan.FromSeconds(1.0 / _options.MinBytesPerSecond));
-        using ClientWatch watch = new(_stream.Socket, _time, stop);
-        using RequestBody body = RequestBody.Create(head, _reader, _writer);
-        ProtocolResponse response = _rules.Open(await RespondAsync(head, body, watch.Left).ConfigureAwait(false), head);
+        _reader.Allow(options.HeadTime, TimeSpan.FromSeconds(1.0 / options.MinBytesPerSecond));
+        using ClientWatch watch = new(stream.Socket, time, stop);
+        using RequestBody body = new(head, _reader, _writer);
+        ProtocolResponse response = rules.Open(await RespondAsync(head, body, watch.Left).ConfigureAwait(false), head);
         bool isFramed = response.Body.CanSeek || !head.IsHttp10;
         ResponseForm form = ResponseForm.For(head, head.KeepsOpen && body.IsConsumed && isFramed);
         if (!form.KeepsOpen)
@@ -89,19 +73,19 @@ internal sealed class HttpConnection
     {
         try
         {
-            if (_rules.AllowPreflight(head) is ProtocolResponse allowed)
+            if (rules.AllowPreflight(head) is ProtocolResponse allowed)
             {
                 return allowed;
             }
 
-            if (_rules.Refuse(head) is RequestFailure refusal)
+            if (rules.Refuse(head) is RequestFailure refusal)
             {
                 return refusal.ToResponse();
             }
 
             using Stream content = GunzipStream.Decode(body, head["Content-Encoding"]);
             ProtocolRequest request = new(head.Method, head.Address, head["Content-Type"], content);
-            ProtocolResponse response = await _router.RespondAsync(request, left).ConfigureAwait(false);
+            ProtocolResponse response = await router.RespondAsync(request, left).ConfigureAwait(false);
             await body.SkipRestAsync(left).ConfigureAwait(false);
             return response;
         }
@@ -125,7 +109,7 @@ internal sealed class HttpConnection
         ProtocolResponse response, ResponseForm form, CancellationToken stop, CancellationToken left = default)
     {
         await _writer.WriteAsync(response, form, left, stop).ConfigureAwait(false);
-        _stream.Socket.Shutdown(SocketShutdown.Send);
+        stream.Socket.Shutdown(SocketShutdown.Send);
         await _reader.DrainAsync(s_farewell, stop).ConfigureAwait(false);
         return false;
     }

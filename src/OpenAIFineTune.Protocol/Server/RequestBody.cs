@@ -4,7 +4,7 @@ using OpenAIFineTune.Protocol.Files;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>A request's body as it arrives, of a known length or in chunks.</summary>
-internal sealed class RequestBody : ForwardStream
+internal sealed class RequestBody(RequestHead head, ConnectionReader reader, ResponseWriter writer) : ForwardStream
 {
     private const int MaxSkipped = 256 * 1024;
     private const int MaxChunkLine = 1024;
@@ -12,36 +12,22 @@ internal sealed class RequestBody : ForwardStream
     // Chunk extensions and trailers together; nobody here reads them.
     private const int MaxUnread = 16 * 1024;
 
-    private readonly ConnectionReader _reader;
-    private readonly ResponseWriter _writer;
-    private long _left;
-    private bool _isLastPart;
-    private bool _isSignDue;
+    private long _left = head.BodyLength ?? 0;
+    private bool _isLastPart = head.BodyLength is not null;
+    private bool _isSignDue = head.ExpectsSign;
     private bool _isFirstChunk = true;
     private bool _isMalformed;
     private int _unread;
 
-    private RequestBody(RequestHead head, ConnectionReader reader, ResponseWriter writer)
-    {
-        _reader = reader;
-        _writer = writer;
-        _left = head.BodyLength ?? 0;
-        _isLastPart = head.BodyLength is not null;
-        _isSignDue = head.ExpectsSign;
-    }
-
     /// <summary>True when the next byte of the connection belongs to the next request.</summary>
     public bool IsConsumed => _left == 0 && _isLastPart;
-
-    public static RequestBody Create(RequestHead head, ConnectionReader reader, ResponseWriter writer)
-        => new(head, reader, writer);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_isSignDue && !IsConsumed)
         {
             _isSignDue = false;
-            await _writer.WriteSignAsync(cancellationToken).ConfigureAwait(false);
+            await writer.WriteSignAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (_left == 0 && !_isLastPart)
@@ -55,7 +41,7 @@ internal sealed class RequestBody : ForwardStream
         }
 
         Memory<byte> target = buffer[..(int)Math.Min(buffer.Length, _left)];
-        int count = await _reader.ReadAsync(target, cancellationToken).ConfigureAwait(false);
+        int count = await reader.ReadAsync(target, cancellationToken).ConfigureAwait(false);
         _left -= count > 0 ? count : throw new IOException("The connection ended within a request's body.");
         return count;
     }
@@ -107,7 +93,7 @@ internal sealed class RequestBody : ForwardStream
     }
 
     private async Task<string> LineAsync(CancellationToken cancellation)
-        => await _reader.ReadLineAsync(MaxChunkLine, cancellation).ConfigureAwait(false)
+        => await reader.ReadLineAsync(MaxChunkLine, cancellation).ConfigureAwait(false)
             ?? throw new IOException("The connection ended within a request's body.");
 
     private void CountUnread(int length)

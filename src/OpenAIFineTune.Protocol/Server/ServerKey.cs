@@ -4,7 +4,7 @@ using System.Text;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>The key of a server, of which only a hash is kept.</summary>
-internal sealed class ServerKey
+internal sealed class ServerKey(string key)
 {
     /// <summary>The header that clients of Azure show the key in; the others have <c>Authorization</c>.</summary>
     public const string Header = "api-key";
@@ -14,9 +14,7 @@ internal sealed class ServerKey
     private const int StrongLength = 20;
     private const int StrongVariety = 8;
 
-    private readonly byte[] _hash;
-
-    public ServerKey(string key) => _hash = Hash(key);
+    private readonly byte[] _hash = Hash(key);
 
     public static string Generate() => "sk-local-" + RandomNumberGenerator.GetString(Alphabet, 40);
 

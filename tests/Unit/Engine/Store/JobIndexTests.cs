@@ -12,29 +12,31 @@ public sealed class JobIndexTests : IDisposable
     public void Each_job_is_read_once_however_often_the_jobs_are_listed()
     {
         List<string> read = [];
-        JobIndex index = new(new StateFolder(_folder), id =>
+        JobIndex index = new(new StateFolder(_folder));
+        StoredJob Read(string id)
         {
             read.Add(id);
             return Job(id, sequence: read.Count);
-        });
+        }
+
         string first = Add();
-        _ = index.Newest();
+        _ = index.Newest(Read);
         string second = Add();
 
-        Assert.Equal([second, first], index.Newest().Select(key => key.Id));
+        Assert.Equal([second, first], index.Newest(Read).Select(key => key.Id));
         Assert.Equal([first, second], read);
     }
 
     [Fact]
     public void A_job_that_is_gone_is_not_listed()
     {
-        JobIndex index = new(new StateFolder(_folder), id => Job(id, 1));
+        JobIndex index = new(new StateFolder(_folder));
         string gone = Add();
         string stays = Add();
-        _ = index.Newest();
+        _ = index.Newest(id => Job(id, 1));
         Directory.Delete(Path.Combine(_folder, JobStore.Folder, gone));
 
-        Assert.Equal([stays], index.Newest().Select(key => key.Id));
+        Assert.Equal([stays], index.Newest(id => Job(id, 1)).Select(key => key.Id));
     }
 
     private static StoredJob Job(string id, long sequence) => new()
