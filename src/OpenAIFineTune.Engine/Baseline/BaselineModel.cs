@@ -27,7 +27,7 @@ internal abstract class BaselineModel : ILearnedModel
 
     /// <inheritdoc/>
     public IEnumerable<IEnumerable<AnswerToken>> Answer(Conversation asked, SamplingOptions options)
-        => CompletionWriter.Write(Predict(TrainingExample.QuestionOf(asked)), options);
+        => PredictionWriter.Write(Predict(TrainingExample.QuestionOf(asked)), options);
 
     /// <inheritdoc/>
     public int CountTokens(Conversation asked) => asked.Turns.Sum(turn => Tokenizer.Count(turn.Text));

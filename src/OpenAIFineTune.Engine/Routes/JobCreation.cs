@@ -27,7 +27,7 @@ internal sealed class JobCreation(EngineStores stores)
     public static StoredJob Read(Arguments arguments)
     {
         arguments.AllowOnly(s_names);
-        (string method, JsonObject hyperparameters) = TrainingMethod.Read(arguments);
+        (string method, JsonObject hyperparameters) = JobMethod.Read(arguments);
         return Start(arguments) with
         {
             Method = method,

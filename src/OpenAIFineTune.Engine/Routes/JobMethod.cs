@@ -5,7 +5,7 @@ using OpenAIFineTune.Protocol;
 namespace OpenAIFineTune.Engine.Routes;
 
 /// <summary>Reads how a job is to be trained: its method and the hyperparameters.</summary>
-internal static class TrainingMethod
+internal static class JobMethod
 {
     private const string Supervised = "supervised";
     private const string Preference = "dpo";

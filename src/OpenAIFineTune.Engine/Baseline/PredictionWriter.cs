@@ -3,7 +3,7 @@ using OpenAIFineTune.Engine.Learning;
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>Writes completions that a model predicts, token by token.</summary>
-internal static class CompletionWriter
+internal static class PredictionWriter
 {
     /// <summary>The answers to one prompt, as many as asked for, each chosen when it is taken.</summary>
     public static IEnumerable<IEnumerable<AnswerToken>> Write(Prediction prediction, SamplingOptions options)
