@@ -69,7 +69,7 @@ Describe 'Send-FineTuneFile' {
         $null = Connect-FineTune -BaseUri $server.BaseUri -ApiKey sk-1
         $sent = Send-FineTuneFile TestDrive:/a.jsonl -Verbose 4>&1
         (Get-FineTuneFile).Id | Should -Be $sent[-1].Id
-        ($sent | Out-String) | Should -Match 'The answer was lost .+ is there: file-'
+        ($sent | Out-String) | Should -Match 'looking whether it was done[\s\S]+It was done: file-'
         @(Stop-FaultServer $server | Where-Object Method -eq POST).Count | Should -Be 1
     }
 }

@@ -13,7 +13,7 @@ public abstract class JobCmdlet : FineTuneCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Does something to each job after asking, and writes the jobs that <paramref name="isWanted"/>.</summary>
+    /// <summary>Does something to each job after asking, and writes the job if <paramref name="isWanted"/>.</summary>
     private protected Task ChangeAsync(
         string act, Func<string, Task<FineTuneJob>> send, bool isWanted, PipelineWriter pipeline)
         => pipeline.ForEachAsync(Id, async id =>

@@ -38,10 +38,8 @@ internal static class PathResolver
         }
         catch (Exception e) when (e is SessionStateException or PSArgumentException or NotSupportedException)
         {
-            throw new FineTuneException("PathNotFound", $"'{path}' is no path here: there is no such drive or provider.")
-            {
-                Target = path,
-            };
+            throw new FineTuneException(
+                "PathNotFound", $"'{path}' is no path here: there is no such drive or provider.") { Target = path };
         }
     }
 

@@ -10,5 +10,6 @@ internal sealed class PipelineLog : TransportLog
     public override void Verbose(string text)
         => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
 
-    public override void Debug(string text) => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteDebug(TerminalText.Of(text)));
+    public override void Debug(string text)
+        => PipelineWriter.Current?.Post(cmdlet => cmdlet.WriteDebug(TerminalText.Of(text)));
 }

@@ -58,7 +58,7 @@ public sealed class PipelineWriter
         }
     }
 
-    /// <summary>Works on one item after another; a failure is an error about its item, and the next one follows.</summary>
+    /// <summary>Works on one item after another; a failure is an error about its item, and the next follows.</summary>
     /// <param name="items">The items.</param>
     /// <param name="work">What is done with each.</param>
     /// <param name="target">What the errors are about; the item when null.</param>
@@ -78,7 +78,7 @@ public sealed class PipelineWriter
 
     /// <summary>
     /// Does the work on one item of many; a failure becomes an error about <paramref name="target"/>, unless it is one
-    /// that ends the command. What PowerShell itself throws is not ours: a caller's wish to stop, another command's end.
+    /// that ends the command. What PowerShell throws is not ours: a caller's wish to stop, another command's end.
     /// </summary>
     internal async Task WriteErrorsOfAsync(
         object? target, Func<Task> work, Func<Exception, bool>? endsCommand = null)

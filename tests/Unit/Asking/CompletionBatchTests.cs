@@ -65,6 +65,6 @@ public sealed class CompletionBatchTests
         using CompletionBatch<string> batch = new(parallel, log: null, TestContext.Current.CancellationToken);
         CompletionRequest request = new(new PromptFormat("m", CompletionEndpoint.Completions), "p");
         batch.Add("p", request, new FineTuneClient(TestConnection.To(service), new InstantTime()));
-        return await batch.TakeAsync(all: true, TestContext.Current.CancellationToken).FirstAsync();
+        return await batch.TakeAsync(all: true, TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -20,10 +20,12 @@ public sealed class ModelExamTests
 
         Exception?[] failures = await RunAsync();
 
-        Assert.Equal([null, "RequestRejected", null], failures.Select(failure => (failure as FineTuneException)?.ErrorId));
+        IEnumerable<string?> ids = failures.Select(failure => (failure as FineTuneException)?.ErrorId);
+        Assert.Equal([null, "RequestRejected", null], ids);
         FineTunedModelMeasurement result = _measurement.Finish("here");
         Assert.Equal((2, 0.5), (result.AnsweredCount, result.Accuracy));
-        Assert.Equal(("3", "ham", "spam"), (result.Mistakes[0].Prompt, result.Mistakes[0].Expected, result.Mistakes[0].Answer));
+        MeasuredAnswer mistake = Assert.Single(result.Mistakes);
+        Assert.Equal(("3", "ham", "spam"), (mistake.Prompt, mistake.Expected, mistake.Answer));
         Assert.All(_service.Bodies, body => Assert.Contains("\"max_tokens\":16", body, StringComparison.Ordinal));
     }
 
@@ -42,9 +44,11 @@ public sealed class ModelExamTests
     private async Task<Exception?[]> RunAsync()
     {
         PromptFormat format = new("m", CompletionEndpoint.Completions) { Separator = " ->", Stop = [" END"] };
-        FineTuneClient client = new(TestConnection.To(_service, new TransportLimits { MaxRetry = 0 }), new InstantTime());
+        FineTuneConnection connection = TestConnection.To(_service, new TransportLimits { MaxRetry = 0 });
+        FineTuneClient client = new(connection, new InstantTime());
         ModelExam exam = new(client, format, _measurement) { Settings = new CompletionSettings() };
-        EvaluationExample[] examples = [.. Enumerable.Range(1, 3).Select(i => new EvaluationExample(i, $"{i} ->", " ham END"))];
+        EvaluationExample[] examples =
+            [.. Enumerable.Range(1, 3).Select(i => new EvaluationExample(i, $"{i} ->", " ham END"))];
         return await exam.RunAsync(examples, TestContext.Current.CancellationToken)
             .ToArrayAsync(TestContext.Current.CancellationToken);
     }

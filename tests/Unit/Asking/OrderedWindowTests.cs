@@ -20,7 +20,7 @@ public sealed class OrderedWindowTests
 
         Assert.Equal(1, await taken);
         Assert.Equal(2, await TakeAsync(window));
-        Assert.Empty(await window.TakeAsync(all: true, Cancellation).ToArrayAsync());
+        Assert.Empty(await window.TakeAsync(all: true, Cancellation).ToArrayAsync(Cancellation));
     }
 
     [Fact]
@@ -87,5 +87,5 @@ public sealed class OrderedWindowTests
     }
 
     private static async Task<int> TakeAsync(OrderedWindow<int> window)
-        => await window.TakeAsync(all: true, Cancellation).FirstAsync();
+        => await window.TakeAsync(all: true, Cancellation).FirstAsync(Cancellation);
 }

@@ -1,4 +1,6 @@
+using System.Management.Automation;
 using System.Text.RegularExpressions;
+using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Tests.Module;
 
@@ -68,9 +70,10 @@ public sealed partial class LayerTests
 
     [Fact]
     public void Commands_are_cmdlets_and_nothing_else()
-        => Assert.Empty(typeof(OpenAIFineTune.PowerShell.AsyncCmdlet).Assembly.GetTypes()
-            .Where(type => type.Namespace == "OpenAIFineTune.Commands" && !type.IsNested)
-            .Where(type => !Attribute.IsDefined(type, typeof(System.Management.Automation.CmdletAttribute))));
+        => Assert.All(
+            typeof(AsyncCmdlet).Assembly.GetTypes()
+                .Where(type => type.Namespace == "OpenAIFineTune.Commands" && !type.IsNested),
+            type => Assert.True(Attribute.IsDefined(type, typeof(CmdletAttribute)), type.Name));
 
     [Theory]
     [InlineData("Models", 0)]

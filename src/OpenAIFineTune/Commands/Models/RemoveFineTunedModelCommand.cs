@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Net;
-using OpenAIFineTune.Api;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
 

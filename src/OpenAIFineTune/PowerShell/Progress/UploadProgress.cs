@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.PowerShell.Progress;

@@ -1,4 +1,3 @@
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Progress;
