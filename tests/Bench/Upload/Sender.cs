@@ -18,8 +18,24 @@ internal static class Sender
         FineTuneClient client = new(
             ConnectionFactory.Create(new ConnectionSettings { BaseUri = address }), ledger: new UploadLedger(ledger));
         // What curl's start is to curl: the runtime's start and the first connection are not the upload's rate.
-        (await client.Transport.SendAsync(new ApiRequest(HttpMethod.Get, "files"), default)).Dispose();
+        string small = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(small, new byte[1 << 20]);
+        await SendAsync(client, small, way);
+        File.Delete(small);
         long start = Stopwatch.GetTimestamp();
+        await SendAsync(client, path, way);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (Directory.Exists(ledger))
+        {
+            Directory.Delete(ledger, recursive: true);
+        }
+
+        using Process self = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} {self.PeakWorkingSet64 / 1048576.0}"));
+    }
+
+    private static async Task SendAsync(FineTuneClient client, string path, string way)
+    {
         if (way == "file")
         {
             _ = await client.Files.SendAsync(path, "fine-tune", new NoProgress(), default);
@@ -35,15 +51,6 @@ internal static class Sender
             };
             (await client.Transport.SendAsync(request, default)).Dispose();
         }
-
-        if (Directory.Exists(ledger))
-        {
-            Directory.Delete(ledger, recursive: true);
-        }
-
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        using Process self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seconds} {self.PeakWorkingSet64 / 1048576.0}"));
     }
 
     private sealed class NoProgress : IProgress<TransferProgress>

@@ -46,7 +46,7 @@ public sealed class PrivateFolderTests : IDisposable
 
         new UploadLedger(_folder).Save(new LedgerEntry
         {
-            Place = "https://api.example/v1/", Purpose = "fine-tune", Bytes = 1, Sha256 = new string('A', 64),
+            Place = "https://api.example/v1/", Purpose = "fine-tune", Bytes = 1, Hash = new string('A', 32),
         });
 
         Assert.Equal(OwnerOnly, ModeOf(_folder));

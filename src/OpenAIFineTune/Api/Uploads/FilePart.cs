@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using OpenAIFineTune.Streams;
 
@@ -25,12 +26,26 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
             Length = Math.Min(bytes, Length - (number * bytes)),
         })];
 
-    /// <summary>The SHA-256 of the whole file, in hexadecimal digits.</summary>
+    /// <summary>The hash of the whole file.</summary>
     public async Task<string> HashAsync(CancellationToken cancellation)
     {
         using FileStream stream = OpenWhole();
-        return Convert.ToHexString(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false));
+        return await HashOfAsync(stream, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// The hash by which the same bytes are known again, in hexadecimal digits: XXH128, which keeps up with the sending.
+    /// Whoever could make two files of one hash has written both.
+    /// </summary>
+    public static async Task<string> HashOfAsync(Stream content, CancellationToken cancellation)
+    {
+        XxHash128 hash = new();
+        await hash.AppendAsync(content, cancellation).ConfigureAwait(false);
+        return Text(hash);
+    }
+
+    /// <summary>A hash in hexadecimal digits.</summary>
+    public static string Text(XxHash128 hash) => Convert.ToHexString(hash.GetCurrentHash());
 
     /// <summary>
     /// The MD5 of the whole file, in hexadecimal digits: the checksum that the protocol's uploads have.
@@ -60,7 +75,7 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     {
         Share = FileShare.Read,
         Options = FileOptions.SequentialScan,
-        BufferSize = 1 << 20,
+        BufferSize = 0,
     });
 
     /// <summary>What to say when the file got shorter while it was sent.</summary>

@@ -113,7 +113,10 @@ internal sealed class FileSender(FineTuneClient client)
         ApiRequest request = new(HttpMethod.Post, "files")
         {
             Content = () => new MultipartFileContent(
-                fields, file, sent => progress?.Report(new TransferProgress(sent, file.Length))),
+                fields, file, sent => progress?.Report(new TransferProgress(sent, file.Length)))
+            {
+                Hashed = hash => record.SentHash = hash,
+            },
             UploadBytes = file.Length,
             IsRepeatable = false,
             Target = file.Path,

@@ -13,7 +13,7 @@ internal sealed record LedgerEntry
     public required long Bytes { get; init; }
 
     /// <summary>The hash of the bytes, in hexadecimal digits; empty while it is not known.</summary>
-    public string Sha256 { get; init; } = "";
+    public string Hash { get; init; } = "";
 
     /// <summary>The id of the file that has these bytes; null when there is none yet.</summary>
     public string? FileId { get; init; }
@@ -23,5 +23,5 @@ internal sealed record LedgerEntry
 
     /// <summary>True when both are about the same bytes at the same place.</summary>
     public bool IsAbout(LedgerEntry other)
-        => (Place, Purpose, Bytes, Sha256) == (other.Place, other.Purpose, other.Bytes, other.Sha256);
+        => (Place, Purpose, Bytes, Hash) == (other.Place, other.Purpose, other.Bytes, other.Hash);
 }

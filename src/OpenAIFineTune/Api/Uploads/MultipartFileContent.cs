@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -28,6 +29,9 @@ internal sealed class MultipartFileContent : HttpContent
         Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}");
     }
 
+    /// <summary>Told the hash of the bytes when all are through; null when nobody asks.</summary>
+    public Action<string>? Hashed { get; init; }
+
     protected override bool TryComputeLength(out long length)
     {
         length = _head.Length + _file.Length + _tail.Length;
@@ -43,6 +47,7 @@ internal sealed class MultipartFileContent : HttpContent
         await stream.WriteAsync(_head, cancellationToken).ConfigureAwait(false);
         using FileStream source = _file.Open();
         byte[] buffer = new byte[BufferSize];
+        XxHash128? hash = Hashed is null ? null : new XxHash128();
         for (long sent = 0; sent < _file.Length;)
         {
             int wanted = (int)Math.Min(buffer.Length, _file.Length - sent);
@@ -52,11 +57,14 @@ internal sealed class MultipartFileContent : HttpContent
                 throw _file.Changed();
             }
 
+            hash?.Append(buffer.AsSpan(0, read));
             await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
             sent += read;
             _sent?.Invoke(sent);
         }
 
+        // Before the end: the answer may come as soon as that is sent.
+        Hashed?.Invoke(FilePart.Text(hash!));
         await stream.WriteAsync(_tail, cancellationToken).ConfigureAwait(false);
     }
 

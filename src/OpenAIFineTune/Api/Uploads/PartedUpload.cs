@@ -93,6 +93,7 @@ internal sealed class PartedUpload(
         IReadOnlyList<FilePart> parts = file.Split(pending.PartBytes);
         ConcurrentDictionary<int, string> done = new(pending.Parts);
         long[] through = [.. parts.Select((part, number) => done.ContainsKey(number) ? part.Length : 0)];
+        _ = record.HashAsync(); // Beside the sending: each part that is through is recorded under it.
         Task<string> checksum = Task.Run(() => file.ChecksumAsync(cancellation), cancellation);
         ParallelOptions options = new() { MaxDegreeOfParallelism = PartsAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(

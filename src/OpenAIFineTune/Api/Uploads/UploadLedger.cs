@@ -63,7 +63,7 @@ internal sealed class UploadLedger(string folder)
     }
 
     private string PathOf(LedgerEntry entry)
-        => Path.Combine(folder, $"{PrefixOf(entry)}{entry.Sha256[..16].ToLowerInvariant()}.json");
+        => Path.Combine(folder, $"{PrefixOf(entry)}{entry.Hash[..16].ToLowerInvariant()}.json");
 
     private string PathOf(UploadStart start)
     {

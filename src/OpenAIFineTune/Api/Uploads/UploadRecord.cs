@@ -3,8 +3,8 @@ using OpenAIFineTune.Api.Transport;
 namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>
-/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and its hash waited for
-/// only where it decides something. Without a ledger nothing is remembered, and nothing hashed unless it is asked for.
+/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and before only where its
+/// hash decides something. Without a ledger nothing is remembered.
 /// </summary>
 internal sealed class UploadRecord
 {
@@ -24,10 +24,6 @@ internal sealed class UploadRecord
         _entry = new LedgerEntry { Place = client.Place, Purpose = purpose, Bytes = file.Length };
         _start = UploadStart.Of(client, file, purpose);
         _hash = new Lazy<Task<string>>(() => Task.Run(() => file.HashAsync(cancellation), cancellation));
-        if (_ledger is not null)
-        {
-            _ = _hash.Value;
-        }
     }
 
     /// <summary>What is sent.</summary>
@@ -36,8 +32,11 @@ internal sealed class UploadRecord
     /// <summary>What it is for.</summary>
     public string Purpose { get; }
 
+    /// <summary>The hash of the bytes that were sent; null until all are.</summary>
+    public string? SentHash { private get; set; }
+
     /// <summary>The hash of the file.</summary>
-    public Task<string> HashAsync() => _hash.Value;
+    public Task<string> HashAsync() => SentHash is string hash ? Task.FromResult(hash) : _hash.Value;
 
     /// <summary>What the ledger knows about the file; null when it knows nothing.</summary>
     public async Task<LedgerEntry?> FindAsync()
@@ -48,7 +47,7 @@ internal sealed class UploadRecord
         }
 
         string hash = await HashAsync().ConfigureAwait(false);
-        _entry = _ledger.Find(_entry with { Sha256 = hash });
+        _entry = _ledger.Find(_entry with { Hash = hash });
         return _entry;
     }
 
@@ -80,7 +79,7 @@ internal sealed class UploadRecord
         {
             lock (_saving)
             {
-                _entry = change(_entry with { Sha256 = hash });
+                _entry = change(_entry with { Hash = hash });
                 ledger.Save(_entry);
             }
         });

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 
@@ -34,13 +33,9 @@ internal sealed class UploadedFileFinder(FilesClient files, DateTimeOffset since
     {
         try
         {
-            byte[] hash = await files.ContentOf(there.Id)
-                .ReadAsync(
-                    (content, token) => SHA256.HashDataAsync(content, token).AsTask(),
-                    there.Bytes,
-                    cancellation)
-                .ConfigureAwait(false);
-            return Convert.ToHexString(hash) == await record.HashAsync().ConfigureAwait(false);
+            string hash = await files.ContentOf(there.Id)
+                .ReadAsync(FilePart.HashOfAsync, there.Bytes, cancellation).ConfigureAwait(false);
+            return hash == await record.HashAsync().ConfigureAwait(false);
         }
         catch (FineTuneException e) when (e.ErrorId == "AnswerTooLong")
         {
