@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using System.Text;
 
 namespace OpenAIFineTune.Services;
 
@@ -48,6 +49,11 @@ internal sealed class ApiCredential
             _ = _fetching.Release();
         }
     }
+
+    /// <summary>True when the key stands in a text in UTF-8; not one that is too short.</summary>
+    public bool IsIn(ReadOnlySpan<byte> text, int shortest)
+        => _secret is not null && Decode(_secret) is string secret && secret.Length >= shortest
+            && text.IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0;
 
     /// <summary>Takes the key out of what a service sent, in case it echoed it; not one that is too short.</summary>
     public string Mask(string text, int shortest = 1)

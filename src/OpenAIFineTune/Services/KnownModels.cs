@@ -68,7 +68,7 @@ internal static class KnownModels
     /// <summary>All names to offer: data may be prepared for models that nobody trains any more.</summary>
     public static IReadOnlyList<string> Named { get; } = [.. s_models.SelectMany(model => model.Versions)];
 
-    /// <summary>What is known of a model, or of the one that a fine-tuned model was made from; null for nothing.</summary>
+    /// <summary>What is known of a model, or of the one that a model was made from; null for nothing.</summary>
     public static KnownModel? Find(string model)
     {
         string bare = model.StartsWith("ft:", StringComparison.Ordinal) ? model[3..] : model;

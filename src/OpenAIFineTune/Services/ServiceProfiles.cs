@@ -23,8 +23,9 @@ internal static class ServiceProfiles
     };
 
     /// <summary>
-    /// Azure OpenAI and Foundry, v1, or the older form with a dated <c>api-version</c>. Single uploads of some 150 MB are taken and fail the job later, so that
-    /// Microsoft's guidance is parts from 100 MB on. A job without a training type is refused with a misleading error.
+    /// Azure OpenAI and Foundry, v1, or the older form with a dated <c>api-version</c>. Single uploads of some 150 MB
+    /// are taken and fail the job later, so that Microsoft's guidance is parts from 100 MB on. A job without a training
+    /// type is refused with a misleading error.
     /// </summary>
     public static ServiceProfile Azure { get; } = WithDated(new ServiceProfile("Azure")
     {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Streams;
@@ -8,13 +11,27 @@ internal static class RecordFile
     /// <summary>How the name of a lock ends.</summary>
     public const string LockExtension = ".lock";
 
+    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
+
+    /// <summary>The name for a record about something: a hash, since that may hold what no file name can.</summary>
+    public static string NameOf(params string[] about)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', about)));
+        return Convert.ToHexString(hash, 0, 16).ToLowerInvariant();
+    }
+
+    /// <summary>Reads a record; null without one.</summary>
+    public static T? Read<T>(string path)
+        where T : class
+        => File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), s_options) : null;
+
     /// <summary>
-    /// Writes a file as a whole and lastingly, over the one that is there; its folder is made when it is missing.
+    /// Writes a record as a whole and lastingly, over the one that is there; its folder is made when it is missing.
     /// </summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write<T>(string path, T record)
     {
         _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);
-        DurableFile.Write(path, content, PrivateFolder.FileMode);
+        DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(record, s_options), PrivateFolder.FileMode);
     }
 
     /// <summary>

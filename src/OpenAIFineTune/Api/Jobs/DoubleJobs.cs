@@ -17,8 +17,8 @@ internal sealed class DoubleJobs(FineTuneClient client)
 
         try
         {
-            FineTuneJob? other = await new JobFinder(client.Jobs)
-                .FindAsync(JobMetadata.RequestId, tag, found => IsOther(found, job), cancellation)
+            FineTuneJob? other = await client.Jobs
+                .FindAsync((JobMetadata.RequestId, tag), found => IsOther(found, job), other: null, cancellation)
                 .ConfigureAwait(false);
             return other is null ? null : await CancelAsync(other, job, cancellation).ConfigureAwait(false);
         }

@@ -33,8 +33,8 @@ internal sealed class EarlierJob(FineTuneClient client, JobClaim claim, ISubmiss
         }
 
         job = claim.Attempt?.JobId is string id ? await GetAsync(id, cancellation).ConfigureAwait(false) : null;
-        job ??= await new JobFinder(client.Jobs)
-            .FindAsync(JobMetadata.Fingerprint, fingerprint, IsGood, cancellation).ConfigureAwait(false);
+        job ??= await client.Jobs
+            .FindAsync((JobMetadata.Fingerprint, fingerprint), IsGood, other: null, cancellation).ConfigureAwait(false);
         if (job is not null)
         {
             await display.SayAsync($"Job '{job.Id}' ({job.Status}) has the same data, model and settings, and is used.")

@@ -47,7 +47,8 @@ internal sealed class FileReadiness(FineTuneClient client, ISubmissionDisplay di
         => s_notYet.Contains(file.Status ?? "", StringComparer.OrdinalIgnoreCase);
 
     private static FineTuneException TimedOut(FineTuneFile file, TimeSpan limit) => new(
-        "RequestTimedOut", $"The file '{file.FileName}' ({file.Id}) was not taken in within {limit.TotalSeconds:0.#} s.")
+        "RequestTimedOut",
+        $"The file '{file.FileName}' ({file.Id}) was not taken in within {limit.TotalSeconds:0.#} s.")
     {
         Target = file.Id,
         Advice = "No job was made. Run the same command again: it uses the file that is there.",

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Streams;
 
@@ -11,8 +9,6 @@ namespace OpenAIFineTune.Api.Jobs;
 /// </summary>
 internal sealed class JobLedger(string folder)
 {
-    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true };
-
     /// <summary>
     /// The last request for a job with that fingerprint; null without one. One that can't be read may be of a job that
     /// was made, and is an error.
@@ -20,14 +16,9 @@ internal sealed class JobLedger(string folder)
     public JobAttempt? Find(string place, string fingerprint)
     {
         string path = PathOf(place, fingerprint, ".json");
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         try
         {
-            JobAttempt? known = JsonSerializer.Deserialize<JobAttempt>(File.ReadAllBytes(path), s_options);
+            JobAttempt? known = RecordFile.Read<JobAttempt>(path);
             return known?.Place == place && known.Fingerprint == fingerprint ? known : null;
         }
         catch (JsonException e)
@@ -43,9 +34,7 @@ internal sealed class JobLedger(string folder)
 
     /// <summary>Records a request; it is on the disk when this returns.</summary>
     public void Save(JobAttempt attempt)
-        => RecordFile.Write(
-            PathOf(attempt.Place, attempt.Fingerprint, ".json"),
-            JsonSerializer.SerializeToUtf8Bytes(attempt, s_options));
+        => RecordFile.Write(PathOf(attempt.Place, attempt.Fingerprint, ".json"), attempt);
 
     /// <summary>Forgets a request that surely made no job.</summary>
     public void Remove(JobAttempt attempt) => File.Delete(PathOf(attempt.Place, attempt.Fingerprint, ".json"));
@@ -55,8 +44,5 @@ internal sealed class JobLedger(string folder)
         => RecordFile.TryLock(PathOf(place, fingerprint, RecordFile.LockExtension));
 
     private string PathOf(string place, string fingerprint, string extension)
-    {
-        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes($"{place}\n{fingerprint}"));
-        return Path.Combine(folder, Convert.ToHexString(key, 0, 16).ToLowerInvariant() + extension);
-    }
+        => Path.Combine(folder, RecordFile.NameOf(place, fingerprint) + extension);
 }

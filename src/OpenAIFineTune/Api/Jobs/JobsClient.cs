@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
@@ -12,6 +13,8 @@ internal sealed class JobsClient(FineTuneClient client)
 
     private const int EventPageSize = 100;
     private const int CheckpointPageSize = 10;
+    private const int FoundPageSize = 100;
+    private const int MostLookedAt = 500;
 
     private readonly ApiTransport _transport = client.Transport;
     private readonly FineTuneConnection _connection = client.Connection;
@@ -35,6 +38,37 @@ internal sealed class JobsClient(FineTuneClient client)
     public IAsyncEnumerable<FineTuneJob> ListAsync(JobQuery query, CancellationToken cancellation)
         => Pages.ReadAsync(
             _transport, query.Path, query.PageSize, job => JobReader.Read(job, _connection), query.After, cancellation);
+
+    /// <summary>
+    /// The newest acceptable job with a note in its metadata, also at services that do not know the filter and send
+    /// every job; null when there is none among the newest jobs.
+    /// </summary>
+    /// <param name="note">The note's key and value.</param>
+    /// <param name="accepts">Whether a job with the note will do.</param>
+    /// <param name="other">Told of each job that was looked at and was not the one; null for nobody.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public async Task<FineTuneJob?> FindAsync(
+        (string Key, string Value) note,
+        Func<FineTuneJob, bool> accepts,
+        Action<FineTuneJob>? other,
+        CancellationToken cancellation)
+    {
+        JobQuery wanted = new()
+        {
+            Metadata = new Dictionary<string, string> { [note.Key] = note.Value },
+            PageSize = FoundPageSize,
+        };
+        bool IsIt(FineTuneJob job) => wanted.Matches(job) && accepts(job);
+        try
+        {
+            return await ScanAsync(wanted, IsIt, other, cancellation).ConfigureAwait(false);
+        }
+        catch (ApiException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
+        {
+            // A service that refuses the filter instead of ignoring it.
+            return await ScanAsync(wanted with { Metadata = null }, IsIt, other, cancellation).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Ends a job before its time.</summary>
     public Task<FineTuneJob> CancelAsync(string id, CancellationToken cancellation)
@@ -82,6 +116,27 @@ internal sealed class JobsClient(FineTuneClient client)
                 yield return metric;
             }
         }
+    }
+
+    private async Task<FineTuneJob?> ScanAsync(
+        JobQuery query, Func<FineTuneJob, bool> isIt, Action<FineTuneJob>? other, CancellationToken cancellation)
+    {
+        int seen = 0;
+        await foreach (FineTuneJob job in ListAsync(query, cancellation).ConfigureAwait(false))
+        {
+            if (isIt(job))
+            {
+                return job;
+            }
+
+            other?.Invoke(job);
+            if (++seen == MostLookedAt)
+            {
+                break;
+            }
+        }
+
+        return null;
     }
 
     private IAsyncEnumerable<T> ListAsync<T>(

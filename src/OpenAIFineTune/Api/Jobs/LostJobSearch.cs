@@ -73,12 +73,9 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
         (_possible, _failure) = ([], null);
         try
         {
-            JobFinder finder = new(client.Jobs)
-            {
-                Other = job => _possible.AddRange(attempt.MayHaveMade(job) ? [job] : []),
-            };
-            FineTuneJob? tagged = await finder
-                .FindAsync(JobMetadata.RequestId, attempt.Tag, _ => true, cancellation).ConfigureAwait(false);
+            Action<FineTuneJob> keep = job => _possible.AddRange(attempt.MayHaveMade(job) ? [job] : []);
+            FineTuneJob? tagged = await client.Jobs
+                .FindAsync((JobMetadata.RequestId, attempt.Tag), _ => true, keep, cancellation).ConfigureAwait(false);
             // One that alone fits, and was made since the request was sent, can hardly be another.
             return tagged
                 ?? (_possible is [{ CreatedAt: not null } only] && only.Suffix == attempt.Suffix ? only : null);

@@ -15,11 +15,9 @@ internal sealed class SecretMask(FineTuneConnection connection)
 
     /// <summary>An answer in UTF-8 without the key, so that no object made of it can show it.</summary>
     public byte[] Of(byte[] answer)
-    {
-        string text = Encoding.UTF8.GetString(answer);
-        string masked = OfAnswer(text);
-        return masked.Length == text.Length ? answer : Encoding.UTF8.GetBytes(masked);
-    }
+        => connection.Credential?.IsIn(answer, ShortestKey) == true
+            ? Encoding.UTF8.GetBytes(OfAnswer(Encoding.UTF8.GetString(answer)))
+            : answer;
 
     /// <summary>A part of an answer without the key.</summary>
     public string OfAnswer(string part) => connection.Credential?.Mask(part, ShortestKey) ?? part;

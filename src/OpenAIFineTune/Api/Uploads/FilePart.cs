@@ -34,8 +34,8 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     }
 
     /// <summary>
-    /// The hash by which the same bytes are known again, in hexadecimal digits: XXH128, which keeps up with the sending.
-    /// Whoever could make two files of one hash has written both.
+    /// The hash by which the same bytes are known again, in hexadecimal digits: XXH128, which keeps up with the
+    /// sending. Whoever could make two files of one hash has written both.
     /// </summary>
     public static async Task<string> HashOfAsync(Stream content, CancellationToken cancellation)
     {

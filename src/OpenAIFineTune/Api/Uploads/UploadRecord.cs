@@ -3,8 +3,8 @@ using OpenAIFineTune.Api.Transport;
 namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>
-/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and before only where its
-/// hash decides something. Without a ledger nothing is remembered.
+/// What the ledger has about the file that is being sent. The file is hashed while it is sent, and before only where
+/// its hash decides something. Without a ledger nothing is remembered.
 /// </summary>
 internal sealed class UploadRecord
 {
