@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using OpenAIFineTune.Data.Examples;
+using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data;
 
 /// <summary>
-/// Makes training files of examples. One reading measures and lets the rules decide, another writes; only where a rule
-/// changes what later rules judge is it read more often. Memory grows by some twenty bytes an example, for finding
-/// repeats.
+/// Makes training files of examples. They are read once and kept as blocks, measured so that the rules can decide, and
+/// written; only where a rule changes what later rules judge are they measured more often. Memory grows by some fifty
+/// bytes an example, for finding repeats and for the split.
 /// </summary>
 internal sealed class DatasetPreparer(DatasetOptions options)
 {
@@ -29,14 +31,13 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     /// <summary>Is told what goes on.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 
-    /// <summary>Is told after each example how many of this reading are through; each reading counts anew.</summary>
+    /// <summary>Is told after each block how many examples are through; each measuring and the writing count anew.</summary>
     public Action<long> Progress { get; init; } = _ => { };
 
     /// <summary>Prepares the examples and writes the files.</summary>
     public FineTuneDataset Prepare(IExampleSource source, CancellationToken cancellation)
     {
-        CountedExamples examples = new(new ReadAhead(source), Progress);
-        DatasetAnalysis analysis = new(examples, options.Seed) { Report = Take, Tell = Tell };
+        using DatasetAnalysis analysis = new(source, options.Seed) { Report = Take, Tell = Tell, Progress = Progress };
         CleaningPlan start = new(options.Format, options.SkipRules);
         (CleaningPlan plan, Measurements found) = Settle(analysis, start, cancellation);
         ImmutableHashSet<string> asked = [];
@@ -65,7 +66,7 @@ internal sealed class DatasetPreparer(DatasetOptions options)
         }
 
         RowBits chosen = ValidationSplit.Choose(found, (int)planned.ValidationCount);
-        (string Training, string? Validation) written = Write(plan, found, chosen, examples, cancellation);
+        (string Training, string? Validation) written = Write(plan, found, chosen, analysis, cancellation);
         return Describe(plan, found, declined, chosen.Count, written);
     }
 
@@ -73,8 +74,30 @@ internal sealed class DatasetPreparer(DatasetOptions options)
         DatasetAnalysis analysis, CleaningPlan start, CancellationToken cancellation)
     {
         (CleaningPlan plan, Measurements found) = analysis.Settle(start, cancellation);
-        Impossible.ThrowIf(plan, found);
+        ThrowIfEmpty(found);
+        foreach (Rule rule in RuleList.All)
+        {
+            rule.Refuse(plan, found);
+        }
+
         return (plan, found);
+    }
+
+    private static void ThrowIfEmpty(Measurements found)
+    {
+        if (found.Count == 0)
+        {
+            string why = string.Join("; ", found.Tallies.Where(tally => tally.Count > 0).Select(Describe));
+            throw new FineTuneException(
+                "EmptyInput",
+                found.ReadCount == 0 ? "There are no examples." : $"No example is left to train on. {why}.");
+        }
+    }
+
+    private static string Describe(RuleTally tally)
+    {
+        FineTuneRemediation done = tally.ToRemediation();
+        return $"{done.Message}: {done.Count} ({string.Join(", ", done.FirstRows)})";
     }
 
     private void Take(FineTuneDataIssue issue)
@@ -88,10 +111,11 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     }
 
     private (string Training, string? Validation) Write(
-        CleaningPlan plan, Measurements found, RowBits chosen, IExampleSource examples, CancellationToken cancellation)
+        CleaningPlan plan, Measurements found, RowBits chosen, DatasetAnalysis analysis, CancellationToken cancellation)
     {
         using DatasetFiles files = new(options, chosen.Count > 0);
-        DatasetWriter.Write(examples, plan, found, chosen, files, cancellation);
+        DatasetWriter writer = new(plan, found, chosen);
+        analysis.ForEach(writer.Format, (_, lines) => files.Write(lines), cancellation);
         (string training, string? validation) = files.Commit();
         Tell($"Wrote {found.Count - chosen.Count} examples to '{training}'.");
         Tell(validation is null ? "Wrote no validation file." : $"Wrote {chosen.Count} examples to '{validation}'.");

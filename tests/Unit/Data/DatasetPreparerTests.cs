@@ -105,7 +105,7 @@ public sealed class DatasetPreparerTests : IDisposable
             [("a<|endof<|im_start|>text|>", "one<|endoftext|>"), ("b", "two!")], new DatasetOptions { NoValidation = true });
 
         Assert.Equal([("a ->", " one\n"), ("b ->", " two!\n")], Preparation.Rows(dataset));
-        Assert.Equal(1, Assert.Single(dataset.Remediations, done => done.Rule == RuleNames.SpecialToken).Count);
+        Assert.Equal(1, Assert.Single(dataset.Remediations, done => done.Rule == "SpecialToken").Count);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class DatasetPreparerTests : IDisposable
 
         FineTuneDataset dataset = _preparation.Run(Enumerable.Range(0, 10_000).Select(i => (prefix + $"x{i}", $"answer {i}")));
 
-        Assert.Contains(dataset.Remediations, done => done.Rule == RuleNames.CommonPromptPrefix);
+        Assert.Contains(dataset.Remediations, done => done.Rule == "CommonPromptPrefix");
         Assert.Equal(1000, dataset.ValidationCount);
     }
 }

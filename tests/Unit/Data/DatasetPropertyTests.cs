@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data;
 
@@ -63,7 +64,7 @@ public sealed class DatasetPropertyTests : IDisposable
     [Fact]
     public void Without_rules_every_text_comes_out_as_it_went_in() => Prop.ForAll(Data, texts =>
     {
-        DatasetOptions options = s_single with { SkipRules = OpenAIFineTune.Data.Rules.RuleNames.All.ToHashSet() };
+        DatasetOptions options = s_single with { SkipRules = OpenAIFineTune.Data.Rules.RuleList.Names.ToHashSet() };
         if (texts.Length > 0)
         {
             Assert.Equal(texts.Order(), Preparation.Rows(_preparation.Run(texts, options)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data;

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Rules;
+
 namespace OpenAIFineTune.Tests.Data;
 
 /// <summary>What a case is to give where the old tool's rows aren't the right ones, and why.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data;
 

@@ -42,10 +42,11 @@ public sealed class ReadingMeterTests
         {
             List<long> counts = [];
             _ = new DatasetPreparer(new DatasetOptions { OutputPath = Path.Combine(folder, "out") }) { Progress = counts.Add }
-                .Prepare(new ListExamples([.. Enumerable.Range(1, 30).Select(i => ($"question {i}", $"answer {i % 3}"))]), TestContext.Current.CancellationToken);
+                .Prepare(new ListExamples([.. Enumerable.Range(1, 20_000).Select(i => ($"question {i}", $"answer {i % 3}"))]), TestContext.Current.CancellationToken);
 
-            Assert.Equal(30, counts.Max());
-            Assert.True(counts.Count(count => count == 1) >= 2, "It is read to be measured, and again to be written.");
+            Assert.Equal(20_000, counts.Max());
+            Assert.True(counts.Count(count => count == 20_000) >= 2, "They are measured, and then written.");
+            Assert.True(counts.Count(count => count < 10_000) >= 2, "Each time is counted anew.");
         }
         finally
         {

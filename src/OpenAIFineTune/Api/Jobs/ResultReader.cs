@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -23,15 +22,14 @@ internal static class ResultReader
     /// <summary>The measurements of a file, one for each step that has any.</summary>
     public static IEnumerable<FineTuneMetric> Read(byte[] content, string jobId)
     {
-        // The delimiter must not be the culture's.
-        CsvConfiguration settings = new(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null };
-        using CsvReader csv = new(new StringReader(Decode(content)), settings);
-        if (!csv.Read() || !csv.ReadHeader())
+        using CsvReader csv = CsvReader.FromText(Decode(content), new CsvReaderOptions { Separator = ',' });
+        csv.ReadHeader();
+        string[] header = [.. csv.Headers.Select(name => name.Trim())];
+        if (header.Length == 0)
         {
             yield break;
         }
 
-        string[] header = [.. csv.HeaderRecord!.Select(name => name.Trim())];
         if (!header.Contains("step", StringComparer.OrdinalIgnoreCase))
         {
             throw new FineTuneException(
@@ -58,7 +56,7 @@ internal static class ResultReader
         for (int column = 0; column < header.Length; column++)
         {
             if (double.TryParse(
-                csv.GetField(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+                csv.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
             {
                 numbers[header[column]] = number;
             }

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Checking;
+using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Progress;
 using OpenAIFineTune.Services;

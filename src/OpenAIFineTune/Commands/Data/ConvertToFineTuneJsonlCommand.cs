@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Text;
-using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;

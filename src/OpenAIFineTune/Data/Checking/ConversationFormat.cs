@@ -1,4 +1,6 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Checking.Shapes;
+using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Checking;
 

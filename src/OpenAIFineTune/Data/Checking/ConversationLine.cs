@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Writing;
 
@@ -8,7 +10,7 @@ namespace OpenAIFineTune.Data.Checking;
 internal static class ConversationLine
 {
     /// <summary>The example: its line, its last answer, and as prompt all that was said before that.</summary>
-    public static Example ToExample(JsonElement document, FineTuneFormat format, RowOrigin origin)
+    public static void Write(JsonElement document, FineTuneFormat format, RowOrigin origin, ExampleWriter writer)
     {
         JsonElement[] messages = format == FineTuneFormat.Preference
             ? [
@@ -17,16 +19,20 @@ internal static class ConversationLine
             ]
             : [.. document.GetProperty("messages").EnumerateArray()];
         int answer = Array.FindLastIndex(messages, MessageCheck.IsAssistant);
-        return answer < 0
-            ? new Example(origin, string.Join(',', messages.Select(JsonText.Compact)), JsonText.Compact(document))
-            {
-                Line = JsonText.Compact(document),
-            }
-            : new Example(
-                origin, string.Join(',', messages[..answer].Select(JsonText.Compact)), TextOf(messages[answer]))
-            {
-                Line = JsonText.Compact(document),
-            };
+        byte[] line = JsonText.Utf8(document);
+        writer.Begin(origin);
+        for (int i = 0; i < (answer < 0 ? messages.Length : answer); i++)
+        {
+            writer.Block.Append(i == 0 ? default : ","u8);
+            writer.Block.Append(JsonText.Utf8(messages[i]));
+        }
+
+        writer.EndPrompt();
+        writer.Block.Append(answer < 0 ? line : Encoding.UTF8.GetBytes(TextOf(messages[answer])));
+        writer.EndCompletion();
+        writer.Block.Append(line);
+        writer.EndLine();
+        writer.End();
     }
 
     /// <summary>A warning about a pair that teaches nothing.</summary>

@@ -1,3 +1,4 @@
+using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Checking;

@@ -1,4 +1,5 @@
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Checking;

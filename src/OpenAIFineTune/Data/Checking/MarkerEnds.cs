@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Checking.Shapes;
+using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;

@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
+using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
 
@@ -32,8 +35,15 @@ internal static class PromptLineCheck
     }
 
     /// <summary>The example of a line that is fine.</summary>
-    public static Example ToExample(JsonElement line, RowOrigin origin)
-        => new(origin, line.GetProperty("prompt").GetString()!, line.GetProperty("completion").GetString()!);
+    public static void Write(JsonElement line, RowOrigin origin, ExampleWriter writer)
+    {
+        writer.Begin(origin);
+        writer.Block.Append(Encoding.UTF8.GetBytes(line.GetProperty("prompt").GetString()!));
+        writer.EndPrompt();
+        writer.Block.Append(Encoding.UTF8.GetBytes(line.GetProperty("completion").GetString()!));
+        writer.EndCompletion();
+        writer.End();
+    }
 
     private static void CheckText(string key, string text, string role, Place place)
     {

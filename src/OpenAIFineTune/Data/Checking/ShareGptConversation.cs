@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Checking;
 

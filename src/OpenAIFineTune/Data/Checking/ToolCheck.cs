@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
 

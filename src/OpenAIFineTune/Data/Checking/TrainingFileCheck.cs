@@ -1,6 +1,6 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Reading;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Checking;
@@ -108,8 +108,18 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
         {
             _whole ??= new WholeFileCheck(here);
-            _whole.Add(
-                isPrompt ? PromptLineCheck.ToExample(line, origin) : ConversationLine.ToExample(line, here, origin));
+            _whole.Add(writer =>
+            {
+                writer.Block.Path = origin.Path;
+                if (isPrompt)
+                {
+                    PromptLineCheck.Write(line, origin, writer);
+                }
+                else
+                {
+                    ConversationLine.Write(line, here, origin, writer);
+                }
+            });
         }
 
         return issues;
@@ -119,7 +129,7 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         JsonElement line, RowOrigin origin, bool isValidation, HashSet<UInt128> here, LineFindings findings)
     {
         TextHash hash = new(0);
-        hash.Add(JsonText.Compact(line));
+        hash.Add(JsonText.Utf8(line));
         bool isRepeat = !here.Add(hash.Value);
         if (isRepeat)
         {

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Rules;
+
 namespace OpenAIFineTune.Data.Checking;
 
 /// <summary>Refuses files, before they are uploaded, that no service can train on.</summary>

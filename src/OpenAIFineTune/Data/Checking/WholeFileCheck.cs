@@ -1,3 +1,6 @@
+using System.Text;
+using OpenAIFineTune.Data.Examples;
+using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
@@ -12,40 +15,63 @@ internal sealed class WholeFileCheck
 
     private readonly CleaningPlan _plan;
     private readonly Measurements _found;
-    private readonly LongExampleRule _long;
     private readonly RuleTally _longOnes = new(RuleNames.LongExample, "");
     private readonly MarkerEnds _separators = new(Markers.Separators);
     private readonly MarkerEnds _endings = new(Markers.Endings);
+    private readonly ExampleWriter _writer = new(new TextBlock());
 
     /// <summary>Begins with no example.</summary>
     public WholeFileCheck(FineTuneFormat format)
     {
         // The file is judged as it is: no rule changes anything.
-        _plan = new CleaningPlan(format, RuleNames.All.ToHashSet(StringComparer.Ordinal));
+        _plan = new CleaningPlan(format, RuleList.Names.ToHashSet(StringComparer.Ordinal));
         _found = new Measurements(_plan, seed: 0, new SeenExamples());
-        _long = new LongExampleRule(format);
     }
 
-    /// <summary>Takes one more example into account.</summary>
-    public void Add(in Example example)
+    /// <summary>
+    /// Takes one more example into account, which is given by writing it.
+    /// </summary>
+    public void Add(Action<ExampleWriter> write)
     {
-        _found.Add(example);
-        WorkingExample working = new(example);
-        if (_long.Apply(ref working) == Verdict.LeftOut)
+        write(_writer);
+        if (_writer.Block.IsFull)
+        {
+            TakeBlock();
+        }
+    }
+
+    private void TakeBlock()
+    {
+        TextBlock block = _writer.Block;
+        _found.Add(_found.Meter.Measure(block));
+        for (int offset = 0; offset < block.Length;)
+        {
+            WorkingExample example = new(Example.At(block, offset));
+            TakeEnds(example);
+            offset = example.End;
+        }
+
+        block.Clear();
+    }
+
+    private void TakeEnds(in WorkingExample example)
+    {
+        if (LongExampleRule.IsLong(example, _plan.Format))
         {
             _longOnes.Add(example.Origin);
         }
 
         if (_plan.IsPromptCompletion)
         {
-            _separators.Add(example.Prompt);
-            _endings.Add(example.Completion);
+            _separators.Add(Encoding.UTF8.GetString(example.Prompt));
+            _endings.Add(Encoding.UTF8.GetString(example.Completion));
         }
     }
 
     /// <summary>What is the matter with the file; of a validation file, which may be small, not its size.</summary>
     public IEnumerable<FineTuneDataIssue> Findings(string path, bool isValidation)
     {
+        TakeBlock();
         bool isOpenEnded = _found.Prompts is { IsEmpty: false, AllEqual: true, Suffix: "" };
         IEnumerable<FineTuneDataIssue> all = DatasetFindings.Of(_plan with { OpenEnded = isOpenEnded }, _found)
             .Where(issue => issue.Severity != FineTuneSeverity.Information)
@@ -59,7 +85,7 @@ internal sealed class WholeFileCheck
     private IEnumerable<FineTuneDataIssue> Markings(bool isOpenEnded)
     {
         bool isClassification = !isOpenEnded && _found.IsClassification;
-        if (!isOpenEnded && new FoundSeparatorRule().Judge(_plan, _found).FoundSeparator is null)
+        if (!isOpenEnded && SeparatorRule.Find(_plan, _found).FoundSeparator is null)
         {
             yield return Warning(
                 RuleNames.Separator, $"The prompts have no separator at their end that all share: {_separators}.",
@@ -67,7 +93,7 @@ internal sealed class WholeFileCheck
         }
 
         if (!isClassification
-            && new FoundEndingRule().Judge(_plan with { OpenEnded = isOpenEnded }, _found).FoundEnding is null)
+            && CompletionSuffixRule.Find(_plan with { OpenEnded = isOpenEnded }, _found).FoundEnding is null)
         {
             yield return Warning(
                 RuleNames.CompletionSuffix, $"The completions have no ending that all share: {_endings}.",

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using OpenAIFineTune.Data.Examples;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>Where one text of an example comes from: a column, or a template of columns.</summary>
@@ -43,8 +46,19 @@ internal sealed class ColumnBinding
         => given is null && ColumnReference.Find(source.Columns, usual) < 0
             ? null : To(source, given, usual, parameter);
 
-    /// <summary>The text for a row; null where it has none.</summary>
-    public string? TextOf(in Row row) => _column is not null ? _column.TextOf(row) : _template!.TextOf(row);
+    /// <summary>Appends the text for a row; false, and nothing, where it has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool AppendTo(Row row, TextBlock block)
+    {
+        if (_template is not null)
+        {
+            return _template.AppendTo(row, block);
+        }
+
+        bool hasText = _column!.TryGet(row, out ReadOnlySpan<byte> text);
+        block.Append(text);
+        return hasText;
+    }
 
     private static FineTuneException NotFound(IRowSource source, string column, string parameter)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>A column by its name; the exact name goes before one in other case or with blanks around it.</summary>
@@ -29,8 +30,9 @@ internal sealed class ColumnReference(string name)
         return similar;
     }
 
-    /// <summary>The row's text; null where it has none.</summary>
-    public string? TextOf(in Row row)
+    /// <summary>The row's text; false where it has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryGet(Row row, out ReadOnlySpan<byte> text)
     {
         // Rows of one shape share their list of columns, so that the name is looked for once.
         if (!ReferenceEquals(_columns, row.Columns))
@@ -39,6 +41,7 @@ internal sealed class ColumnReference(string name)
             _index = Find(row.Columns, name);
         }
 
-        return _index < 0 ? null : row.Values[_index];
+        text = default;
+        return _index >= 0 && row.TryGet(_index, out text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading;
 
@@ -7,7 +8,7 @@ namespace OpenAIFineTune.Data.Reading;
 /// </summary>
 internal sealed class ColumnTemplate
 {
-    private readonly List<(string Text, ColumnReference? Column)> _parts = [];
+    private readonly List<(byte[] Text, ColumnReference? Column)> _parts = [];
 
     private ColumnTemplate()
     {
@@ -33,7 +34,7 @@ internal sealed class ColumnTemplate
                 int close = template.IndexOf('}', i);
                 string name = close < 0 ? "" : template[(i + 1)..close].Trim();
                 parsed._parts.Add(
-                    (text.ToString(), new ColumnReference(name.Length > 0 ? name : throw Invalid(template, i))));
+                    (Encoding.UTF8.GetBytes(text.ToString()), new ColumnReference(name.Length > 0 ? name : throw Invalid(template, i))));
                 _ = text.Clear();
                 i = close;
             }
@@ -43,23 +44,27 @@ internal sealed class ColumnTemplate
             }
         }
 
-        parsed._parts.Add((text.ToString(), null));
+        parsed._parts.Add((Encoding.UTF8.GetBytes(text.ToString()), null));
         return parsed;
     }
 
-    /// <summary>The filled template; null when the row has nothing for any of its columns.</summary>
-    public string? TextOf(in Row row)
+    /// <summary>Appends the filled template; false, and nothing, when the row has no text for any of its columns.</summary>
+    public bool AppendTo(Row row, TextBlock block)
     {
-        StringBuilder text = new();
+        int start = block.Length;
         bool hasValue = false;
-        foreach ((string before, ColumnReference? column) in _parts)
+        foreach ((byte[] before, ColumnReference? column) in _parts)
         {
-            string? value = column?.TextOf(row);
-            hasValue |= !string.IsNullOrEmpty(value);
-            _ = text.Append(before).Append(value);
+            block.Append(before);
+            if (column is not null && column.TryGet(row, out ReadOnlySpan<byte> text))
+            {
+                hasValue |= text.Length > 0;
+                block.Append(text);
+            }
         }
 
-        return hasValue ? text.ToString() : null;
+        block.Length = hasValue ? block.Length : start;
+        return hasValue;
     }
 
     private static FineTuneException Invalid(string template, int at)

@@ -1,18 +1,24 @@
-using System.Globalization;
+using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>How a text table is laid out: its delimiter, its columns and where its rows begin.</summary>
 internal sealed class DelimitedHeader
 {
-    private const int BufferSize = 32 * 1024;
+    private const int BufferSize = 256 * 1024;
+
+    // Of any encoding's longest characters; a record of more can only be a quote that is not closed.
+    private const int LongestRecord = 4 * TextLimits.LongestField;
 
     private DelimitedHeader(char delimiter, int separatorLines)
         => (Delimiter, SeparatorLines) = (delimiter, separatorLines);
 
     public char Delimiter { get; }
+
+    /// <summary>What stands between the fields where the parser reads: a byte, also for other characters.</summary>
+    public byte DelimiterByte
+        => (byte)(char.IsAscii(Delimiter) ? Delimiter : CsvSeparatorStream.DefaultReplacement);
 
     /// <summary>1 when the file begins with Excel's <c>sep=</c> line, which is not part of the table.</summary>
     public int SeparatorLines { get; }
@@ -24,40 +30,47 @@ internal sealed class DelimitedHeader
 
     public IReadOnlyList<FineTuneDataIssue> Issues { get; private set; } = [];
 
-    public static DelimitedHeader Read(TextInput input, FileSnapshot file, char? given)
+    public static DelimitedHeader Read(Utf8Input input, FileSnapshot file, char? given)
     {
-        char? stated = SeparatorLine(input.Buffered);
-        char delimiter = given ?? stated ?? DelimiterFinder.Find(input.Buffered, file.Extension);
+        string start = Encoding.UTF8.GetString(input.Buffered);
+        char? stated = SeparatorLine(start);
+        char delimiter = given ?? stated ?? DelimiterFinder.Find(start, file.Extension);
         DelimitedHeader header = new(delimiter, stated is null ? 0 : 1);
-        using CsvParser parser = header.OpenParser(input, null);
-        if (!parser.Read())
+        using CsvReader reader = header.OpenReader(input, null);
+        if (!reader.Read())
         {
             throw ReadingIssues.Empty(file, "it is empty");
         }
 
-        header.Take(parser, file);
+        header.Take(reader, file);
         return header;
     }
 
-    /// <summary>A parser over <paramref name="input"/> that stands before the header line.</summary>
-    public CsvParser OpenParser(TextInput input, BadDataFound? onBadField)
+    /// <summary>A reader of <paramref name="input"/> that stands before the header line.</summary>
+    public CsvReader OpenReader(Utf8Input input, Action<CsvMalformedRecord>? onMalformed)
     {
         if (SeparatorLines > 0)
         {
-            _ = input.ReadLine();
+            int end = input.Buffered.IndexOfAny((byte)'\r', (byte)'\n');
+            bool isPair = end >= 0 && input.Buffered[end..].StartsWith("\r\n"u8);
+            input.Skip(end < 0 ? input.Buffered.Length : end + (isPair ? 2 : 1));
         }
 
+        CsvReaderOptions options = new()
+        {
+            HasHeader = false,
+            TrackLineNumbers = true,
+            OnMalformedRecord = onMalformed,
+            BufferSize = BufferSize,
+            MaxRecordSize = LongestRecord,
+        };
         try
         {
-            return new CsvParser(input, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                Delimiter = Delimiter.ToString(),
-                BadDataFound = onBadField,
-                BufferSize = BufferSize,
-                MaxFieldSize = TextLimits.LongestField,
-            });
+            return char.IsAscii(Delimiter)
+                ? CsvReader.Create(input, options with { Separator = Delimiter })
+                : CsvReader.Create(new CsvSeparatorStream(input, Delimiter.ToString()), options);
         }
-        catch (ConfigurationException e)
+        catch (ArgumentException e)
         {
             throw new FineTuneException(
                 "InvalidDelimiter",
@@ -65,10 +78,10 @@ internal sealed class DelimitedHeader
         }
     }
 
-    private void Take(CsvParser parser, FileSnapshot file)
+    private void Take(CsvReader reader, FileSnapshot file)
     {
-        RowOrigin origin = new(file.Path, parser.RawRow + SeparatorLines);
-        if (QuoteScan.Of(parser.RawRecord, Delimiter).Fault != QuoteFault.None)
+        RowOrigin origin = new(file.Path, reader.LineNumber + SeparatorLines);
+        if (QuoteScan.Of(reader.RawRecord, DelimiterByte).Fault != QuoteFault.None)
         {
             throw new FineTuneException("InvalidHeader", $"{origin}: the header has a double quote that is not closed.")
             {
@@ -76,14 +89,14 @@ internal sealed class DelimitedHeader
             };
         }
 
-        string[] names = parser.Record!;
+        string[] names = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
         List<FineTuneDataIssue> issues = [];
         NamedColumns = Array.FindLastIndex(names, name => !string.IsNullOrWhiteSpace(name)) + 1;
         Columns = ColumnNames.From(names, origin, issues);
         Issues = issues;
     }
 
-    private static char? SeparatorLine(ReadOnlySpan<char> start)
+    private static char? SeparatorLine(string start)
         => start.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && start.Length > 4
             && (start.Length == 5 || start[5] is '\r' or '\n') ? start[4] : null;
 }

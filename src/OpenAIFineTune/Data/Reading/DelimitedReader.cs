@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsvHelper;
 
 namespace OpenAIFineTune.Data.Reading;
@@ -7,46 +8,51 @@ internal sealed class DelimitedReader : IDisposable
 {
     private readonly FileSnapshot _file;
     private readonly DelimitedHeader _header;
-    private readonly Action<FineTuneDataIssue> _report;
-    private readonly TextInput _input;
-    private readonly CsvParser _parser;
+    private readonly Utf8Input _input;
+    private readonly CsvReader _reader;
     private readonly RowShape _shape;
-    private string? _badField;
-    private bool _isSuspect;
-    private int _before;
+    private readonly DelimitedRow _row;
+    private bool _isMalformed;
 
     public DelimitedReader(
         FileSnapshot file, ReadingOptions options, DelimitedHeader header, Action<FineTuneDataIssue> report)
     {
-        (_file, _header, _report) = (file, header, report);
+        (_file, _header) = (file, header);
         _shape = new RowShape(file, header, report);
-        _input = new TextInput(file, options.Encoding);
-        _parser = header.OpenParser(_input, bad => _badField = bad.Field);
+        _input = new Utf8Input(file, options.Encoding);
+        _reader = header.OpenReader(_input, _ => _isMalformed = true);
+        _row = new DelimitedRow(file.Path, header, _reader);
     }
 
     public IEnumerable<Row> Read(CancellationToken cancellation)
     {
         _ = Advance();
-        _before = _parser.RawRow;
         while (Advance())
         {
             cancellation.ThrowIfCancellationRequested();
-            string[] fields = TakeFields();
-            QuoteScan scan = _isSuspect || _input.HasEnded
-                ? QuoteScan.Of(_parser.RawRecord, _header.Delimiter) : default;
-            if (scan.Fault != QuoteFault.None)
+            _shape.EnsureShort(_row);
+            QuoteScan scan = _isMalformed ? QuoteScan.Of(_reader.RawRecord, _header.DelimiterByte) : default;
+            if (scan.Fault == QuoteFault.None)
             {
-                foreach (Row row in Recover(scan))
+                if (_shape.Fits(_row))
                 {
-                    yield return row;
+                    yield return _row;
                 }
             }
-            else if (_shape.TryFit(fields, CurrentLines(), _input.HasNul, out Row row))
+            else if (_header.Delimiter == '\t')
             {
-                yield return row;
+                foreach ((long line, byte[][] fields) in Relined())
+                {
+                    if (_shape.Fits(_row.Take(line, fields)))
+                    {
+                        yield return _row;
+                    }
+                }
             }
-
-            _before = _parser.RawRow;
+            else
+            {
+                Refuse(scan);
+            }
         }
 
         _shape.End();
@@ -54,89 +60,47 @@ internal sealed class DelimitedReader : IDisposable
 
     public void Dispose()
     {
-        _parser.Dispose();
+        _reader.Dispose();
         _input.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Advance()
     {
+        _isMalformed = false;
         try
         {
-            return _parser.Read();
+            bool hasRecord = _reader.Read();
+            _row.Take(hasRecord ? _reader.LineNumber + _header.SeparatorLines : 0, _isMalformed);
+            return hasRecord;
         }
-        catch (MaxFieldSizeException)
+        catch (CsvFormatException e)
         {
-            throw ReadingIssues.FieldTooLong(_file, _before + 1 + _header.SeparatorLines);
+            throw ReadingIssues.FieldTooLong(_file, e.LineNumber + _header.SeparatorLines);
         }
     }
 
-    private string[] TakeFields()
+    private void Refuse(QuoteScan scan)
     {
-        _isSuspect = false;
-        string[] fields = new string[_parser.Count];
-        for (int i = 0; i < fields.Length; i++)
-        {
-            fields[i] = _parser[i];
-            if (_badField is not null)
-            {
-                // The parser drops quotes that don't enclose the whole field; between tabs they are plain characters.
-                fields[i] = _header.Delimiter == '\t' ? _badField : fields[i];
-                _isSuspect = true;
-                _badField = null;
-            }
-        }
-
-        return fields;
-    }
-
-    /// <summary>The lines of the record; blank lines that were skipped before it do not count.</summary>
-    private LineSpan CurrentLines()
-    {
-        int last = _parser.RawRow;
-        int breaks = last == _before + 1 ? 0 : QuoteScan.CountBreaks(_parser.RawRecord.AsSpan().TrimEnd("\r\n"));
-        return new LineSpan(_file.Path, last - breaks + _header.SeparatorLines, last + _header.SeparatorLines);
-    }
-
-    /// <summary>
-    /// Between tabs a quote that opens no proper field is text, and each line a row; elsewhere the record is an error.
-    /// </summary>
-    private IEnumerable<Row> Recover(QuoteScan scan)
-    {
-        string record = _parser.RawRecord;
-        int breaks = QuoteScan.CountBreaks(record);
-        bool endsWithBreak = record[^1] is '\r' or '\n';
-        bool isCounted = scan.Fault == QuoteFault.Unclosed || !endsWithBreak;
-        long first = _parser.RawRow + _header.SeparatorLines - (isCounted ? breaks : breaks - 1);
-        if (_header.Delimiter == '\t')
-        {
-            return Relined(record, first);
-        }
-
-        LineSpan lines = new(_file.Path, first, first + breaks - (endsWithBreak ? 1 : 0));
-        long opened = first + scan.LineBreaks;
+        long opened = _row.Origin.Line + scan.LineBreaks;
         _shape.Refuse(scan.Fault == QuoteFault.Stray
-            ? ReadingIssues.StrayQuote(lines, opened)
-            : ReadingIssues.UnclosedQuote(lines, opened));
-        return [];
+            ? ReadingIssues.StrayQuote(_row.Lines, opened)
+            : ReadingIssues.UnclosedQuote(_row.Lines, opened));
     }
 
-    private IEnumerable<Row> Relined(string record, long line)
+    /// <summary>The lines of a record that a quote between tabs has made one, each as a row.</summary>
+    private List<(long Line, byte[][] Fields)> Relined()
     {
-        using StringReader reader = new(record);
-        for (; reader.ReadLine() is { } text; line++)
+        List<(long, byte[][])> rows = [];
+        ReadOnlySpan<byte> rest = _reader.RawRecord;
+        for (long line = _row.Origin.Line; rest.Length > 0; line++)
         {
-            string[] fields = text.Split('\t').Select(Unquoted).ToArray();
-            if (_shape.TryFit(fields, new LineSpan(_file.Path, line, line), _input.HasNul, out Row row))
-            {
-                yield return row;
-            }
+            int end = rest.IndexOfAny((byte)'\r', (byte)'\n');
+            rows.Add((line, TabbedText.Fields(end < 0 ? rest : rest[..end])));
+            int next = end < 0 ? rest.Length : end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1);
+            rest = rest[next..];
         }
-    }
 
-    private static string Unquoted(string field)
-    {
-        bool isQuoted = field.Length >= 2 && field[0] == '"' && field[^1] == '"'
-            && !field[1..^1].Replace("\"\"", "").Contains('"');
-        return isQuoted ? field[1..^1].Replace("\"\"", "\"") : field;
+        return rows;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DelimitedRowSource : IRowSource
     {
         _file = file;
         _options = options;
-        using TextInput input = new(file, options.Encoding);
+        using Utf8Input input = new(file, options.Encoding);
         _header = DelimitedHeader.Read(input, file, options.Delimiter);
     }
 
@@ -21,9 +21,6 @@ internal sealed class DelimitedRowSource : IRowSource
     public IReadOnlyList<string> Columns => _header.Columns;
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
-        => ReadAhead.Rows(ReadHere, report, cancellation);
-
-    private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         foreach (FineTuneDataIssue issue in _header.Issues)
         {

@@ -36,11 +36,6 @@ internal sealed class ExcelRowSource : IRowSource
     public string HeaderNote { get; }
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
-        => ReadAhead.Rows(ReadHere, report, cancellation);
-
-    public void Dispose() => Interlocked.Exchange(ref _opened, null)?.Dispose();
-
-    private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         _issues.ForEach(report);
         using Worksheet sheet = Interlocked.Exchange(ref _opened, null) ?? OpenAtHeader();
@@ -63,12 +58,12 @@ internal sealed class ExcelRowSource : IRowSource
             // Blank rows are known to be between others only when another one comes; those at the end are no rows.
             while (++last < sheet.RowNumber && hasRows)
             {
-                yield return new Row(new RowOrigin(_file.Path, last), _columns, new string?[_columns.Length]);
+                yield return new TextRow(new RowOrigin(_file.Path, last), _columns, new string?[_columns.Length]);
             }
 
             last = sheet.RowNumber;
             hasRows = true;
-            yield return new Row(new RowOrigin(_file.Path, last), _columns, sheet.Cells);
+            yield return new TextRow(new RowOrigin(_file.Path, last), _columns, sheet.Cells);
         }
 
         _file.EnsureUnchanged();
@@ -77,6 +72,8 @@ internal sealed class ExcelRowSource : IRowSource
             throw ReadingIssues.Empty(_file, $"the sheet '{sheet.Name}' has a header and no rows");
         }
     }
+
+    public void Dispose() => Interlocked.Exchange(ref _opened, null)?.Dispose();
 
     private Worksheet OpenAtHeader()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Reading;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Reading;
 
@@ -11,11 +11,6 @@ internal sealed class JsonFaults(FileSnapshot file)
     public FineTuneDataIssue? TryParse(ReadOnlySpan<byte> text, long line, out JsonElement value)
     {
         value = default;
-        if (!Utf8.IsValid(text))
-        {
-            throw NotUtf8(text, line);
-        }
-
         try
         {
             Utf8JsonReader reader = new(text);
@@ -82,22 +77,6 @@ internal sealed class JsonFaults(FileSnapshot file)
                 => "Write line breaks and control characters in a text as \\n, \\t or \\u00XX.",
             0 => "The value is not closed; the file seems to be cut here.",
             _ => "Correct the JSON here; most programs can write JSON lines for you.",
-        };
-    }
-
-    private FineTuneException NotUtf8(ReadOnlySpan<byte> text, long line)
-    {
-        int at = 0;
-        while (Rune.DecodeFromUtf8(text[at..], out _, out int length) == System.Buffers.OperationStatus.Done)
-        {
-            at += length;
-        }
-
-        long badLine = line + text[..at].Count((byte)'\n');
-        return new FineTuneException("InvalidEncoding", $"{file.Name}:{badLine}: 0x{text[at]:X2} is not UTF-8 text.")
-        {
-            Target = file.Path,
-            Advice = "Say how the file is encoded with -Encoding (for example 1252 or 949), or save it as UTF-8.",
         };
     }
 }

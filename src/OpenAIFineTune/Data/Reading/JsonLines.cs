@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading;
 

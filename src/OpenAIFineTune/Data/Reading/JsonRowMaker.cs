@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Reading;
@@ -19,9 +20,9 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
         report(issue);
     }
 
-    public bool TryMake(JsonRecord record, out Row row)
+    public bool TryMake(JsonRecord record, [NotNullWhen(true)] out Row? row)
     {
-        row = default;
+        row = null;
         RowOrigin origin = new(path, record.Line);
         if (record.Value.ValueKind != JsonValueKind.Object)
         {
@@ -45,7 +46,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
                 return false;
             }
 
-            row = new Row(origin, _columns, values) { Document = record.Value };
+            row = new TextRow(origin, _columns, values, record.Value);
             return true;
         }
         catch (InvalidOperationException)

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Writing;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class JsonRowSource : IRowSource
     {
         _file = file;
         _options = options;
-        Columns = ReadHere(_ => { }, options.Cancellation)
+        Columns = Read(_ => { }, options.Cancellation)
             .Take(RowsReadForColumns)
             .SelectMany(row => row.Columns)
             .Distinct()
@@ -29,9 +31,6 @@ internal sealed class JsonRowSource : IRowSource
     public IReadOnlyList<string> Columns { get; }
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
-        => ReadAhead.Rows(ReadHere, report, cancellation);
-
-    private IEnumerable<Row> ReadHere(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
         using Utf8Buffer text = new(_file, _options.Encoding);
         if (!text.SkipBlanks())
@@ -48,7 +47,7 @@ internal sealed class JsonRowSource : IRowSource
             : JsonSequence.Read(text, faults, isWrapped))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (maker.TryMake(record, out Row row))
+            if (maker.TryMake(record, out Row? row))
             {
                 hasRows = true;
                 yield return row;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>Plain text: each line is a completion with an empty prompt.</summary>
@@ -11,13 +13,20 @@ internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) :
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
     {
-        using TextInput input = new(file, options.Encoding);
+        using Utf8Buffer text = new(file, options.Encoding);
         bool hasRows = false;
         bool hasTabs = false;
-        for (long number = 1; input.ReadLine() is { } line; number++)
+        for (long number = 1; text.TryReadLine(out int length, out int end); number++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (input.HasNul && line.Contains('\0'))
+            string line = Encoding.UTF8.GetString(text.Unread[..length]);
+            text.Advance(end);
+            if (line.Length > TextLimits.LongestField)
+            {
+                throw ReadingIssues.FieldTooLong(file, number);
+            }
+
+            if (line.Contains('\0'))
             {
                 report(ReadingIssues.NulCharacter(new LineSpan(file.Path, number, number), "completion"));
             }
@@ -30,7 +39,7 @@ internal sealed class LineRowSource(FileSnapshot file, ReadingOptions options) :
                 }
 
                 hasRows = true;
-                yield return new Row(new RowOrigin(file.Path, number), s_columns, ["", line]);
+                yield return new TextRow(new RowOrigin(file.Path, number), s_columns, ["", line]);
             }
         }
 

@@ -1,4 +1,6 @@
 using System.Collections;
+using OpenAIFineTune.Data.Checking.Shapes;
+using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading;
 
@@ -11,7 +13,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private const int RowsBetweenFullLooks = 64;
 
     private readonly RowSpool _spool;
-    private string[] _wanted = ["prompt", "completion", "messages"];
+    private string[] _wanted = [];
     private readonly List<FineTuneDataIssue> _issues = [];
     private readonly List<string> _names = [];
     private readonly List<object?> _values = [];
@@ -19,12 +21,12 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _shapes = new(StringComparer.Ordinal);
     private string[] _shape = [];
-    private string[] _ownNames = [];
-    private string[] _wantedBesides = [];
+    private string[] _likeBefore = [];
+    private string[] _besides = [];
     private long _count;
 
     /// <param name="memoryLimit">How many bytes are kept in memory.</param>
-    public ObjectRowSource(int memoryLimit = RowSpool.DefaultMemoryLimit) => _spool = new RowSpool(memoryLimit);
+    public ObjectRowSource(int memoryLimit = BlockSpool.UsualLimit) => _spool = new RowSpool(memoryLimit);
 
     /// <summary>All names so far, in the order of their first appearance.</summary>
     public IReadOnlyList<string> Columns => _columns;
@@ -33,15 +35,15 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     public long Count => _count;
 
     /// <summary>
-    /// Names the columns, or templates of columns, that will be used. Most objects are only asked for the names that
-    /// the object before had; these are looked for in each one all the same, so that none of their values is missed.
+    /// Names the columns, or templates of columns, that will be used; without any, the usual ones. Of flat records only
+    /// these are taken, and most are only asked for the names that the one before had; the others are looked for in
+    /// each one all the same, so that none of their values is missed.
     /// </summary>
     public void Want(params string?[] columns)
     {
-        IEnumerable<string> pieces = columns.OfType<string>().SelectMany(
+        _wanted = [.. columns.OfType<string>().SelectMany(
             text => text.Split(['{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Append(text));
-        _wanted = [.. _wanted, .. pieces];
+                .Append(text))];
     }
 
     /// <summary>
@@ -59,14 +61,13 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             object? value = PipelineObject.Unwrap(item);
             if (TryTakeLikeBefore(value) || TryTake(value))
             {
-                int own = _names.Count;
                 foreach ((string name, object? calculated) in calculate?.Invoke(item) ?? [])
                 {
                     _names.Add(name);
                     _values.Add(calculated);
                 }
 
-                Keep(own);
+                Keep();
             }
         }
         catch (Exception e) when (e is FineTuneException || PipelineObject.IsGetterFailure(e))
@@ -81,7 +82,11 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     {
         EnsureRows();
         _issues.ForEach(report);
-        return ReadAhead.Rows((_, _) => _spool.Read(), report, cancellation);
+        foreach (Row row in _spool.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return row;
+        }
     }
 
     /// <summary>Throws when there is no row: without one there are no columns either.</summary>
@@ -101,17 +106,17 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     /// <summary>A flat record that has all names of the one before and none that is wanted besides.</summary>
     private bool TryTakeLikeBefore(object? value)
     {
-        if (value is null || !PipelineObject.IsRecord(value) || _ownNames.Length == 0
+        if (value is null || !PipelineObject.IsRecord(value) || _likeBefore.Length == 0
             || _count % RowsBetweenFullLooks == 0)
         {
             return false;
         }
 
-        if (PipelineObject.TryAddValues(value, _ownNames, _values)
-            && !PipelineObject.HasAny(value, _wantedBesides)
+        if (PipelineObject.TryAddValues(value, _likeBefore, _values)
+            && !PipelineObject.HasAny(value, _besides)
             && !_values.Exists(item => ObjectText.IsNested(PipelineObject.Unwrap(item))))
         {
-            _names.AddRange(_ownNames);
+            _names.AddRange(_likeBefore);
             return true;
         }
 
@@ -141,11 +146,39 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
                 return false;
             default:
                 PipelineObject.AddProperties(value, _names, _values);
+                TakeWanted(PipelineObject.IsRecord(value));
                 return true;
         }
     }
 
-    private void Keep(int own)
+    /// <summary>
+    /// Of a flat record only the columns that may be used are kept; of one that holds lists or records, all.
+    /// </summary>
+    private void TakeWanted(bool isRecord)
+    {
+        _columns.AddRange(_names.Where(_known.Add));
+        string[] usual = ExampleColumns.AllUsual;
+        int[] taken = [.. usual.Concat(_wanted).Select(name => ColumnReference.Find(_names, name))
+            .Where(index => index >= 0).Distinct().Order()];
+        if (!isRecord || taken.Length == 0
+            || taken.Any(index => ObjectText.IsNested(PipelineObject.Unwrap(_values[index]))))
+        {
+            _likeBefore = [];
+            return;
+        }
+
+        // Where an object has a question and an answer, only a whole conversation would change what is made of it.
+        IEnumerable<string> others = ExampleColumns.HasPair(_names) ? ["messages"] : usual;
+        _besides = [.. others.Concat(_wanted).Where(name => ColumnReference.Find(_names, name) < 0)];
+        _likeBefore = [.. taken.Select(index => _names[index])];
+        object?[] values = [.. taken.Select(index => _values[index])];
+        _names.Clear();
+        _names.AddRange(_likeBefore);
+        _values.Clear();
+        _values.AddRange(values);
+    }
+
+    private void Keep()
     {
         string?[] texts = new string?[_values.Count];
         bool isNested = false;
@@ -165,11 +198,11 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             }
         }
 
-        _spool.Add(_count, TakeShape(own), texts, isNested ? ObjectText.Json(ToMap()) : null);
+        _spool.Add(_count, TakeShape(), texts, isNested ? ObjectText.Json(ToMap()) : null);
     }
 
     /// <summary>Rows with the same names share one list of them.</summary>
-    private string[] TakeShape(int own)
+    private string[] TakeShape()
     {
         if (_shape.SequenceEqual(_names))
         {
@@ -185,8 +218,6 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
         }
 
         _shape = shape;
-        _ownNames = shape[..own];
-        _wantedBesides = Array.FindAll(_wanted, name => ColumnReference.Find(shape, name) < 0);
         return shape;
     }
 

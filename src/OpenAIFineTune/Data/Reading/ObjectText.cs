@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Reading;
 

@@ -7,7 +7,7 @@ namespace OpenAIFineTune.Data.Reading;
 /// <param name="LineBreaks">The line breaks that come before the field's opening quote.</param>
 internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
 {
-    public static QuoteScan Of(ReadOnlySpan<char> record, char delimiter)
+    public static QuoteScan Of(ReadOnlySpan<byte> record, byte delimiter)
     {
         int at = 0;
         while (at < record.Length)
@@ -24,7 +24,7 @@ internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
                 at = close + 1;
             }
 
-            int end = record[at..].IndexOfAny(delimiter, '\r', '\n');
+            int end = record[at..].IndexOfAny(delimiter, (byte)'\r', (byte)'\n');
             at = end < 0 ? record.Length : at + end + 1;
         }
 
@@ -32,10 +32,10 @@ internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
     }
 
     /// <summary>The line breaks in a text: CRLF, LF or CR.</summary>
-    public static int CountBreaks(ReadOnlySpan<char> text)
+    public static int CountBreaks(ReadOnlySpan<byte> text)
     {
         int breaks = 0;
-        for (int i = text.IndexOfAny('\r', '\n'); i >= 0; i = text.IndexOfAny('\r', '\n'))
+        for (int i = text.IndexOfAny((byte)'\r', (byte)'\n'); i >= 0; i = text.IndexOfAny((byte)'\r', (byte)'\n'))
         {
             breaks++;
             i += text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 2 : 1;
@@ -45,11 +45,11 @@ internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
         return breaks;
     }
 
-    private static int FindClose(ReadOnlySpan<char> record, int at)
+    private static int FindClose(ReadOnlySpan<byte> record, int at)
     {
         while (true)
         {
-            int quote = record[at..].IndexOf('"');
+            int quote = record[at..].IndexOf((byte)'"');
             if (quote < 0)
             {
                 return -1;
@@ -65,15 +65,15 @@ internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
         }
     }
 
-    private static QuoteFault Judge(ReadOnlySpan<char> record, int open, int close, char delimiter)
+    private static QuoteFault Judge(ReadOnlySpan<byte> record, int open, int close, byte delimiter)
     {
         if (close < 0)
         {
             return QuoteFault.Unclosed;
         }
 
-        bool endsField = close + 1 == record.Length || record[close + 1] is '\r' or '\n'
+        bool endsField = close + 1 == record.Length || record[close + 1] is (byte)'\r' or (byte)'\n'
             || record[close + 1] == delimiter;
-        return endsField || record[open..close].IndexOfAny('\r', '\n') < 0 ? QuoteFault.None : QuoteFault.Stray;
+        return endsField || record[open..close].IndexOfAny((byte)'\r', (byte)'\n') < 0 ? QuoteFault.None : QuoteFault.Stray;
     }
 }

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Rules;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>What a reader finds, in words: one place, so that like things are told alike.</summary>

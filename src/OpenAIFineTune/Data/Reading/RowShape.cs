@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using OpenAIFineTune.Data.Examples;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>
@@ -11,23 +15,12 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
     private FineTuneDataIssue? _firstFault;
     private bool _hasToldOfTrailing;
 
-    /// <summary>The row of <paramref name="fields"/>; false for a blank line and for a row that doesn't fit.</summary>
-    public bool TryFit(string[] fields, LineSpan lines, bool mayHaveNul, out Row row)
+    /// <summary>False for a blank line and for a row that doesn't fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Fits(DelimitedRow row)
     {
-        row = default;
-        if (fields.Length != _columns && !TryStretch(ref fields, lines))
-        {
-            return false;
-        }
-
-        int nul = mayHaveNul ? Array.FindIndex(fields, field => field is not null && field.Contains('\0')) : -1;
-        if (nul >= 0)
-        {
-            Refuse(ReadingIssues.NulCharacter(lines, header.Columns[nul]));
-            return false;
-        }
-
-        if (fields.Length == 1 && string.IsNullOrWhiteSpace(fields[0]))
+        bool isBlank = row.Count == 1 && Utf8Text.IsBlank(row.Field(0));
+        if (isBlank || (row.Count != _columns && !Stretches(row)) || HasNul(row))
         {
             return false;
         }
@@ -38,7 +31,6 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
             _hasRows = true;
         }
 
-        row = new Row(lines.Origin, header.Columns, fields);
         return true;
     }
 
@@ -64,30 +56,51 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
     /// <summary>
     /// Fields may be missing under a header that ends in delimiters, and too many at the end if they are empty.
     /// </summary>
-    private bool TryStretch(ref string[] fields, LineSpan lines)
+    private bool Stretches(DelimitedRow row)
     {
-        int given = fields.Length;
-        if (given == 1 && string.IsNullOrWhiteSpace(fields[0]))
-        {
-            return false;
-        }
-
-        bool fits = given < _columns
-            ? given >= header.NamedColumns
-            : fields.AsSpan(_columns).IndexOfAnyExcept("") < 0;
+        bool fits = row.Count < _columns
+            ? row.Count >= header.NamedColumns
+            : Enumerable.Range(_columns, row.Count - _columns).All(i => row.Field(i).IsEmpty);
         if (!fits)
         {
-            _ragged.Add(lines, given);
+            _ragged.Add(row.Lines, row.Count);
+        }
+        else if (row.Count > _columns && !_hasToldOfTrailing)
+        {
+            _hasToldOfTrailing = true;
+            report(ReadingIssues.TrailingDelimiter(row.Lines, _columns));
+        }
+
+        return fits;
+    }
+
+    private bool HasNul(DelimitedRow row)
+    {
+        if (!row.Written.Contains((byte)0))
+        {
             return false;
         }
 
-        Array.Resize(ref fields, _columns);
-        if (given > _columns && !_hasToldOfTrailing)
+        int nul = Enumerable.Range(0, Math.Min(row.Count, _columns))
+            .FirstOrDefault(i => row.Field(i).Contains((byte)0), -1);
+        if (nul >= 0)
         {
-            _hasToldOfTrailing = true;
-            report(ReadingIssues.TrailingDelimiter(lines, _columns));
+            Refuse(ReadingIssues.NulCharacter(row.Lines, header.Columns[nul]));
         }
 
-        return true;
+        return nul >= 0;
+    }
+
+    /// <summary>Throws when a field is too long; a quote that is not closed makes one of the rest of the file.</summary>
+    public void EnsureShort(DelimitedRow row)
+    {
+        for (int i = 0; row.Written.Length > TextLimits.LongestField && i < row.Count; i++)
+        {
+            ReadOnlySpan<byte> field = row.Field(i);
+            if (field.Length > TextLimits.LongestField && Encoding.UTF8.GetCharCount(field) > TextLimits.LongestField)
+            {
+                throw ReadingIssues.FieldTooLong(file, row.Origin.Line);
+            }
+        }
     }
 }

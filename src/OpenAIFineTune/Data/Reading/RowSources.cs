@@ -41,10 +41,10 @@ internal static class RowSources
             return true;
         }
 
-        using TextInput input = new(file, options.Encoding);
-        ReadOnlySpan<char> start = input.Buffered;
-        int end = start.IndexOfAny('\r', '\n');
-        return input.IsUtf16 && (end < 0 ? start : start[..end]).Contains('\t');
+        using Utf8Input input = new(file, options.Encoding);
+        ReadOnlySpan<byte> start = input.Buffered;
+        int end = start.IndexOfAny((byte)'\r', (byte)'\n');
+        return input.IsUtf16 && (end < 0 ? start : start[..end]).Contains((byte)'\t');
     }
 
     private static FineTuneException Unknown(string path, string problem)

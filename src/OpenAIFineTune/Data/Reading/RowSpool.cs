@@ -1,108 +1,90 @@
 using System.Text;
-using System.Text.Json;
-using OpenAIFineTune.Protocol.Files;
+using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading;
 
-/// <summary>
-/// Keeps rows in a compact form: in memory up to a limit, in a file that only its owner may read beyond it.
-/// </summary>
-internal sealed class RowSpool(int memoryLimit) : IDisposable
+/// <summary>Keeps rows of the pipeline until all have come, as blocks: first in memory, then in a private file.</summary>
+internal sealed class RowSpool(int memoryLimit = BlockSpool.UsualLimit) : IDisposable
 {
-    public const int DefaultMemoryLimit = 4 * 1024 * 1024;
+    private const int None = -1;
 
-    private readonly List<IReadOnlyList<string>> _shapes = [];
-    private readonly Dictionary<IReadOnlyList<string>, int> _shapeNumbers = new(ReferenceEqualityComparer.Instance);
-    private IReadOnlyList<string>? _lastShape;
-    private int _lastNumber;
-    private Stream _stream = new MemoryStream();
-    private BinaryWriter? _writer;
+    private readonly BlockPool _pool = new();
+    private readonly List<string[]> _shapes = [];
+    private readonly Dictionary<string[], int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private BlockSpool? _spool;
+    private TextBlock? _block;
 
     public long Count { get; private set; }
 
     /// <summary>The file, once there is one.</summary>
-    public string? FilePath => (_stream as FileStream)?.Name;
+    public string? FilePath => _spool?.FilePath;
 
     /// <summary>Adds a row; rows of one shape should share their list of columns.</summary>
-    public void Add(long number, IReadOnlyList<string> columns, string?[] values, string? document)
+    public void Add(long number, string[] columns, ReadOnlySpan<string?> values, string? document)
     {
-        if (!ReferenceEquals(_lastShape, columns))
+        _spool ??= new BlockSpool(_pool, memoryLimit);
+        _block ??= _pool.Rent();
+        if (!_numbers.TryGetValue(columns, out int shape))
         {
-            _lastShape = columns;
-            if (_shapeNumbers.TryAdd(columns, _shapes.Count))
-            {
-                _shapes.Add(columns);
-            }
-
-            _lastNumber = _shapeNumbers[columns];
+            shape = _shapes.Count;
+            _numbers.Add(columns, shape);
+            _shapes.Add(columns);
         }
 
-        _writer ??= new BinaryWriter(_stream, Encoding.UTF8, leaveOpen: true);
-        _writer.Write7BitEncodedInt64(number);
-        _writer.Write7BitEncodedInt(_lastNumber);
+        _block.Append(number);
+        _block.Append(shape);
         foreach (string? value in values)
         {
-            Write(_writer, value);
+            Append(_block, value);
         }
 
-        Write(_writer, document);
+        Append(_block, document);
+        _block.Count++;
         Count++;
-        if (_stream is MemoryStream && _stream.Length > memoryLimit)
+        if (_block.IsFull)
         {
-            MoveToFile();
+            HandOver();
         }
     }
 
     /// <summary>The rows from the first on; one reading at a time, and none while rows are added.</summary>
     public IEnumerable<Row> Read()
     {
-        _writer?.Flush();
-        _stream.Position = 0;
-        using BinaryReader reader = new(_stream, Encoding.UTF8, leaveOpen: true);
-        for (long i = 0; i < Count; i++)
+        HandOver();
+        foreach (TextBlock block in _spool?.Read() ?? [])
         {
-            long number = reader.Read7BitEncodedInt64();
-            IReadOnlyList<string> columns = _shapes[reader.Read7BitEncodedInt()];
-            string?[] values = new string?[columns.Count];
-            for (int c = 0; c < values.Length; c++)
+            SpooledRow row = new(block, _shapes);
+            while (row.MoveNext())
             {
-                values[c] = ReadText(reader);
+                yield return row;
             }
 
-            string? document = ReadText(reader);
-            yield return new Row(new RowOrigin(null, number), columns, values)
-            {
-                Document = document is null ? null : JsonSerializer.Deserialize<JsonElement>(document),
-            };
+            _spool!.Release(block);
         }
     }
 
-    public void Dispose()
-    {
-        _writer?.Dispose();
-        _writer = null;
-        _stream.Dispose();
-    }
+    public void Dispose() => _spool?.Dispose();
 
-    private static void Write(BinaryWriter writer, string? text)
+    private static void Append(TextBlock block, string? text)
     {
-        writer.Write(text is not null);
+        int start = block.Length;
+        block.Append(None);
         if (text is not null)
         {
-            writer.Write(text);
+            Span<byte> room = block.Extend(Encoding.UTF8.GetMaxByteCount(text.Length));
+            int length = Encoding.UTF8.GetBytes(text, room);
+            block.Length = start + sizeof(int) + length;
+            block.Set(start, length);
         }
     }
 
-    private static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
-
-    private void MoveToFile()
+    private void HandOver()
     {
-        FileStream file = PrivateFile.Create();
-        _writer!.Dispose();
-        _stream.Position = 0;
-        _stream.CopyTo(file);
-        _stream.Dispose();
-        _stream = file;
-        _writer = null;
+        if (_block is { Count: > 0 } full)
+        {
+            _spool!.Add(full);
+            _spool.Release(full);
+            _block = null;
+        }
     }
 }

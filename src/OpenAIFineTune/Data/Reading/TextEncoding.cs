@@ -33,6 +33,22 @@ internal static class TextEncoding
             : (Strict(given ?? s_marked[0]), 0);
     }
 
+    /// <summary>The same encoding, for which a wrong byte is a sign that says so.</summary>
+    public static Encoding Lenient(Encoding encoding)
+    {
+        Encoding lenient = (Encoding)encoding.Clone();
+        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        return lenient;
+    }
+
+    /// <summary>Bytes that are no text in the encoding of a file.</summary>
+    public static FineTuneException WrongByte(FileSnapshot file, long line, string bytes, string encoding)
+        => new("InvalidEncoding", $"{file.Name}:{line}: {bytes} is not {encoding} text.")
+        {
+            Target = file.Path,
+            Advice = "Say how the file is encoded with -Encoding (for example 1252 or 949), or save it as UTF-8.",
+        };
+
     private static Encoding Strict(Encoding encoding)
     {
         Encoding strict = (Encoding)encoding.Clone();

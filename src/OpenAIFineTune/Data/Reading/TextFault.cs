@@ -1,19 +1,24 @@
+using System.Text;
+
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>Finds what no training file can hold: NUL characters and halves of surrogate pairs.</summary>
 internal static class TextFault
 {
     /// <summary>What is wrong with a text, in words; null for nothing.</summary>
-    public static string? Find(string? text)
+    public static string? Find(string text)
     {
-        int nul = text.AsSpan().IndexOf('\0');
-        if (nul >= 0)
-        {
-            return $"a NUL character at position {nul + 1} of a text";
-        }
-
         int half = IndexOfLoneSurrogate(text);
-        return half < 0 ? null : $"half of a character (U+{(int)text![half]:X4}) at position {half + 1} of a text";
+        return text.Contains('\0') || half < 0
+            ? Find(Encoding.UTF8.GetBytes(text))
+            : $"half of a character (U+{(int)text[half]:X4}) at position {half + 1} of a text";
+    }
+
+    /// <summary>The same for UTF-8, which has no halves of characters.</summary>
+    public static string? Find(ReadOnlySpan<byte> text)
+    {
+        int nul = text.IndexOf((byte)0);
+        return nul < 0 ? null : $"a NUL character at position {Encoding.UTF8.GetCharCount(text[..nul]) + 1} of a text";
     }
 
     /// <summary>True when half of a surrogate pair stands alone: it has no form in UTF-8.</summary>

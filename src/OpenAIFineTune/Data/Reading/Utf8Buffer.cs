@@ -8,10 +8,7 @@ internal sealed class Utf8Buffer : IDisposable
     private const int InitialSize = 64 * 1024;
 
     private readonly FileSnapshot _file;
-    private readonly Stream _content;
-    private readonly TextInput? _text;
-    private readonly Encoder? _encoder;
-    private readonly char[] _chars = [];
+    private readonly Utf8Input _input;
     private byte[] _bytes = new byte[InitialSize];
     private int _start;
     private int _end;
@@ -19,20 +16,8 @@ internal sealed class Utf8Buffer : IDisposable
     public Utf8Buffer(FileSnapshot file, Encoding? given)
     {
         _file = file;
-        _content = file.OpenContent();
-        _end = file.Fill(_content, _bytes);
-        (Encoding encoding, int mark) = TextEncoding.Find(_bytes.AsSpan(0, _end), given, file.Path);
-        if (encoding is UTF8Encoding)
-        {
-            _start = mark;
-            return;
-        }
-
-        _content.Dispose();
-        _end = 0;
-        _text = new TextInput(file, given);
-        _encoder = Encoding.UTF8.GetEncoder();
-        _chars = new char[InitialSize / 4];
+        _input = new Utf8Input(file, given);
+        _ = More();
     }
 
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
@@ -60,7 +45,7 @@ internal sealed class Utf8Buffer : IDisposable
             Array.Resize(ref _bytes, _bytes.Length * 2);
         }
 
-        int read = _text is null ? _file.Fill(_content, _bytes.AsSpan(_end)) : Encode(_text);
+        int read = _input.Read(_bytes.AsSpan(_end));
         _end += read;
         return read > 0;
     }
@@ -70,6 +55,30 @@ internal sealed class Utf8Buffer : IDisposable
     {
         Line += _bytes.AsSpan(_start, count).Count((byte)'\n');
         _start += count;
+    }
+
+    /// <summary>
+    /// Finds the line that comes next, whichever of LF, CRLF and CR ends it: its length without and with its end; false
+    /// at the end of the file.
+    /// </summary>
+    public bool TryReadLine(out int length, out int end)
+    {
+        int looked = 0;
+        while (true)
+        {
+            int at = Unread[looked..].IndexOfAny((byte)'\r', (byte)'\n');
+            length = at < 0 ? Unread.Length : looked + at;
+
+            // Behind a CR the next byte must be known.
+            bool isKnown = at >= 0 && (Unread[length] == '\n' || length + 1 < Unread.Length);
+            looked = length;
+            if (isKnown || !More())
+            {
+                bool isPair = at >= 0 && Unread[length..].StartsWith("\r\n"u8);
+                end = at < 0 ? length : length + (isPair ? 2 : 1);
+                return end > 0;
+            }
+        }
     }
 
     /// <summary>Leaves blanks and line ends behind; false when nothing else comes.</summary>
@@ -88,17 +97,7 @@ internal sealed class Utf8Buffer : IDisposable
         return false;
     }
 
-    public void Dispose()
-    {
-        _content.Dispose();
-        _text?.Dispose();
-    }
-
-    private int Encode(TextInput text)
-    {
-        int count = text.Read(_chars.AsSpan(0, Math.Min(_chars.Length, (_bytes.Length - _end) / 4)));
-        return _encoder!.GetBytes(_chars.AsSpan(0, count), _bytes.AsSpan(_end), flush: count == 0);
-    }
+    public void Dispose() => _input.Dispose();
 
     private FineTuneException TooLong() => new(
         "FieldTooLong",

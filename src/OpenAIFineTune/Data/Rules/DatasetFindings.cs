@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Measuring;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>What a person should know about a data set that no rule can put right.</summary>

@@ -1,14 +1,17 @@
+using OpenAIFineTune.Data.Measuring;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
 /// Leaves out examples that equal an earlier one, as they will be written: after capitals are gone, and whether the
-/// answer has its leading blank or not.
+/// answer has its leading blank or not. Which one is earlier, <see cref="Measuring.Measurements"/> knows.
 /// </summary>
-internal sealed class DuplicateRule(CompactSet<UInt128> seen) : IExampleRule
+internal sealed class DuplicateRule() : Rule(RuleNames.Duplicate, "Leaves out repeats")
 {
-    public string Name => RuleNames.Duplicate;
-
-    public string Action => "Left out examples that repeat an earlier one";
-
-    public Verdict Apply(ref WorkingExample example) => seen.Add(example.Hash) ? Verdict.Untouched : Verdict.LeftOut;
+    public override IEnumerable<RuleStep> Steps(CleaningPlan plan) =>
+    [
+        new(
+            RulePhase.Repeats, "Left out examples that repeat an earlier one",
+            (ref WorkingExample _) => Verdict.Untouched),
+    ];
 }

@@ -1,8 +1,33 @@
+using System.Text;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>Lower-casing that knows no culture and is Unicode's full one, where .NET's is letter by letter.</summary>
 internal static class LowerCase
 {
+    /// <summary>The text in small letters; false when it has no capitals.</summary>
+    public static bool TryLower(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> lower)
+    {
+        lower = text;
+        if (Ascii.IsValid(text))
+        {
+            if (!text.ContainsAnyInRange((byte)'A', (byte)'Z'))
+            {
+                return false;
+            }
+
+            byte[] letters = new byte[text.Length];
+            _ = Ascii.ToLower(text, letters, out _);
+            lower = letters;
+            return true;
+        }
+
+        string before = Encoding.UTF8.GetString(text);
+        string after = Of(before);
+        lower = after == before ? text : Encoding.UTF8.GetBytes(after);
+        return after != before;
+    }
+
     /// <summary>The text in small letters; the same instance when it has no capitals.</summary>
     public static string Of(string text)
     {

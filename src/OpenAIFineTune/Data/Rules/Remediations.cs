@@ -1,8 +1,12 @@
+using OpenAIFineTune.Data.Measuring;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>What the rules did, as callers see it.</summary>
 internal static class Remediations
 {
+    private static readonly string[] s_order = [.. RuleList.Names];
+
     /// <summary>Everything that is changed under a plan, in the order of the rules.</summary>
     public static IReadOnlyList<FineTuneRemediation> Of(CleaningPlan plan, Measurements found)
     {
@@ -21,7 +25,7 @@ internal static class Remediations
             all.Add(spaces.ToRemediation());
         }
 
-        return [.. all.OrderBy(done => RuleNames.All.ToList().IndexOf(done.Rule))];
+        return [.. all.OrderBy(done => Array.IndexOf(s_order, done.Rule))];
     }
 
     /// <summary>The same, not done.</summary>

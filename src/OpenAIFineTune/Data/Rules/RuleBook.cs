@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Measuring;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
@@ -26,19 +28,14 @@ internal static class RuleBook
             plan = next;
         }
 
-        foreach (IDatasetRule rule in new IDatasetRule[] { new SeparatorRule(), new CompletionSuffixRule() })
-        {
-            plan = rule.Judge(plan, found);
-        }
-
-        return (plan, found);
+        return (Judge(RuleStage.Ends, plan, found), found);
     }
 
     private static CleaningPlan FirstChange(CleaningPlan plan, Measurements found)
     {
-        foreach (IDatasetRule[] together in Groups(plan))
+        for (RuleStage stage = RuleStage.Kind; stage < RuleStage.Ends; stage++)
         {
-            CleaningPlan next = together.Aggregate(plan, (changed, rule) => rule.Judge(changed, found));
+            CleaningPlan next = Judge(stage, plan, found);
             if (!ReferenceEquals(next, plan))
             {
                 // On other texts, small letters may cost nothing: they are tried again.
@@ -50,12 +47,6 @@ internal static class RuleBook
         return plan;
     }
 
-    /// <summary>Rules in one group don't touch what the others of it judge.</summary>
-    private static IEnumerable<IDatasetRule[]> Groups(CleaningPlan plan)
-    {
-        yield return [new EmptyPromptRule(plan)];
-        yield return [new FoundSeparatorRule(), new FoundEndingRule()];
-        yield return [new UpperCasePromptRule(), new UpperCaseCompletionRule()];
-        yield return [new CommonPromptPrefixRule(plan), new CommonCompletionPrefixRule(plan)];
-    }
+    private static CleaningPlan Judge(RuleStage stage, CleaningPlan plan, Measurements found)
+        => RuleList.All.Aggregate(plan, (changed, rule) => rule.Judge(stage, changed, found));
 }

@@ -1,93 +1,87 @@
+using System.Runtime.CompilerServices;
+using OpenAIFineTune.Data.Measuring;
+
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>The rules that act on single examples, in the order in which they act under a plan.</summary>
+/// <summary>
+/// What all rules do to single examples under a plan, in the order in which they act. Examples are judged each on its
+/// own, in any order and on any thread, but for repeats.
+/// </summary>
 internal sealed class RuleChain
 {
-    private readonly List<(IExampleRule Rule, RuleTally Tally)> _links = [];
+    /// <summary>What stands for no step.</summary>
+    public const int NoStep = -1;
+
     private readonly CleaningPlan _plan;
+    private readonly RuleStep[] _steps;
+    private readonly int[] _tallies;
 
-    private RuleChain(CleaningPlan plan) => _plan = plan;
-
-    /// <summary>What each rule did.</summary>
-    public IEnumerable<RuleTally> Tallies => _links.Select(link => link.Tally).Distinct();
-
-    /// <summary>All rules: those that rewrite, and those that leave examples out.</summary>
-    public static RuleChain Complete(CleaningPlan plan, CompactSet<UInt128> seen)
+    public RuleChain(CleaningPlan plan)
     {
-        RuleChain chain = new(plan);
-        chain.AddRewriting();
-        EmptyCompletionRule emptyCompletion = new();
-        EmptyPromptRule emptyPrompt = new(plan);
-        chain.Add(emptyCompletion);
-        chain.Add(emptyPrompt, !plan.OpenEnded || plan.Format == FineTuneFormat.Preference);
-        chain.Add(new DuplicateRule(seen));
-        chain.Add(new LongExampleRule(plan.Format), !plan.OpenEnded);
-        chain.AddPrefixes();
-        chain.Add(emptyCompletion, plan.CompletionPrefix.Length > 0);
-        chain.Add(emptyPrompt, plan.PromptPrefix.Length > 0);
-        return chain;
+        _plan = plan;
+        (Rule Rule, RuleStep Step)[] all = [.. RuleList.All
+            .SelectMany(rule => rule.Steps(plan).Select(step => (Rule: rule, Step: step)))
+            .Where(pair => plan.Acts(pair.Rule.Name) || pair.Step.Phase == RulePhase.Markers)
+            .OrderBy(pair => pair.Step.Phase)];
+        _steps = [.. all.Select(pair => pair.Step)];
+        Repeats = Array.FindIndex(_steps, step => step.Phase == RulePhase.Repeats);
+        BeforeRepeats = _steps.Count(step => step.Phase < RulePhase.Repeats);
+        string[] names = [.. all.Select(pair => pair.Rule.Name).Distinct()];
+        Tallies = [.. names.Select(name => new RuleTally(name, all.First(pair => pair.Rule.Name == name).Step.Action))];
+        _tallies = [.. all.Select(pair => Array.IndexOf(names, pair.Rule.Name))];
     }
 
-    /// <summary>Only the rules that rewrite, for examples of which it is known that they stay.</summary>
-    public static RuleChain Rewriting(CleaningPlan plan)
-    {
-        RuleChain chain = new(plan);
-        chain.AddRewriting();
-        chain.AddPrefixes();
-        return chain;
-    }
+    /// <summary>What each rule did; counted by who decides in order.</summary>
+    public IReadOnlyList<RuleTally> Tallies { get; }
 
-    /// <summary>Lets each rule act; false when one leaves the example out.</summary>
-    public bool Keeps(ref WorkingExample example)
+    /// <summary>The step that leaves out repeats; <see cref="NoStep"/> when it is turned off.</summary>
+    public int Repeats { get; }
+
+    /// <summary>How many steps act before it is known what repeats.</summary>
+    public int BeforeRepeats { get; }
+
+    /// <summary>The tally of a step's rule.</summary>
+    public RuleTally TallyOf(int step) => Tallies[_tallies[step]];
+
+    /// <summary>
+    /// Lets steps act; returns the one that leaves the example out, and adds a bit for each that touched it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Apply(ref WorkingExample example, Range steps, ref uint touched)
     {
-        example.Prompt = _plan.OpenEnded ? "" : example.Prompt;   // blanks, where no prompt has more
-        foreach ((IExampleRule rule, RuleTally tally) in _links)
+        (int first, int count) = steps.GetOffsetAndLength(_steps.Length);
+        for (int i = first; i < first + count; i++)
         {
-            if (example.IsConversation && rule is not (DuplicateRule or LongExampleRule))
+            if (example.IsConversation && !_steps[i].IsForConversations)
             {
                 continue;
             }
 
-            Verdict verdict = rule.Apply(ref example);
-            if (verdict != Verdict.Untouched)
-            {
-                tally.Add(example.Origin);
-            }
-
+            Verdict verdict = _steps[i].Apply(ref example);
+            touched |= verdict == Verdict.Untouched ? 0 : 1u << i;
             if (verdict == Verdict.LeftOut)
             {
-                return false;
+                return i;
             }
         }
 
-        return true;
+        return NoStep;
     }
 
-    private void AddRewriting()
+    /// <summary>Lets the steps act that change texts, on an example of which it is known that it stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Rewrite(ref WorkingExample example)
     {
-        Add(new SpecialTokenRule());
-        if (_plan.FoundSeparator is not null || _plan.FoundEnding is not null)
+        Begin(ref example);
+        foreach (RuleStep step in _steps)
         {
-            MarkersOffRule rule = new(_plan);
-            _links.Add((rule, new RuleTally(rule.Name, rule.Action)));
-        }
-
-        Add(new UpperCasePromptRule(), _plan.LowerPrompt);
-        Add(new UpperCaseCompletionRule(), _plan.LowerCompletion);
-    }
-
-    private void AddPrefixes()
-    {
-        Add(new CommonPromptPrefixRule(_plan), _plan.PromptPrefix.Length > 0);
-        Add(new CommonCompletionPrefixRule(_plan), _plan.CompletionPrefix.Length > 0);
-    }
-
-    private void Add(IExampleRule rule, bool isNeeded = true)
-    {
-        if (isNeeded && _plan.Acts(rule.Name))
-        {
-            RuleTally tally = _links.Find(link => link.Rule == rule).Tally ?? new RuleTally(rule.Name, rule.Action);
-            _links.Add((rule, tally));
+            if (step.Rewrites && !example.IsConversation)
+            {
+                _ = step.Apply(ref example);
+            }
         }
     }
+
+    /// <summary>To be called before the first step: where no prompt has more than blanks, none has any.</summary>
+    public void Begin(ref WorkingExample example) => example.Prompt = _plan.OpenEnded ? default : example.Prompt;
 }

@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Measuring;
+
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>
@@ -7,14 +9,16 @@ namespace OpenAIFineTune.Data.Rules;
 /// small letters would make one word of two that answer different prompts (<c>A</c> and <c>a</c>); in whole sentences
 /// capitals mean nothing. Endings such as <c> END</c> are no text and stay.
 /// </summary>
-internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
+internal sealed class UpperCaseCompletionRule() : Rule(
+    "UpperCaseCompletion", "Puts completions in small letters that are mostly in capitals")
 {
-    public string Name => RuleNames.UpperCaseCompletion;
-
-    public string Action => "Put completions in small letters, since most of their text was in capitals";
-
-    public CleaningPlan Judge(CleaningPlan plan, Measurements found)
+    public override CleaningPlan Judge(RuleStage stage, CleaningPlan plan, Measurements found)
     {
+        if (stage != RuleStage.Case)
+        {
+            return plan;
+        }
+
         if (plan.AsWritten is CompletionsAsWritten before)
         {
             return !LosesMeaning(before, found) ? plan with { AsWritten = null } : plan with
@@ -35,10 +39,14 @@ internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
         };
     }
 
-    public Verdict Apply(ref WorkingExample example)
+    public override IEnumerable<RuleStep> Steps(CleaningPlan plan) => !plan.LowerCompletion ? [] :
+    [
+        new(RulePhase.Case, "Put completions in small letters, since most of their text was in capitals", Lower),
+    ];
+
+    private static Verdict Lower(ref WorkingExample example)
     {
-        string lower = LowerCase.Of(example.Completion);
-        if (lower == example.Completion)
+        if (!LowerCase.TryLower(example.Completion, out ReadOnlySpan<byte> lower))
         {
             return Verdict.Untouched;
         }
@@ -49,9 +57,7 @@ internal sealed class UpperCaseCompletionRule : IExampleRule, IDatasetRule
     }
 
     private static bool LosesMeaning(CompletionsAsWritten before, Measurements lowered)
-    {
-        return before.AreLabels
+        => before.AreLabels
             ? lowered.Labels.Count >= before.Count
             : lowered.Spellings.Count > lowered.Labels.Count && !lowered.IsClassification;
-    }
 }

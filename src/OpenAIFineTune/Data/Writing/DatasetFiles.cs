@@ -26,11 +26,12 @@ internal sealed class DatasetFiles : IDisposable
         _validation = hasValidation ? new OutputFile(_folder, options.ByteOrderMark, mode) : null;
     }
 
-    /// <summary>The lines to train on.</summary>
-    public JsonLineWriter Training => _training.Lines;
-
-    /// <summary>The lines to measure by.</summary>
-    public JsonLineWriter Validation => (_validation ?? _training).Lines;
+    /// <summary>Writes the lines of a block, those to train on and those to measure by.</summary>
+    public void Write((JsonLines Training, JsonLines Validation) lines)
+    {
+        _training.Write(lines.Training);
+        _validation?.Write(lines.Validation);
+    }
 
     /// <summary>
     /// Gives the files their names. If one can't get it, the files that were there are back; if the process is killed

@@ -1,39 +1,35 @@
+using System.Runtime.CompilerServices;
+using OpenAIFineTune.Data.Examples;
+using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Writing;
 
-/// <summary>The last reading: rewrites the examples that stay, and writes each to its file.</summary>
-internal static class DatasetWriter
+/// <summary>Makes the lines of the examples that stay, block by block, on any thread.</summary>
+internal sealed class DatasetWriter(CleaningPlan plan, Measurements found, RowBits validation)
 {
-    /// <summary>Writes all lines.</summary>
-    public static void Write(
-        IExampleSource examples,
-        CleaningPlan plan,
-        Measurements found,
-        RowBits validation,
-        DatasetFiles files,
-        CancellationToken cancellation)
+    private readonly RuleChain _rewriting = new(plan);
+    private readonly ExampleFormatter _formatter = new(plan);
+
+    /// <summary>The lines of a block, those to train on and those to measure by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public (JsonLines Training, JsonLines Validation) Format(TextBlock block)
     {
-        RuleChain rewriting = RuleChain.Rewriting(plan);
-        ExampleFormatter formatter = new(plan);
-        long ordinal = 0;
-        foreach (Example source in examples.Read(_ => { }, cancellation))
+        JsonLines training = new(block.Length * 2);
+        JsonLines measuring = new(0);
+        long ordinal = block.First;
+        for (int offset = 0; offset < block.Length; ordinal++)
         {
-            long current = ordinal++;
-            if (found.Ranks.Keeps(current))
+            WorkingExample example = new(Example.At(block, offset));
+            if (found.Ranks.Keeps(ordinal))
             {
-                WorkingExample example = new(source);
-                rewriting.Keeps(ref example);
-                formatter.Write(example, validation[current] ? files.Validation : files.Training);
+                _rewriting.Rewrite(ref example);
+                _formatter.Write(example, validation[ordinal] ? measuring : training);
             }
+
+            offset = example.End;
         }
 
-        if (ordinal != found.ReadCount)
-        {
-            throw new FineTuneException("InputChanged", "The input changed while it was read.")
-            {
-                Advice = "Run the command again when nothing writes to the input.",
-            };
-        }
+        return (training, measuring);
     }
 }

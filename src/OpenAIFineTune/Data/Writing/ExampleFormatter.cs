@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Writing;
@@ -6,14 +8,17 @@ namespace OpenAIFineTune.Data.Writing;
 internal sealed class ExampleFormatter(CleaningPlan plan)
 {
     private readonly bool _putsBlank = plan.IsPromptCompletion && plan.Acts(RuleNames.LeadingSpace);
+    private readonly byte[] _separator = Encoding.UTF8.GetBytes(plan.Separator ?? "");
+    private readonly byte[] _ending = Encoding.UTF8.GetBytes(plan.Ending ?? "");
     private readonly bool _takesBlank = !plan.IsPromptCompletion && plan.Acts(RuleNames.LeadingSpace);
 
     /// <summary>Writes one line.</summary>
-    public void Write(in WorkingExample example, JsonLineWriter to)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Write(in WorkingExample example, JsonLines to)
     {
-        if (example.Source.Line is string line)
+        if (example.IsConversation)
         {
-            to.Raw(line.AsSpan());
+            to.Raw(example.Line);
         }
         else
         {
@@ -23,14 +28,15 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
         to.EndLine();
     }
 
-    private void WriteTexts(in WorkingExample example, JsonLineWriter to)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WriteTexts(in WorkingExample example, JsonLines to)
     {
         switch (plan.Format)
         {
             case FineTuneFormat.Chat:
                 to.Raw("{\"messages\":["u8);
                 WriteQuestion(example, to);
-                to.Raw(example.Source.System is null && plan.OpenEnded ? ""u8 : ","u8);
+                to.Raw(example.System.IsEmpty && plan.OpenEnded ? ""u8 : ","u8);
                 WriteAnswer(example.Completion, example.HasLeadingSpace, to);
                 to.Raw("]}"u8);
                 break;
@@ -40,7 +46,7 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
                 to.Raw("]},\"preferred_output\":["u8);
                 WriteAnswer(example.Completion, example.HasLeadingSpace, to);
                 to.Raw("],\"non_preferred_output\":["u8);
-                WriteAnswer(example.NonPreferred ?? "", false, to);
+                WriteAnswer(example.NonPreferred, false, to);
                 to.Raw("]}"u8);
                 break;
             case FineTuneFormat.Reinforcement:
@@ -52,21 +58,21 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
                 break;
             default:
                 to.Raw("{\"prompt\":"u8);
-                to.Text(example.Prompt, plan.Separator);
+                to.Text(example.Prompt, _separator);
                 to.Raw(",\"completion\":"u8);
-                to.Text(Lead(example.HasLeadingSpace), example.Completion, plan.Ending);
+                to.Text(Lead(example.HasLeadingSpace), example.Completion, _ending);
                 to.Raw("}"u8);
                 break;
         }
     }
 
-    private void WriteQuestion(in WorkingExample example, JsonLineWriter to)
+    private void WriteQuestion(in WorkingExample example, JsonLines to)
     {
-        if (example.Source.System is string system)
+        if (!example.System.IsEmpty)
         {
             bool isReinforced = plan.Format == FineTuneFormat.Reinforcement;
             to.Raw(isReinforced ? "{\"role\":\"developer\",\"content\":"u8 : "{\"role\":\"system\",\"content\":"u8);
-            to.Text(system);
+            to.Text(example.System);
             to.Raw(plan.OpenEnded ? "}"u8 : "},"u8);
         }
 
@@ -78,12 +84,12 @@ internal sealed class ExampleFormatter(CleaningPlan plan)
         }
     }
 
-    private void WriteAnswer(string text, bool hadBlank, JsonLineWriter to)
+    private void WriteAnswer(ReadOnlySpan<byte> text, bool hadBlank, JsonLines to)
     {
         to.Raw("{\"role\":\"assistant\",\"content\":"u8);
         to.Text(Lead(hadBlank), text);
         to.Raw("}"u8);
     }
 
-    private string Lead(bool hadBlank) => _putsBlank || (hadBlank && !_takesBlank) ? " " : "";
+    private ReadOnlySpan<byte> Lead(bool hadBlank) => _putsBlank || (hadBlank && !_takesBlank) ? " "u8 : default;
 }

@@ -3,22 +3,26 @@ using System.Text.Json;
 
 namespace OpenAIFineTune.Data.Writing;
 
-/// <summary>JSON values as text, with the escapes of <see cref="JsonLineWriter"/>.</summary>
+/// <summary>JSON values as text, with the escapes of <see cref="JsonLines"/>.</summary>
 internal static class JsonText
 {
-    private const int BufferSize = 1 << 10;
+    private const int InitialSize = 1 << 10;
 
     /// <summary>The value without blanks; numbers stay as they were written.</summary>
-    public static string Compact(JsonElement value)
+    public static string Compact(JsonElement value) => Encoding.UTF8.GetString(Utf8(value));
+
+    /// <summary>The same as UTF-8.</summary>
+    public static byte[] Utf8(JsonElement value)
     {
-        using MemoryStream text = new();
-        JsonLineWriter writer = new(text, BufferSize);
-        Write(value, writer);
-        writer.Flush();
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+        JsonLines json = new(InitialSize);
+        Write(value, json);
+        byte[] text = json.Bytes.ToArray();
+        json.Release();
+        return text;
     }
 
-    private static void Write(JsonElement value, JsonLineWriter to)
+    /// <summary>Writes the value.</summary>
+    public static void Write(JsonElement value, JsonLines to)
     {
         switch (value.ValueKind)
         {
@@ -33,22 +37,22 @@ internal static class JsonText
                 to.Raw("]"u8);
                 break;
             case JsonValueKind.String:
-                to.Text(value.GetString()!);
+                to.Text(Encoding.UTF8.GetBytes(value.GetString()!));
                 break;
             default:
-                to.Raw(value.GetRawText().AsSpan());
+                to.Raw(Encoding.UTF8.GetBytes(value.GetRawText()));
                 break;
         }
     }
 
-    private static void WriteProperty(JsonProperty property, JsonLineWriter to)
+    private static void WriteProperty(JsonProperty property, JsonLines to)
     {
-        to.Text(property.Name);
+        to.Text(Encoding.UTF8.GetBytes(property.Name));
         to.Raw(":"u8);
         Write(property.Value, to);
     }
 
-    private static void WriteAll<T>(IEnumerable<T> items, JsonLineWriter to, Action<T, JsonLineWriter> write)
+    private static void WriteAll<T>(IEnumerable<T> items, JsonLines to, Action<T, JsonLines> write)
     {
         bool isFirst = true;
         foreach (T item in items)

@@ -21,19 +21,17 @@ internal sealed class OutputFile : IDisposable
         {
             _stream.Write(Mark);
         }
-
-        Lines = new JsonLineWriter(_stream);
     }
 
-    /// <summary>What the file is written with.</summary>
-    public JsonLineWriter Lines { get; }
+    /// <summary>Writes lines, which are then not looked at any more.</summary>
+    public void Write(JsonLines lines)
+    {
+        _stream.Write(lines.Bytes);
+        lines.Release();
+    }
 
     /// <summary>Hands all lines to the disk.</summary>
-    public void Complete()
-    {
-        Lines.Flush();
-        _stream.Flush(true);
-    }
+    public void Complete() => _stream.Flush(true);
 
     /// <summary>A name for what was written.</summary>
     public string Hash()

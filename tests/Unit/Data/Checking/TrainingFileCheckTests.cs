@@ -1,4 +1,6 @@
 using OpenAIFineTune.Data.Checking;
+using OpenAIFineTune.Data.Measuring;
+using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Tests.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data.Checking;

@@ -25,7 +25,7 @@ public sealed class ColumnBindingTests : IDisposable
 
         ColumnBinding binding = ColumnBinding.To(source, given, "prompt", "PromptProperty");
 
-        Assert.Equal(text, binding.TextOf(Reading.Once(source).Rows[0]));
+        Assert.Equal(text, Reading.Once(source).Rows[0].TextOf(binding));
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ColumnBindingTests : IDisposable
     {
         ListRowSource source = new(["a", "b"], [a, b]);
 
-        Assert.Equal(text, ColumnBinding.To(source, given, "prompt", "PromptProperty").TextOf(Reading.Once(source).Rows[0]));
+        Assert.Equal(text, Reading.Once(source).Rows[0].TextOf(ColumnBinding.To(source, given, "prompt", "PromptProperty")));
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class ColumnBindingTests : IDisposable
         IRowSource source = RowSources.Open(path, ReadingOptions.Default);
         ColumnBinding binding = ColumnBinding.To(source, null, "prompt", "PromptProperty");
 
-        Assert.Equal(["1", "2", null, "4"], Reading.Once(source).Rows.Select(row => binding.TextOf(row)));
+        Assert.Equal(["1", "2", null, "4"], Reading.Once(source).Rows.Select(row => row.TextOf(binding)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data.Reading;
 
@@ -24,7 +25,7 @@ public sealed class ConcatenatedRowSourceTests : IDisposable
         ColumnBinding prompt = ColumnBinding.To(source, null, "prompt", "PromptProperty");
 
         Assert.Equal(["prompt", "completion"], read.Columns);
-        Assert.Equal(["1", "3", "5", ""], read.Rows.Select(row => prompt.TextOf(row)));
+        Assert.Equal(["1", "3", "5", ""], read.Rows.Select(row => row.TextOf(prompt)));
         Assert.Equal(["a.csv:2", "b.tsv:2", "c.jsonl:1", "d.txt:1"], read.Rows.Select(row => row.Origin.ToString()));
     }
 

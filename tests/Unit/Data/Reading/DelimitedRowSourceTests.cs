@@ -38,7 +38,7 @@ public sealed class DelimitedRowSourceTests : IDisposable
     [InlineData("a.tsv", "p, or, q\tc\n1,5\t2\n")]
     public void The_delimiter_is_found_in_the_header(string name, string text)
     {
-        Row row = Assert.Single(_folder.Read(name, text).Rows);
+        ReadRow row = Assert.Single(_folder.Read(name, text).Rows);
 
         Assert.Equal("1,5", row.Values[0]);
         Assert.Equal("2", row.Values[1]);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data.Reading;
 
@@ -69,7 +70,7 @@ public sealed class JsonRowSourceTests : IDisposable
     {
         Reading read = _folder.Read("a.jsonl", "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}\n");
 
-        Row row = Assert.Single(read.Rows);
+        ReadRow row = Assert.Single(read.Rows);
         Assert.Equal("hi", row.Document!.Value.GetProperty("messages")[0].GetProperty("content").GetString());
         Assert.Equal("[{\"role\":\"user\",\"content\":\"hi\"}]", row.Values[0]);
     }

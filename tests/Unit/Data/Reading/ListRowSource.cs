@@ -8,5 +8,5 @@ internal sealed class ListRowSource(IReadOnlyList<string> columns, params string
     public IReadOnlyList<string> Columns => columns;
 
     public IEnumerable<Row> Read(Action<FineTuneDataIssue> report, CancellationToken cancellation)
-        => rows.Select((values, index) => new Row(new RowOrigin(null, index + 1), columns, values));
+        => rows.Select((values, index) => new TextRow(new RowOrigin(null, index + 1), columns, values));
 }

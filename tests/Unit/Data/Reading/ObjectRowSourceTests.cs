@@ -80,7 +80,7 @@ public sealed class ObjectRowSourceTests
     {
         object[] messages = [Table(("role", "user"), ("content", "hi"))];
 
-        Row row = Assert.Single(ReadAll(Table(("messages", messages), ("n", 1))).Rows);
+        ReadRow row = Assert.Single(ReadAll(Table(("messages", messages), ("n", 1))).Rows);
 
         Assert.Equal("{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"n\":1}", row.Document!.Value.GetRawText());
     }
@@ -151,7 +151,7 @@ public sealed class ObjectRowSourceTests
         Assert.Equal(OperatingSystem.IsWindows(), File.Exists(path));
 
         Assert.Equal(5000, spool.Read().Count());
-        Row row = spool.Read().ElementAt(2999);
+        ReadRow row = ReadRow.Of(spool.Read().ElementAt(2999));
         Assert.Equal(("é3000", null, 3000L, 1), (row.Values[0], row.Values[1], row.Origin.Line, row.Document!.Value.GetProperty("p").GetInt32()));
         spool.Dispose();
         Assert.False(File.Exists(path));

@@ -1,9 +1,10 @@
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data.Reading;
 
 /// <summary>What one pass over a source gave.</summary>
-internal sealed record Reading(IReadOnlyList<string> Columns, IReadOnlyList<Row> Rows, IReadOnlyList<FineTuneDataIssue> Issues)
+internal sealed record Reading(IReadOnlyList<string> Columns, IReadOnlyList<ReadRow> Rows, IReadOnlyList<FineTuneDataIssue> Issues)
 {
     /// <summary>Reads twice and makes sure that both passes gave the same.</summary>
     public static Reading Of(IRowSource source)
@@ -18,7 +19,7 @@ internal sealed record Reading(IReadOnlyList<string> Columns, IReadOnlyList<Row>
     public static Reading Once(IRowSource source)
     {
         List<FineTuneDataIssue> issues = [];
-        List<Row> rows = source.Read(issues.Add, CancellationToken.None).ToList();
+        List<ReadRow> rows = source.Read(issues.Add, CancellationToken.None).Select(ReadRow.Of).ToList();
         return new Reading(source.Columns, rows, issues);
     }
 

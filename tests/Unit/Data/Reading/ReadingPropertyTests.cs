@@ -83,12 +83,12 @@ public sealed class ReadingPropertyTests : IDisposable
     {
         string delimiter = name == "a.csv" ? "," : "\t";
         List<FineTuneDataIssue> issues = [];
-        List<Row> rows = [];
+        List<ReadRow> rows = [];
         string lines = string.Concat(texts.Select(text => text.ReplaceLineEndings("/").Replace('\u2028', '/') + delimiter + "end\n"));
         try
         {
             IRowSource source = RowSources.Open(_folder.Write(name, $"n{delimiter}text\n{lines}"), ReadingOptions.Default);
-            rows.AddRange(source.Read(issues.Add, CancellationToken.None));
+            rows.AddRange(source.Read(issues.Add, CancellationToken.None).Select(ReadRow.Of));
         }
         catch (FineTuneException)
         {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using OpenAIFineTune.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data.Reading;
 

@@ -1,4 +1,4 @@
-using OpenAIFineTune.Data.Rules;
+using OpenAIFineTune.Data.Measuring;
 
 namespace OpenAIFineTune.Tests.Data.Rules;
 

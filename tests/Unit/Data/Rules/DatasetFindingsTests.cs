@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Rules;
+
 namespace OpenAIFineTune.Tests.Data.Rules;
 
 public sealed class DatasetFindingsTests : IDisposable

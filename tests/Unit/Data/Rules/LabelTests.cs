@@ -1,4 +1,5 @@
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Protocol.Labels;
 
@@ -93,7 +94,7 @@ public sealed class LabelTests : IDisposable
             new DatasetOptions { NoValidation = true });
 
         Assert.Contains(("b ->", " go home\n"), Preparation.Rows(dataset));
-        Assert.Contains(dataset.Remediations, done => done.Rule == RuleNames.UpperCaseCompletion);
+        Assert.Contains(dataset.Remediations, done => done.Rule == "UpperCaseCompletion");
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public sealed class LabelTests : IDisposable
         FineTuneDataset dataset = _preparation.Run(
             [("big", "A"), ("small", "a"), ("other", "B"), ("more", "CD")], new DatasetOptions { NoValidation = true });
 
-        Assert.DoesNotContain(dataset.Remediations, done => done.Rule == RuleNames.UpperCaseCompletion);
+        Assert.DoesNotContain(dataset.Remediations, done => done.Rule == "UpperCaseCompletion");
     }
 
     private static IEnumerable<(string Prompt, string Completion)> Labelled(int count, params string[] labels)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Data;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data.Rules;
 

@@ -19,9 +19,15 @@ public sealed class DatasetFilesTests : IDisposable
     private (string Training, string? Validation) Write(string training, string? validation, DatasetOptions? options = null)
     {
         using DatasetFiles files = new(options ?? Options, validation is not null);
-        files.Training.Raw(Encoding.UTF8.GetBytes(training));
-        files.Validation.Raw(Encoding.UTF8.GetBytes(validation ?? ""));
+        files.Write((Lines(training), Lines(validation ?? "")));
         return files.Commit();
+    }
+
+    private static JsonLines Lines(string text)
+    {
+        JsonLines lines = new(text.Length);
+        lines.Raw(Encoding.UTF8.GetBytes(text));
+        return lines;
     }
 
     [Fact]

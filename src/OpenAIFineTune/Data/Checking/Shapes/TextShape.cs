@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
