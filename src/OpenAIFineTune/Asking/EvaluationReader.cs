@@ -100,7 +100,7 @@ internal static class EvaluationReader
     {
         for (int i = 0; i < row.Columns.Count; i++)
         {
-            if (row.Columns[i].Equals(name, StringComparison.OrdinalIgnoreCase) && row.Values[i] is string value)
+            if (row.Columns[i].Equals(name, StringComparison.OrdinalIgnoreCase) && row.TextOf(i) is string value)
             {
                 return value;
             }

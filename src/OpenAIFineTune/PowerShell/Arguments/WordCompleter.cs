@@ -29,7 +29,7 @@ public sealed class WordCompleter : Completer
 
     private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)
         => place.Parameter == "SkipRule"
-            ? RuleNames.All.Select(rule => new CompletionOffer(rule, RuleNames.Describe(rule)))
+            ? RuleList.All.Select(rule => new CompletionOffer(rule.Name, rule.Description))
             : s_words.GetValueOrDefault(place.Parameter, [HyperparameterTransformAttribute.Auto])
                 .Select(word => new CompletionOffer(word));
 }
