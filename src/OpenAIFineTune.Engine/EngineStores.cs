@@ -1,5 +1,6 @@
 using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Engine;
 
@@ -39,7 +40,7 @@ internal sealed class EngineStores
     {
         try
         {
-            StateFolder.RemoveLeftovers(StateFolder.Files(Path.Combine(State.Root, StateFolder.Temporary)), Time);
+            DurableFile.RemoveLeftovers(StateFolder.Files(Path.Combine(State.Root, StateFolder.Temporary)), Time);
             Files.RemoveLeftovers();
             Uploads.RemoveEnded(Jobs.Now);
         }

@@ -34,36 +34,37 @@ internal sealed class JobTraining(EngineStores stores)
 
     private ITraining Begin(StoredJob job, CancellationToken cancellation)
     {
-        ILearner learner = stores.Learners.Named(job.Learner);
-        TrainingTask task = new(
-            job.Model,
-            _reader.ReadTraining(job, cancellation),
-            _reader.ReadValidation(job, cancellation),
-            job.Hyperparameters,
-            job.Seed);
-        string state = stores.Jobs.FolderOf(job.Id).State;
-        if (File.Exists(state))
+        string path = stores.Jobs.FolderOf(job.Id).State;
+        using FileStream? state = File.Exists(path) ? StateFile.OpenRead(path) : null;
+        try
         {
-            try
-            {
-                using FileStream left = StateFile.OpenRead(state);
-                using FileStream? earlier = OpenEarlier(job, learner);
-                return learner.Begin(task with { State = left, Earlier = earlier }, cancellation);
-            }
-            catch (KnownFailure)
-            {
-                // The same data and seed give the same model: a damaged state costs time only.
-            }
+            return Begin(job, state, cancellation);
         }
-
-        using FileStream? model = OpenEarlier(job, learner);
-        return learner.Begin(task with { Earlier = model }, cancellation);
+        catch (KnownFailure) when (state is not null)
+        {
+            // The same data and seed give the same model: a damaged state costs time only.
+            return Begin(job, state: null, cancellation);
+        }
     }
 
-    private FileStream? OpenEarlier(StoredJob job, ILearner learner)
-        => learner.Knows(job.Model) ? null
-            : stores.Models.Find(job.Model) is StoredModel model ? stores.Models.Open(model)
-            : throw new JobFailure("model_not_found", $"The model '{job.Model}' is no longer there", "model");
+    private ITraining Begin(StoredJob job, FileStream? state, CancellationToken cancellation)
+    {
+        ILearner learner = stores.Learners.Named(job.Learner);
+        IEnumerable<TrainingLine> training = _reader.ReadTraining(job, cancellation);
+        IEnumerable<TrainingLine> validation = _reader.ReadValidation(job, cancellation);
+        using FileStream? earlier = learner.Knows(job.Model) ? null : OpenEarlier(job.Model);
+        TrainingTask task = new(job.Model, training, validation, job.Hyperparameters, job.Seed)
+        {
+            Earlier = earlier,
+            State = state,
+        };
+        return learner.Begin(task, cancellation);
+    }
+
+    private FileStream OpenEarlier(string model)
+        => stores.Models.Find(model) is StoredModel found
+            ? stores.Models.Open(found)
+            : throw new JobFailure("model_not_found", $"The model '{model}' is no longer there", "model");
 
     private string Beginning(StoredJob job, int doneEpochs)
         => doneEpochs > 0 ? $"Fine-tuning job goes on after epoch {doneEpochs}"

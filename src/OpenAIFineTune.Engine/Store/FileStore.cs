@@ -90,7 +90,7 @@ internal sealed class FileStore(StateFolder state, TimeProvider time)
             Remove(file);
         }
 
-        StateFolder.RemoveLeftovers(
+        DurableFile.RemoveLeftovers(
             StateFolder.Files(_folder, "*.data")
                 .Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), time);
     }

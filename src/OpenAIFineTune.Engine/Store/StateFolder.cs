@@ -15,9 +15,6 @@ internal sealed class StateFolder
 
     private const int CurrentFormat = 1;
 
-    // Far longer than any file takes to be written.
-    private static readonly TimeSpan s_leftover = TimeSpan.FromDays(1);
-
     public StateFolder(string path)
     {
         DirectoryInfo named = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
@@ -122,16 +119,6 @@ internal sealed class StateFolder
     /// <summary>The files of a folder; none when its owner deleted it.</summary>
     public static IEnumerable<string> Files(string folder, string pattern = "*")
         => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
-
-    /// <summary>Deletes files that only a process which died can have left.</summary>
-    public static void RemoveLeftovers(IEnumerable<string> files, TimeProvider time)
-    {
-        DateTime oldest = time.GetUtcNow().UtcDateTime - s_leftover;
-        foreach (string path in files.Where(path => File.GetLastWriteTimeUtc(path) < oldest))
-        {
-            File.Delete(path);
-        }
-    }
 
     private void Open()
     {

@@ -39,9 +39,13 @@ internal static class DurableFile
 
     /// <summary>Deletes what processes that died left of files in a folder.</summary>
     public static void RemoveLeftovers(string folder, TimeProvider time)
+        => RemoveLeftovers(Directory.GetFiles(folder, ".*" + Unfinished).Where(IsOurs), time);
+
+    /// <summary>Deletes the files that only a process which died can have left.</summary>
+    public static void RemoveLeftovers(IEnumerable<string> files, TimeProvider time)
     {
         DateTime oldest = time.GetUtcNow().UtcDateTime - s_leftover;
-        foreach (string path in Directory.GetFiles(folder, ".*" + Unfinished).Where(IsOurs))
+        foreach (string path in files)
         {
             try
             {
