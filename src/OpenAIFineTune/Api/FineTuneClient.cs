@@ -73,6 +73,9 @@ internal sealed class FineTuneClient
 
     public FilesClient Files { get; }
 
+    /// <summary>Brings files to the service.</summary>
+    public FileSender Uploads => new(this);
+
     public JobsClient Jobs { get; }
 
     public ModelsClient Models { get; }

@@ -55,6 +55,19 @@ internal sealed class ApiCredential
         => _secret is not null && Decode(_secret) is string secret && secret.Length >= shortest
             && text.IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0;
 
+    /// <summary>How much of a text's end may be the start of the key; not of one that is too short.</summary>
+    public int StartAtEndOf(string text, int shortest)
+    {
+        string secret = _secret is null ? "" : Decode(_secret);
+        int length = secret.Length >= shortest ? Math.Min(secret.Length - 1, text.Length) : 0;
+        while (!text.AsSpan(text.Length - length).SequenceEqual(secret.AsSpan(0, length)))
+        {
+            length--;
+        }
+
+        return length;
+    }
+
     /// <summary>Takes the key out of what a service sent, in case it echoed it; not one that is too short.</summary>
     public string Mask(string text, int shortest = 1)
     {

@@ -38,7 +38,7 @@ internal static class Sender
     {
         if (way == "file")
         {
-            _ = await client.Files.SendAsync(path, "fine-tune", new NoProgress(), default);
+            _ = await client.Uploads.SendAsync(path, "fine-tune", new NoProgress(), default);
         }
         else
         {

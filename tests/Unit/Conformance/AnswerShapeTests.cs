@@ -96,7 +96,7 @@ public sealed class AnswerShapeTests(NodeTools node) : IAsyncLifetime
 
     private async Task<FineTuneJob> TrainAsync(FineTuneClient client)
     {
-        FineTuneFile file = await client.Files.SendAsync(WriteLines("train.jsonl"), "fine-tune", null, Stop);
+        FineTuneFile file = await client.Uploads.SendAsync(WriteLines("train.jsonl"), "fine-tune", null, Stop);
         FineTuneJob job = await client.Jobs.CreateAsync(
             new CreateJobRequest
             {

@@ -12,7 +12,7 @@ internal static class ClientRequests
 {
     private static readonly Dictionary<string, Func<FineTuneClient, string, CancellationToken, Task>> s_all = new()
     {
-        ["file: send"] = (client, path, stop) => client.Files.SendAsync(path, "fine-tune", null, stop),
+        ["file: send"] = (client, path, stop) => client.Uploads.SendAsync(path, "fine-tune", null, stop),
         ["file: list"] = (client, _, stop) => FirstAsync(client.Files.ListAsync("fine-tune", stop)),
         ["file: get"] = (client, _, stop) => client.Files.GetAsync("file-abc", stop),
         ["file: delete"] = (client, _, stop) => client.Files.DeleteAsync("file-abc", stop),

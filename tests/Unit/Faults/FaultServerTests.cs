@@ -35,7 +35,7 @@ public sealed class FaultServerTests : IAsyncLifetime
         await using FaultServer server = FaultServer.Start(_handler, []);
         FineTuneClient client = Client(server);
 
-        FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
+        FineTuneFile sent = await client.Uploads.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
 
         Assert.Equal(sent.Id, (await client.Files.GetAsync(sent.Id, Cancellation)).Id);
         Assert.Equal("{}\n", await client.Files.ContentOf(sent.Id).ReadTextAsync(Cancellation));
@@ -78,7 +78,7 @@ public sealed class FaultServerTests : IAsyncLifetime
     {
         await using FaultServer server = FaultServer.Start(_handler, [Fault.CutBody.On("GET", "/content")]);
         FineTuneClient client = Client(server);
-        FineTuneFile sent = await client.Files.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
+        FineTuneFile sent = await client.Uploads.SendAsync(NewFile(), "fine-tune", progress: null, Cancellation);
         string path = Path.Combine(_folder, "saved.jsonl");
 
         await client.Files.ContentOf(sent.Id).SaveAsync(path, overwrite: true, Cancellation);

@@ -12,6 +12,7 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
     private readonly AnswerTrimmer _trimmer = AnswerTrimmer.For(request);
     private readonly StringBuilder _text = new();
     private readonly List<TokenLogProb> _logProbs = [];
+    private string _held = "";
     private string? _id;
     private string? _model;
     private string? _finishReason;
@@ -54,7 +55,7 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
             }
         }
 
-        string rest = _trimmer.Finish();
+        string rest = _trimmer.Push(_held) + _trimmer.Finish();
         if (rest.Length > 0)
         {
             yield return Keep(rest);
@@ -95,7 +96,7 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
         {
             _finishReason = choice.FinishReason ?? _finishReason;
             _logProbs.AddRange(LogProbsReader.Read(choice.Logprobs) ?? []);
-            _ = text.Append(_trimmer.Push(choice.Words));
+            _ = text.Append(_trimmer.Push(Masked(choice.Words)));
         }
 
         return text.ToString();
@@ -114,6 +115,15 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
         {
             return read.Type is "" or "message" or "error" ? throw Broken(e) : null;
         }
+    }
+
+    // A key may come in two parts: what may be its start is kept back until the next.
+    private string Masked(string part)
+    {
+        string text = source.Mask.OfAnswer(_held + part);
+        int held = source.Mask.HeldLength(text);
+        _held = text[^held..];
+        return text[..^held];
     }
 
     private string Keep(string part)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
-using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.Api.Files;
 
@@ -11,16 +10,6 @@ internal sealed class FilesClient(FineTuneClient client)
     private const int PageSize = 1000;
 
     private readonly ApiTransport _transport = client.Transport;
-
-    /// <summary>Brings a file from the disk to the service, if it is not there already.</summary>
-    public Task<FineTuneFile> SendAsync(
-        string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
-        => SendAsync(new FileSender(client), path, (purpose, progress), cancellation);
-
-    /// <summary>Uploads a file from the disk, even if it is there already.</summary>
-    public Task<FineTuneFile> SendAgainAsync(
-        string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
-        => SendAsync(new FileSender(client) { AlwaysUpload = true }, path, (purpose, progress), cancellation);
 
     /// <summary>All files, or those of a purpose; pages are asked for as they are needed.</summary>
     public IAsyncEnumerable<FineTuneFile> ListAsync(string? purpose = null, CancellationToken cancellation = default)
@@ -55,12 +44,4 @@ internal sealed class FilesClient(FineTuneClient client)
         ExpiresAt = file.Time("expires_at"),
         Connection = client.Connection.Name,
     };
-
-    private Task<FineTuneFile> SendAsync(
-        FileSender sender, string path, (string Purpose, IProgress<TransferProgress>? Progress) how,
-        CancellationToken cancellation)
-        => client.CallLimit.RunAsync(
-            $"the upload of '{path}'",
-            token => sender.SendAsync(path, how.Purpose, how.Progress, token),
-            cancellation);
 }

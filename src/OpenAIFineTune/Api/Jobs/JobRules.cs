@@ -13,32 +13,31 @@ internal static class JobRules
     private const int LongestKey = 64;
     private const int LongestValue = 512;
     private const int LongestSuffix = 64;
+    private const string Reinforcement = "reinforcement";
 
     // Our tag and fingerprint, which are added when the job is submitted.
     private const int NotesToCome = 2;
 
-    private static readonly string[] s_reinforcement = ["reinforcement"];
-
-    private static readonly HyperparameterRule[] s_rules =
+    private static readonly Hyperparameter[] s_rules =
     [
         new("n_epochs", "Epochs", IsWhole: true, Most: 50),
         new("batch_size", "BatchSize", IsWhole: true, Most: 256),
         new("learning_rate_multiplier", "LearningRateMultiplier"),
-        new("beta", "Beta", Most: 2) { Methods = ["dpo"] },
-        new("reasoning_effort", "ReasoningEffort") { Methods = s_reinforcement },
-        new("compute_multiplier", "ComputeMultiplier", Most: 10) { Methods = s_reinforcement },
-        new("eval_interval", "EvalInterval", IsWhole: true) { Methods = s_reinforcement },
-        new("eval_samples", "EvalSamples", IsWhole: true) { Methods = s_reinforcement },
+        new("beta", "Beta", Most: 2, Method: "dpo"),
+        new("reasoning_effort", "ReasoningEffort", Method: Reinforcement),
+        new("compute_multiplier", "ComputeMultiplier", Most: 10, Method: Reinforcement),
+        new("eval_interval", "EvalInterval", IsWhole: true, Method: Reinforcement),
+        new("eval_samples", "EvalSamples", IsWhole: true, Method: Reinforcement),
     ];
 
     /// <summary>Throws <c>InvalidSetting</c>, which names the parameter, when a setting can't be right.</summary>
     public static void Check(JobSettings settings, CreateJobRequest request, bool hasLimits)
     {
-        foreach (HyperparameterRule rule in s_rules)
+        foreach (Hyperparameter rule in s_rules)
         {
             if (settings.Hyperparameters.TryGetValue(rule.Name, out object? value))
             {
-                rule.Check(value, request.Method?.Type ?? "supervised", hasLimits);
+                Check(rule, value, request.Method?.Type ?? "supervised", hasLimits);
             }
         }
 
@@ -60,6 +59,28 @@ internal static class JobRules
             Advice = $"Nothing was uploaded. 'Get-Help New-FineTune -Parameter {parameter}' tells what is possible.",
         };
 
+    private static void Check(Hyperparameter rule, object value, string method, bool hasLimits)
+    {
+        if (rule.Method is not null && rule.Method != method)
+        {
+            throw Wrong(rule.Parameter, $"it belongs to -Method {rule.Method}, and the method is {method}");
+        }
+
+        // Other than a number, it is the word "auto" or, for the reasoning effort, a word of the service.
+        string? wrong = value is not double number ? null
+            : rule.IsWhole && (number < 1 || number != Math.Floor(number))
+                ? "is not a whole number from 1 on, nor 'auto'"
+            : number <= 0 ? "is not greater than 0, nor 'auto'"
+            : hasLimits && number > rule.Most ? $"is more than {Text(rule.Most)}"
+            : null;
+        if (wrong is not null)
+        {
+            throw Wrong(rule.Parameter, $"{Text(value)} {wrong}");
+        }
+    }
+
+    private static string? Text(object? number) => Convert.ToString(number, CultureInfo.InvariantCulture);
+
     private static void CheckSuffix(string? suffix)
     {
         if (suffix is not null && suffix.Length is 0 or > LongestSuffix)
@@ -79,7 +100,7 @@ internal static class JobRules
 
     private static void CheckGrader(JobSettings settings)
     {
-        bool isReinforcement = settings.Method == "reinforcement";
+        bool isReinforcement = settings.Method == Reinforcement;
         if (isReinforcement != settings.Grader is not null)
         {
             throw Wrong(
@@ -111,4 +132,13 @@ internal static class JobRules
             }
         }
     }
+
+    /// <summary>What a hyperparameter may be.</summary>
+    /// <param name="Name">The protocol's name.</param>
+    /// <param name="Parameter">The cmdlet's name for it.</param>
+    /// <param name="IsWhole">True for a count, which is 1 at least.</param>
+    /// <param name="Most">The largest value at OpenAI; null without a limit.</param>
+    /// <param name="Method">The training method that has it; null for all.</param>
+    private sealed record Hyperparameter(
+        string Name, string Parameter, bool IsWhole = false, double? Most = null, string? Method = null);
 }

@@ -144,7 +144,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
 
         FineTuneFile file = await display
             .ShowUploadAsync(
-                data.Path!, progress => client.Files.SendAsync(data.Path!, Purpose, progress, cancellation))
+                data.Path!, progress => client.Uploads.SendAsync(data.Path!, Purpose, progress, cancellation))
             .ConfigureAwait(false);
         await display.SayAsync($"'{data.Path}' is uploaded as '{file.Id}'.").ConfigureAwait(false);
         if (!file.IsReused)

@@ -22,6 +22,9 @@ internal sealed class SecretMask(FineTuneConnection connection)
     /// <summary>A part of an answer without the key.</summary>
     public string OfAnswer(string part) => connection.Credential?.Mask(part, ShortestKey) ?? part;
 
+    /// <summary>How much of a part's end may be the start of the key, whose rest is still to come.</summary>
+    public int HeldLength(string part) => connection.Credential?.StartAtEndOf(part, ShortestKey) ?? 0;
+
     /// <summary>A text that is to be shown.</summary>
     public string Of(string text)
     {

@@ -16,7 +16,13 @@ internal sealed class FileSender(FineTuneClient client)
     /// <summary>True to upload what the service has already.</summary>
     public bool AlwaysUpload { get; init; }
 
-    public async Task<FineTuneFile> SendAsync(
+    /// <summary>Brings a file from the disk to the service.</summary>
+    public Task<FineTuneFile> SendAsync(
+        string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+        => client.CallLimit.RunAsync(
+            $"the upload of '{path}'", token => BringAsync(path, purpose, progress, token), cancellation);
+
+    private async Task<FineTuneFile> BringAsync(
         string path, string purpose, IProgress<TransferProgress>? progress, CancellationToken cancellation)
     {
         UploadRecord record = new(client, FilePart.Whole(path), purpose, cancellation);

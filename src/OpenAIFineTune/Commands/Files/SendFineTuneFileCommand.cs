@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
 using OpenAIFineTune.PowerShell.Progress;
@@ -52,10 +53,8 @@ public sealed class SendFineTuneFileCommand : FineTuneCmdlet
         }
 
         using UploadProgress progress = new(path, TimeProvider.System, pipeline);
-        Task<FineTuneFile> sending = Force
-            ? Client.Files.SendAgainAsync(path, Purpose, progress, cancellation)
-            : Client.Files.SendAsync(path, Purpose, progress, cancellation);
-        FineTuneFile file = await sending.ConfigureAwait(false);
+        FileSender sender = new(Client) { AlwaysUpload = Force };
+        FineTuneFile file = await sender.SendAsync(path, Purpose, progress, cancellation).ConfigureAwait(false);
         Seen.Add(file);
         await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
     }

@@ -47,20 +47,25 @@ public sealed class CompletionStreamTests
         Assert.Equal(["a", "b"], await ReadAsync(Stream(parts, out _)));
     }
 
-    [Fact]
-    public async Task A_key_that_a_part_of_the_answer_echoes_is_masked()
+    [Theory]
+    [InlineData("***", "sk-a-key-of-thirty-characters")]
+    [InlineData("is *** here", "is sk-a-key-", "of-thirty-characters here")]
+    [InlineData("is *** here", "is s", "k-a-key", "-of-thirty-character", "s", " here")]
+    [InlineData("sk-a-key-of-thirty", "sk-a-key-of", "-thirty")]
+    public async Task A_key_that_the_answer_echoes_is_masked_also_in_parts(string expected, params string[] parts)
     {
         const string Key = "sk-a-key-of-thirty-characters";
         ScriptedService service = new ScriptedService().Then(_ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Text(Key) + Done)),
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Concat(parts.Select(Text)) + Done)),
         }));
         FineTuneClient client =
             new(TestConnection.To(service, credential: TestConnection.Secret(Key)), new InstantTime());
         CompletionStream stream = client.Completions.Stream(
             new CompletionRequest(new PromptFormat("m", CompletionEndpoint.Completions), "Where?"));
 
-        Assert.Equal(["***"], await ReadAsync(stream));
+        Assert.Equal(expected, string.Concat(await ReadAsync(stream)));
+        Assert.Equal(expected, stream.Completion.Text);
     }
 
     [Fact]

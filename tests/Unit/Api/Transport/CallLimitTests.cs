@@ -71,7 +71,7 @@ public sealed class CallLimitTests : IDisposable
             return new TaskCompletionSource<HttpResponseMessage>().Task;
         });
         FineTuneClient client = new(TestConnection.To(_service, Call(40)), _time);
-        Task<FineTuneFile> upload = client.Files.SendAsync(path, "fine-tune", progress: null, Cancellation);
+        Task<FineTuneFile> upload = client.Uploads.SendAsync(path, "fine-tune", progress: null, Cancellation);
         await sent.Task.WaitAsync(s_patience, Cancellation);
 
         _time.Advance(TimeSpan.FromSeconds(41));

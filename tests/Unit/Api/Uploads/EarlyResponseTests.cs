@@ -37,7 +37,7 @@ public sealed class EarlyResponseTests : IDisposable
         }));
 
         ApiException e = await Assert.ThrowsAsync<ApiException>(
-            () => client.Files.SendAsync(_path, "fine-tune", progress: null, Cancellation).WaitAsync(s_patience, Cancellation));
+            () => client.Uploads.SendAsync(_path, "fine-tune", progress: null, Cancellation).WaitAsync(s_patience, Cancellation));
 
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "Too large."), (e.Status, e.Message));
         Assert.Equal(1, _connections);

@@ -28,9 +28,9 @@ public sealed class FileSenderTests : IDisposable
         _ = _service.Answer(200, """{"id":"file-1","bytes":2}""").Answer(200, there).Answer(200, """{"id":"file-2"}""");
         FineTuneClient client = new(
             TestConnection.To(_service), new InstantTime(), log: null, new UploadLedger(Path.Combine(_folder, "ledger")));
-        _ = await client.Files.SendAsync(path, "fine-tune", progress: null, cancellation);
+        _ = await client.Uploads.SendAsync(path, "fine-tune", progress: null, cancellation);
 
-        FineTuneFile sent = await client.Files.SendAsync(path, "fine-tune", progress: null, cancellation);
+        FineTuneFile sent = await client.Uploads.SendAsync(path, "fine-tune", progress: null, cancellation);
 
         Assert.Equal(expected, sent.Id);
     }
@@ -61,7 +61,7 @@ public sealed class FileSenderTests : IDisposable
             Limits = new() { MaxRetry = 1 },
         };
 
-        FineTuneFile sent = await new FineTuneClient(connection, time).Files
+        FineTuneFile sent = await new FineTuneClient(connection, time).Uploads
             .SendAsync(path, "fine-tune", progress: null, cancellation);
 
         Assert.Equal($"file-{posts}", sent.Id);

@@ -93,7 +93,7 @@ public sealed class UploadTests : IAsyncDisposable
         string path = NewFile("large.jsonl", 2500);
         Progress progress = new();
 
-        FineTuneFile sent = await Client(server).Files.SendAsync(path, "fine-tune", progress, Cancellation);
+        FineTuneFile sent = await Client(server).Uploads.SendAsync(path, "fine-tune", progress, Cancellation);
 
         Assert.Equal(3, Parts(server));
         Assert.Equal(File.ReadAllText(path), await Client(server).Files.ContentOf(sent.Id).ReadTextAsync(Cancellation));
@@ -213,7 +213,7 @@ public sealed class UploadTests : IAsyncDisposable
         => File.ReadAllText(Directory.GetFiles(Ledger, "*.json").Single()).Split("\"part").Length - 1;
 
     private Task<FineTuneFile> SendAsync(FaultServer server, string path)
-        => Client(server).Files.SendAsync(path, "fine-tune", progress: null, Cancellation);
+        => Client(server).Uploads.SendAsync(path, "fine-tune", progress: null, Cancellation);
 
     private async Task<IReadOnlyList<string>> FilesAsync(FaultServer server)
         => await Client(server).Files.ListAsync(cancellation: Cancellation)
