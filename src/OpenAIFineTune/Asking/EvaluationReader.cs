@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Asking;

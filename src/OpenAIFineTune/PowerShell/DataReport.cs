@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.PowerShell;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using OpenAIFineTune.Data.Examples;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data;
 

@@ -1,5 +1,6 @@
 using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Checking;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Data.Examples;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Checking;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
 using OpenAIFineTune.Data.Examples;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;

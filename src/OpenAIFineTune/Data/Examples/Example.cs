@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Examples;
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Examples;
 

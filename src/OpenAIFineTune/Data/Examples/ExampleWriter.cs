@@ -1,4 +1,4 @@
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Examples;
 

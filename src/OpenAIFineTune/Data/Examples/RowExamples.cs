@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Examples;

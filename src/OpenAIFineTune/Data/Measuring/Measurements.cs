@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using OpenAIFineTune.Data.Examples;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Protocol.Labels;
 

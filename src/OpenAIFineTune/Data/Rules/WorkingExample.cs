@@ -1,5 +1,5 @@
 using OpenAIFineTune.Data.Examples;
-using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Rules;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
+using OpenAIFineTune.Data.Reading.Workbook;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 

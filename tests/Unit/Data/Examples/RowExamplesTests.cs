@@ -3,8 +3,9 @@ using OpenAIFineTune.Data;
 using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Rules;
-using OpenAIFineTune.Tests.Data.Reading;
+using OpenAIFineTune.Tests.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data.Examples;
 

@@ -1,4 +1,6 @@
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
+using OpenAIFineTune.Tests.Data.Reading.Workbook;
 
 namespace OpenAIFineTune.Tests.Data.Reading;
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using OpenAIFineTune.Data.Reading;
+using OpenAIFineTune.Data.Reading.Rows;
+using OpenAIFineTune.Tests.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data.Reading;
 

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using OpenAIFineTune.Data.Writing;
+
+namespace OpenAIFineTune.Data.Reading.Json;
+
+/// <summary>One JSON value a line: a bad line is an issue, and the next one is read.</summary>
+internal static class JsonLines
+{
+    /// <summary>
+    /// True when the first line is all of an object, or is wrong in itself; false when it is an array or an object
+    /// that goes on over the following lines.
+    /// </summary>
+    public static bool IsLinewise(Utf8Buffer text)
+    {
+        if (text.Unread[0] == '[')
+        {
+            return false;
+        }
+
+        int end = FindLineEnd(text);
+        ReadOnlySpan<byte> line = text.Unread[..end];
+        try
+        {
+            Utf8JsonReader reader = new(line, isFinalBlock: false, default);
+            bool isWhole = reader.Read() && reader.TrySkip();
+            return isWhole || end == text.Unread.Length;
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
+
+    public static IEnumerable<JsonRecord> Read(Utf8Buffer text, JsonFaults faults, Action<FineTuneDataIssue> report)
+    {
+        JsonRecord? only = null;
+        long count = 0;
+        while (text.SkipBlanks())
+        {
+            long line = text.Line;
+            int end = FindLineEnd(text);
+            FineTuneDataIssue? issue = faults.TryParse(
+                text.Unread[..end].TrimEnd("\r\n"u8), line, out JsonElement value);
+            text.Advance(end);
+            if (issue is not null)
+            {
+                report(issue);
+                continue;
+            }
+
+            // One line alone may hold a whole table; with a second one each is a row.
+            if (count++ == 0)
+            {
+                only = new JsonRecord(value, line);
+                continue;
+            }
+
+            if (only is { } first)
+            {
+                yield return first;
+                only = null;
+            }
+
+            yield return new JsonRecord(value, line);
+        }
+
+        foreach (JsonRecord record in only is { } alone ? JsonColumns.Expand(alone) : [])
+        {
+            yield return record;
+        }
+    }
+
+    /// <summary>The length of the line with its end.</summary>
+    private static int FindLineEnd(Utf8Buffer text)
+    {
+        int looked = 0;
+        while (true)
+        {
+            int end = text.Unread[looked..].IndexOf((byte)'\n');
+            if (end >= 0)
+            {
+                return looked + end + 1;
+            }
+
+            looked = text.Unread.Length;
+            if (!text.More())
+            {
+                return looked;
+            }
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using System.Text.Json;
-
-namespace OpenAIFineTune.Data.Reading;
-
-/// <summary>A JSON value that should be a row, and the line that it begins on.</summary>
-internal readonly record struct JsonRecord(JsonElement Value, long Line);
