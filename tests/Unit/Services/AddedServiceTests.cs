@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.PowerShell.Session;
 using OpenAIFineTune.Services;
 using OpenAIFineTune.Tests.Api;
+using OpenAIFineTune.Tests.Module;
 
 namespace OpenAIFineTune.Tests.Services;
 
 /// <summary>A service is added as docs/contributing.md says: one record in the list, and nothing else.</summary>
-public sealed class AddedServiceTests
+public sealed partial class AddedServiceTests
 {
     private static readonly ServiceProfile s_acme = new("Acme")
     {
@@ -65,4 +67,12 @@ public sealed class AddedServiceTests
         Assert.Equal(s_acme.Address, ConnectionFactory.Create(
             settings with { ApiKey = TestConnection.Secret(TestConnection.Key) }, s_acme).BaseUri);
     }
+
+    [Fact]
+    public void No_code_asks_which_service_it_is()
+        => Assert.Empty(Directory.GetFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => Question().IsMatch(File.ReadAllText(path))));
+
+    [GeneratedRegex(@"\b(Provider|Profile\.Name)\s*(==|!=|is\b|switch\b)|ReferenceEquals\([^)]*Profile")]
+    private static partial Regex Question();
 }
