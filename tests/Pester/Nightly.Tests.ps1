@@ -183,6 +183,7 @@ Describe 'nightly.ps1' {
         $Tickets | Select-Object -Skip 7 | Export-Csv "$Folder/data.csv"
         $copy = Copy-Item $Script "$Folder/copied.ps1" -PassThru
         $script:Run = $Run.Replace($Script, $copy.FullName)
-        Invoke-Task "`$env:PSModulePath += [IO.Path]::PathSeparator + '$Folder/modules'" | Should -Be 0 -Because $Output
+        $code = Invoke-Task "`$env:PSModulePath += [IO.Path]::PathSeparator + '$Folder/modules'"
+        $code | Should -Be 0 -Because $Output
     }
 }
