@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol;
 
 namespace OpenAIFineTune.Engine.Routes;

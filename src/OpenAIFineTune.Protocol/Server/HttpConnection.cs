@@ -24,9 +24,10 @@ internal sealed class HttpConnection(
                     : await TurnAwayAsync(stop).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or RequestFailure)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException
+            or RequestFailure or KnownFailure)
         {
-            // The client has gone or is silent, or the server stops: there is nobody to tell.
+            // The client has gone or is silent, the server stops, or a stream broke off: there is nobody to tell.
         }
     }
 

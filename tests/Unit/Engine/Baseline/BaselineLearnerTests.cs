@@ -77,7 +77,7 @@ public sealed class BaselineLearnerTests
         }
 
         ITraining training = ToyExamples.Begin(ToyExamples.Teams(60), s_options);
-        _ = Assert.Throws<OperationCanceledException>(() => training.Finish(Stop, stop: stop.Token));
+        _ = Assert.Throws<OperationCanceledException>(() => training.Advance(Stop, stop.Token));
         Assert.Equal(3, last);
     }
 

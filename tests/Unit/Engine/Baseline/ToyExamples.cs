@@ -53,14 +53,11 @@ internal static class ToyExamples
 
     /// <summary>Trains to the end.</summary>
     public static BaselineModel Finish(
-        this ITraining training,
-        Action<TrainingStep>? onStep = null,
-        Action? onEpoch = null,
-        CancellationToken stop = default)
+        this ITraining training, Action<TrainingStep>? onStep = null, Action? onEpoch = null)
     {
         while (!training.IsDone)
         {
-            training.Advance(onStep ?? (_ => { }), stop);
+            training.Advance(onStep ?? (_ => { }), CancellationToken.None);
             onEpoch?.Invoke();
         }
 
