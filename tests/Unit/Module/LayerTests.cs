@@ -42,6 +42,19 @@ public sealed partial class LayerTests
         Assert.Empty(Forbidden(folder, $"namespace OpenAIFineTune.{folder}.Part;\n// OpenAIFineTune.FineTuneJob\n"));
     }
 
+    // All of them have the client in common, which brings them together.
+    [Theory]
+    [InlineData("Transport")]
+    [InlineData("Files", "Transport")]
+    [InlineData("Uploads", "Files", "Transport")]
+    [InlineData("Jobs", "Uploads", "Files", "Transport")]
+    [InlineData("Models", "Jobs", "Transport")]
+    [InlineData("Completions", "Jobs", "Transport")]
+    public void Within_Api_arrows_go_one_way(string folder, params string[] below)
+        => Assert.Empty(Files(Path.Combine("Api", folder))
+            .SelectMany(path => ApiArrow().Matches(File.ReadAllText(path))).Select(match => match.Groups[1].Value)
+            .Where(name => name != folder && !below.Contains(name)).Distinct());
+
     [Fact]
     public void The_table_has_no_circle()
     {
@@ -100,6 +113,9 @@ public sealed partial class LayerTests
 
     [GeneratedRegex(@"(?<!^namespace )\bOpenAIFineTune\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex Arrow();
+
+    [GeneratedRegex(@"(?<!^namespace )\bOpenAIFineTune\.Api\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex ApiArrow();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

@@ -95,8 +95,8 @@ internal sealed class FileContent(FineTuneClient client, string id)
     private async Task<Stream> OpenAsync(long longest, CancellationToken cancellation)
     {
         ApiRequest request = ApiRequest.About(id, HttpMethod.Get, "files", "/content");
-        HttpResponseMessage answer = await client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
-        Stream body = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        HttpResponseMessage response = await client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
+        Stream body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         return new ResponseStream(body, client.Connection, client.Time) { Longest = longest };
     }
 }

@@ -87,9 +87,9 @@ internal sealed class ApiTransport
             TimeSpan limit = _connection.Limits.Attempt
                 + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
             string late = _callLimit.Message($"{request.Method} {request.Path}", limit);
-            T answer = await _callLimit.TryAsync(limit, late, attempt, cancellation).ConfigureAwait(false);
+            T result = await _callLimit.TryAsync(limit, late, attempt, cancellation).ConfigureAwait(false);
             isWelcome = true;
-            return answer;
+            return result;
         }
         catch (ApiException e) when (e.ErrorId == "RateLimited" && _rule.ShouldRetry(request, e))
         {

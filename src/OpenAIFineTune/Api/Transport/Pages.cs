@@ -34,9 +34,9 @@ internal static class Pages
             }
 
             string page = after is null ? list : $"{list}&after={Uri.EscapeDataString(after)}";
-            Page answer = await transport
+            Page response = await transport
                 .SendAsync<Page>(new ApiRequest(HttpMethod.Get, page), cancellation).ConfigureAwait(false);
-            JsonElement[] items = [.. answer.Items];
+            JsonElement[] items = [.. response.Items];
             string? last = items is [.., JsonElement item] ? item.Text("id") ?? "" : null;
             if (last is not null && !starts.Add(last))
             {
@@ -49,7 +49,7 @@ internal static class Pages
             }
 
             // Old servers leave has_more out (openai-openapi#168): then a full page may have a next one.
-            more = (answer.HasMore ?? items.Length >= limit) && !string.IsNullOrEmpty(last);
+            more = (response.HasMore ?? items.Length >= limit) && !string.IsNullOrEmpty(last);
             after = last;
         }
     }

@@ -17,10 +17,10 @@ internal sealed class ResponseReader(FineTuneConnection connection, TimeProvider
         RefuseError(json, response, request);
         try
         {
-            T? answer = WireJson.Read<T>(json);
-            return answer is null or JsonElement { ValueKind: not JsonValueKind.Object }
+            T? value = WireJson.Read<T>(json);
+            return value is null or JsonElement { ValueKind: not JsonValueKind.Object }
                 ? throw Unreadable(response, request, inner: null)
-                : answer;
+                : value;
         }
         catch (JsonException e)
         {

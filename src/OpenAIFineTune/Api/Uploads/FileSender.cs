@@ -127,8 +127,8 @@ internal sealed class FileSender(FineTuneClient client)
             IsRepeatable = false,
             Target = file.Path,
         };
-        JsonElement answer = await client.Transport
+        JsonElement response = await client.Transport
             .SendAsync<JsonElement>(request, cancellation).ConfigureAwait(false);
-        return client.Files.Read(answer);
+        return client.Files.Read(response);
     }
 }

@@ -127,10 +127,10 @@ internal sealed class PartedUpload(
         => new OnceOnly(client).RunAsync(
             async () =>
             {
-                JsonElement answer = await _uploads
+                JsonElement response = await _uploads
                     .CompleteAsync(upload.Id, upload.Parts, upload.Md5, record.File.Path, cancellation)
                     .ConfigureAwait(false);
-                return answer.Field("file") is { ValueKind: JsonValueKind.Object } there
+                return response.Field("file") is { ValueKind: JsonValueKind.Object } there
                     ? client.Files.Read(there)
                     : throw new HttpRequestException("The service completed the upload and named no file.");
             },
