@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using OpenAIFineTune.PowerShell;
 
 namespace OpenAIFineTune.Views;
 
@@ -16,6 +15,8 @@ public static class ViewText
     // What a list of 80 columns leaves beside its labels; PowerShell itself would break lines within words.
     private const int ListWidth = 62;
     private const string Indent = "  ";
+
+    private static readonly string[] s_units = ["B", "KB", "MB", "GB", "TB"];
 
     /// <summary>
     /// The value on one line, its blanks and line breaks drawn together; of a copied enumeration its word.
@@ -33,8 +34,12 @@ public static class ViewText
     public static string Number(object? value, string format)
         => value is IFormattable number ? number.ToString(format, CultureInfo.CurrentCulture) : "";
 
-    /// <summary>A size in bytes as a person reads it.</summary>
-    public static string Size(long bytes) => ByteSize.Of(bytes);
+    /// <summary>A size as a person reads it: in the unit that leaves at most four digits, with one decimal.</summary>
+    public static string Size(double bytes)
+    {
+        int unit = bytes < 1024 ? 0 : Math.Min(s_units.Length - 1, (int)Math.Log(bytes, 1024));
+        return string.Create(CultureInfo.CurrentCulture, $"{bytes / Math.Pow(1024, unit):0.#} {s_units[unit]}");
+    }
 
     /// <summary>A time to the minute, by the clock on the wall, in one order, whatever the culture.</summary>
     public static string Minute(PSObject? value) => Time(value, "yyyy-MM-dd HH:mm");

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using OpenAIFineTune.PowerShell;
+using OpenAIFineTune.Views;
 
 namespace OpenAIFineTune.Tests.Module;
 
@@ -18,8 +19,8 @@ public sealed partial class LayerTests
         ["Services"] = [],
         ["Api"] = ["Services", "Streams", "Protocol"],
         ["Asking"] = ["Api", "Data", "Services", "Protocol"],
-        ["PowerShell"] = ["Asking", "Api", "Services", "Data", "Engine", "Protocol"],
-        ["Views"] = ["PowerShell"],
+        ["Views"] = [],
+        ["PowerShell"] = ["Views", "Asking", "Api", "Services", "Data", "Engine", "Protocol"],
         ["Commands"] = ["PowerShell", "Asking", "Api", "Services", "Data", "Protocol"],
     };
 
@@ -34,7 +35,7 @@ public sealed partial class LayerTests
     [Theory]
     [InlineData("Services", "using OpenAIFineTune.Api.Jobs;", "Api")]
     [InlineData("Data", "using System;\nusing static OpenAIFineTune.Commands.Words;\n", "Commands")]
-    [InlineData("Asking", "using OpenAIFineTune.Api;\nusing Text = OpenAIFineTune.PowerShell.ByteSize;", "PowerShell")]
+    [InlineData("Asking", "using OpenAIFineTune.Api;\nusing Text = OpenAIFineTune.PowerShell.Errors;", "PowerShell")]
     [InlineData("Api", "    private readonly OpenAIFineTune.Data.Row _row;", "Data")]
     public void One_arrow_the_wrong_way_is_found(string folder, string text, string wrong)
     {

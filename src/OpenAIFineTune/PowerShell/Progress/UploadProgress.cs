@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenAIFineTune.Api.Uploads;
+using OpenAIFineTune.Views;
 
 namespace OpenAIFineTune.PowerShell.Progress;
 
@@ -11,7 +12,7 @@ internal sealed class UploadProgress(string path, TimeProvider time, PipelineWri
     private TransferProgress? _shown;
 
     public override string Status => _shown is { } shown
-        ? $"{ByteSize.Of(shown.Sent)} of {ByteSize.Of(shown.Total)}, {ByteSize.Of(RateOf(shown.Sent))} a second"
+        ? $"{ViewText.Size(shown.Sent)} of {ViewText.Size(shown.Total)}, {ViewText.Size(RateOf(shown.Sent))} a second"
         : "";
 
     protected override (long Done, long? Total) Stand => (_shown?.Sent ?? 0, _shown?.Total);

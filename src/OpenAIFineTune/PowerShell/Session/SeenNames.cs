@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OpenAIFineTune.Views;
 
 namespace OpenAIFineTune.PowerShell.Session;
 
@@ -44,7 +45,7 @@ internal sealed class SeenNames
 
     /// <summary>Remembers a file.</summary>
     public void Add(FineTuneFile file)
-        => _files[file.Id] = $"{file.FileName}, {ByteSize.Of(file.Bytes)}, {file.Purpose}";
+        => _files[file.Id] = $"{file.FileName}, {ViewText.Size(file.Bytes)}, {file.Purpose}";
 
     /// <summary>Remembers a model.</summary>
     public void AddModel(string? model, string? connection = null)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api.Uploads;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Progress;
+using OpenAIFineTune.Views;
 
 namespace OpenAIFineTune.Tests.PowerShell.Progress;
 
@@ -29,5 +30,5 @@ public sealed class UploadProgressTests
     [InlineData(1536, "1.5 KB")]
     [InlineData(5L << 30, "5 GB")]
     public void A_size_has_the_unit_that_a_person_would_use(long bytes, string text)
-        => Assert.Equal(text, ByteSize.Of(bytes));
+        => Assert.Equal(text, ViewText.Size(bytes));
 }
