@@ -5,7 +5,9 @@ using OpenAIFineTune.Views;
 
 namespace OpenAIFineTune.Tests.Module;
 
-/// <summary>Holds the arrows between the folders of the module to a table; those between projects the compiler holds.</summary>
+/// <summary>
+/// Holds the arrows between the folders of the module to a table; those between projects the compiler holds.
+/// </summary>
 public sealed partial class LayerTests
 {
     private static readonly string s_source = Repository.File("src", "OpenAIFineTune");
@@ -74,7 +76,12 @@ public sealed partial class LayerTests
     [MemberData(nameof(Folders))]
     public void A_namespace_is_its_folder(string folder)
     {
-        string? one = folder switch { "Models" => "OpenAIFineTune", "Commands" => "OpenAIFineTune.Commands", _ => null };
+        string? one = folder switch
+        {
+            "Models" => "OpenAIFineTune",
+            "Commands" => "OpenAIFineTune.Commands",
+            _ => null,
+        };
         string[] strangers = [.. Files(folder).Where(path => Namespace().Match(File.ReadAllText(path)).Groups[1].Value
             != (one ?? "OpenAIFineTune." + Path.GetRelativePath(s_source, Path.GetDirectoryName(path)!)
                 .Replace(Path.DirectorySeparatorChar, '.')))];

@@ -4,7 +4,7 @@ using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
 
-/// <summary>An answer of either endpoint, or a part of one that streams.</summary>
+/// <summary>What either endpoint responds, or a part of it that streams.</summary>
 internal sealed record CompletionResponse
 {
     public string? Id { get; init; }
