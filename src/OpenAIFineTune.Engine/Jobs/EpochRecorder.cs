@@ -61,8 +61,7 @@ internal sealed class EpochRecorder(
         long finish = stores.Jobs.Now + (long)Math.Ceiling(left.TotalSeconds);
         stores.Jobs.ChangeAsync(
             job.Id,
-            current => current.Status == JobStatus.Running && current.Run == job.Run
-                ? current with { EstimatedFinish = finish }
-                : null).GetAwaiter().GetResult();
+            current => current.IsStillRun(job) ? current with { EstimatedFinish = finish } : null)
+            .GetAwaiter().GetResult();
     }
 }

@@ -18,10 +18,10 @@ internal sealed class JobRun(EngineStores stores, StoredJob job)
     {
         bool isOurs = false;
         StoredJob changed = await Jobs.ChangeAsync(
-            Job.Id,
+            job.Id,
             current =>
             {
-                isOurs = IsOurs(current);
+                isOurs = current.IsStillRun(job);
                 return isOurs ? change(current) : null;
             },
             "info",
@@ -33,19 +33,19 @@ internal sealed class JobRun(EngineStores stores, StoredJob job)
     public async Task SucceedAsync(StoredJob trained)
     {
         string resultFile = ResultFile.Write(stores, trained).Id;
-        StoredCheckpoint last = Jobs.Checkpoints(Job.Id)[^1];
-        stores.Models.Save(new StoredModel(Job.ModelId, Job.ModelName(), Job.Id, last.Epoch, Jobs.Now));
+        StoredCheckpoint last = Jobs.Checkpoints(job.Id)[^1];
+        stores.Models.Save(new StoredModel(job.ModelId, job.ModelName(), job.Id, last.Epoch, Jobs.Now));
         _ = await AdvanceAsync(
             current => current with
             {
                 Status = JobStatus.Succeeded,
-                FineTunedModel = Job.ModelName(),
+                FineTunedModel = job.ModelName(),
                 ResultFiles = [resultFile],
                 TrainedTokens = trained.TrainedTokens,
                 FinishedAt = Jobs.Now,
                 EstimatedFinish = null,
             },
-            $"New fine-tuned model created: {Job.ModelName()}",
+            $"New fine-tuned model created: {job.ModelName()}",
             "The job has successfully completed").ConfigureAwait(false);
     }
 
@@ -62,17 +62,16 @@ internal sealed class JobRun(EngineStores stores, StoredJob job)
         try
         {
             _ = await Jobs.ChangeAsync(
-                Job.Id, current => IsOurs(current) ? Failed(current) : null, "error", message).ConfigureAwait(false);
+                job.Id, current => current.IsStillRun(job) ? Failed(current) : null, "error", message)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Jobs.Hold(Failed(Job), message);
+            Jobs.Hold(Failed(job), message);
         }
         catch (KnownFailure)
         {
             // The record itself is gone or damaged; who asks for the job is told.
         }
     }
-
-    private bool IsOurs(StoredJob current) => JobStatus.IsActive(current.Status) && current.Run == Job.Run;
 }

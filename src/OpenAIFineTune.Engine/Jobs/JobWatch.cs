@@ -59,7 +59,7 @@ internal sealed class JobWatch : IDisposable
 
     private void OnChanged(StoredJob job)
     {
-        if (job.Id == _job.Id && !(JobStatus.IsActive(job.Status) && job.Run == _job.Run))
+        if (job.Id == _job.Id && !job.IsStillRun(_job))
         {
             Stop();
         }

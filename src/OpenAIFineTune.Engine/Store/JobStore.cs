@@ -197,7 +197,7 @@ internal sealed class JobStore(StateFolder state, TimeProvider time)
     {
         // Another process may have taken the job to another end meanwhile.
         if (state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
-            && JobStatus.IsActive(written.Status) && written.Run == failed.Run)
+            && written.IsStillRun(failed))
         {
             if (LogOf(failed.Id).Read().LastOrDefault()?.Message != occurrence.Message)
             {

@@ -74,6 +74,9 @@ internal sealed record StoredJob : StoredRecord
             && Hyperparameters?.Count >= 0
             && Legacy?.Count is null or >= 0;
 
+    /// <summary>True while a run that began with that record may go on: nobody has ended or resumed it since.</summary>
+    public bool IsStillRun(StoredJob begun) => JobStatus.IsActive(Status) && Run == begun.Run;
+
     /// <summary>The name of the job's model, or of its checkpoint at a step.</summary>
     public string ModelName(int? step = null)
     {
