@@ -67,7 +67,10 @@ Describe 'Completion' {
     }
 
     It 'offers no base model where models are removed' {
-        (Get-Completion 'Remove-FineTunedModel ').CompletionText | Should -Be $Done.FineTunedModel
+        $offered = (Get-Completion 'Remove-FineTunedModel ').CompletionText
+        $offered | Should -Contain $Done.FineTunedModel
+        $offered | Should -Not -Contain $Done.Model
+        $offered | Should -Not -Contain 'davinci'
         (Get-Completion 'Get-FineTunedModel ').CompletionText | Should -Contain $Done.Model
     }
 
