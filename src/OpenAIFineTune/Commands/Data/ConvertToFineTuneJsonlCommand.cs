@@ -129,8 +129,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand : PSCmdlet, IDisposabl
             NonPreferred = _calculated.NameOf(NonPreferredProperty),
             SystemMessage = _calculated.NameOf(SystemMessage),
         };
-        _objects.Want(
-            _columns.Prompt, _columns.Completion, _columns.Preferred, _columns.NonPreferred, _columns.SystemMessage);
+        _objects.Want(_columns);
     }
 
     protected override void ProcessRecord()

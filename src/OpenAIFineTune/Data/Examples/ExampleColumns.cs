@@ -35,15 +35,33 @@ internal sealed record ExampleColumns
     /// <summary>What the model is told first: a column, a template, or the text itself.</summary>
     public string? SystemMessage { get; init; }
 
+    /// <summary>True when the caller names what is asked or what is answered.</summary>
+    public bool IsNamed => Prompt is not null || Completion is not null;
+
+    /// <summary>The columns that are named, alone or in a template, and the usual one beside one that is.</summary>
+    public IReadOnlyList<string> Wanted
+    {
+        get
+        {
+            string?[] named =
+            [
+                Prompt ?? (IsNamed ? UsualPrompt : null), Completion ?? (IsNamed ? UsualCompletion : null), Preferred,
+                NonPreferred, SystemMessage,
+            ];
+            return [.. named.OfType<string>().SelectMany(text => text
+                .Split(['{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Append(text)).Distinct()];
+        }
+    }
+
     /// <summary>
     /// These columns, or those of Alpaca and the many data sets after it (instruction, input, output) where the rows
     /// have them and nothing else is named or usual.
     /// </summary>
     public ExampleColumns For(IReadOnlyList<string> columns)
     {
-        bool isNamed = Prompt is not null || Completion is not null || Has(columns, UsualPrompt)
-            || Has(columns, UsualCompletion);
-        return isNamed || !Has(columns, "instruction") || !Has(columns, "output")
+        bool isKnown = IsNamed || Has(columns, UsualPrompt) || Has(columns, UsualCompletion);
+        return isKnown || !Has(columns, "instruction") || !Has(columns, "output")
             ? this
             : this with
             {

@@ -21,6 +21,9 @@ internal static class TextFault
         return nul < 0 ? null : $"a NUL character at position {Encoding.UTF8.GetCharCount(text[..nul]) + 1} of a text";
     }
 
+    /// <summary>True when there is anything to find.</summary>
+    public static bool IsIn(ReadOnlySpan<char> text) => text.Contains('\0') || IndexOfLoneSurrogate(text) >= 0;
+
     /// <summary>True when half of a surrogate pair stands alone: it has no form in UTF-8.</summary>
     public static bool HasLoneSurrogate(ReadOnlySpan<char> text) => IndexOfLoneSurrogate(text) >= 0;
 

@@ -44,8 +44,10 @@ internal sealed class RowsProgress(string activity, TimeProvider time) : Progres
             Restart();
         }
 
+        // Rows come one by one or by the thousand; the clock is not asked for each.
+        bool isStep = rows / Stride != _rows / Stride;
         (_rows, _bytes) = (rows, bytes);
-        return rows % Stride == 0 && IsDue();
+        return isStep && IsDue();
     }
 
     /// <summary>Takes a stand and shows the bar when it is time.</summary>

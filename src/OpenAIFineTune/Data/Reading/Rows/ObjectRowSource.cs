@@ -13,7 +13,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private const int RowsBetweenFullLooks = 64;
 
     private readonly RowSpool _spool;
-    private string[] _wanted = [];
+    private ExampleColumns _wanted = new();
     private readonly List<FineTuneDataIssue> _issues = [];
     private readonly List<string> _names = [];
     private readonly List<object?> _values = [];
@@ -23,6 +23,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private string[] _shape = [];
     private string[] _likeBefore = [];
     private string[] _besides = [];
+    private string?[] _texts = [];
     private long _count;
 
     /// <param name="memoryLimit">How many bytes are kept in memory.</param>
@@ -35,16 +36,11 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     public long Count => _count;
 
     /// <summary>
-    /// Names the columns, or templates of columns, that will be used; without any, the usual ones. Of flat records only
-    /// these are taken, and most are only asked for the names that the one before had; the others are looked for in
-    /// each one all the same, so that none of their values is missed.
+    /// Names the columns that will be used. Of flat records only these and the usual ones are taken, and most are only
+    /// asked for the names that the one before had; what is named is looked for in each one all the same, so that none
+    /// of its values is missed.
     /// </summary>
-    public void Want(params string?[] columns)
-    {
-        _wanted = [.. columns.OfType<string>().SelectMany(
-            text => text.Split(['{', '}'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Append(text))];
-    }
+    public void Want(ExampleColumns columns) => _wanted = columns;
 
     /// <summary>
     /// Takes one object of the pipeline: a record, a table, a text (a completion), or any object with properties.
@@ -158,7 +154,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     {
         _columns.AddRange(_names.Where(_known.Add));
         string[] usual = ExampleColumns.AllUsual;
-        int[] taken = [.. usual.Concat(_wanted).Select(name => ColumnReference.Find(_names, name))
+        int[] taken = [.. usual.Concat(_wanted.Wanted).Select(name => ColumnReference.Find(_names, name))
             .Where(index => index >= 0).Distinct().Order()];
         if (!isRecord || taken.Length == 0
             || taken.Any(index => ObjectText.IsNested(PipelineObject.Unwrap(_values[index]))))
@@ -167,9 +163,10 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             return;
         }
 
-        // Where an object has a question and an answer, only a whole conversation would change what is made of it.
-        IEnumerable<string> others = ExampleColumns.HasPair(_names) ? ["messages"] : usual;
-        _besides = [.. others.Concat(_wanted).Where(name => ColumnReference.Find(_names, name) < 0)];
+        // Asking for a name that is not there costs as much as making the object. Where it is known what is asked and
+        // answered, another usual name would change nothing.
+        IEnumerable<string> others = _wanted.IsNamed || ExampleColumns.HasPair(_names) ? [] : usual;
+        _besides = [.. others.Concat(_wanted.Wanted).Where(name => ColumnReference.Find(_names, name) < 0)];
         _likeBefore = [.. taken.Select(index => _names[index])];
         object?[] values = [.. taken.Select(index => _values[index])];
         _names.Clear();
@@ -180,15 +177,15 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
 
     private void Keep()
     {
-        string?[] texts = new string?[_values.Count];
+        Array.Resize(ref _texts, _values.Count);
         bool isNested = false;
-        for (int i = 0; i < texts.Length; i++)
+        for (int i = 0; i < _texts.Length; i++)
         {
             object? value = PipelineObject.Unwrap(_values[i]);
             isNested |= ObjectText.IsNested(value);
             string? text = ObjectText.Of(value);
-            texts[i] = text;
-            if (text is not null && (text.Contains('\0') || TextFault.HasLoneSurrogate(text)))
+            _texts[i] = text;
+            if (text is not null && TextFault.IsIn(text))
             {
                 bool isNul = text.Contains('\0');
                 string what = isNul ? "a NUL character" : "half of a character (a surrogate alone)";
@@ -198,7 +195,7 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
             }
         }
 
-        _spool.Add(_count, TakeShape(), texts, isNested ? ObjectText.Json(ToMap()) : null);
+        _spool.Add(_count, TakeShape(), _texts, isNested ? ObjectText.Json(ToMap()) : null);
     }
 
     /// <summary>Rows with the same names share one list of them.</summary>
