@@ -20,6 +20,9 @@ internal sealed class Utf8Buffer : IDisposable
         _ = More();
     }
 
+    /// <summary>The same as <see cref="Unread"/>, to be kept until more is read.</summary>
+    public ReadOnlyMemory<byte> UnreadMemory => _bytes.AsMemory(_start, _end - _start);
+
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>The line that <see cref="Unread"/> begins on, from 1.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading.Json;
@@ -31,7 +32,7 @@ internal static class JsonLines
         }
     }
 
-    public static IEnumerable<JsonRecord> Read(Utf8Buffer text, JsonFaults faults, Action<FineTuneDataIssue> report)
+    public static IEnumerable<Row> Read(Utf8Buffer text, JsonFaults faults, JsonRowMaker maker)
     {
         JsonRecord? only = null;
         long count = 0;
@@ -39,34 +40,46 @@ internal static class JsonLines
         {
             long line = text.Line;
             int end = FindLineEnd(text);
-            FineTuneDataIssue? issue = faults.TryParse(
-                text.Unread[..end].TrimEnd("\r\n"u8), line, out JsonElement value);
+            ReadOnlyMemory<byte> content = text.UnreadMemory[..end].TrimEnd("\r\n"u8);
             text.Advance(end);
-            if (issue is not null)
+            if (count > 1 && maker.TryMakeFlat(content, line, out Row? flat))
             {
-                report(issue);
+                yield return flat;
+                continue;
+            }
+
+            if (faults.TryParse(content.Span, line, out JsonElement value) is FineTuneDataIssue issue)
+            {
+                maker.Refuse(issue);
                 continue;
             }
 
             // One line alone may hold a whole table; with a second one each is a row.
+            JsonRecord record = new(value, line);
             if (count++ == 0)
             {
-                only = new JsonRecord(value, line);
+                only = record;
                 continue;
             }
 
-            if (only is { } first)
+            if (only is { } first && maker.Make(first) is Row firstRow)
             {
-                yield return first;
-                only = null;
+                yield return firstRow;
             }
 
-            yield return new JsonRecord(value, line);
+            only = null;
+            if (maker.Make(record) is Row row)
+            {
+                yield return row;
+            }
         }
 
         foreach (JsonRecord record in only is { } alone ? JsonColumns.Expand(alone) : [])
         {
-            yield return record;
+            if (maker.Make(record) is Row row)
+            {
+                yield return row;
+            }
         }
     }
 

@@ -9,10 +9,18 @@ namespace OpenAIFineTune.Data.Reading.Json;
 /// </summary>
 internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report)
 {
+    private readonly FlatJsonRow _flat = new(path);
     private IReadOnlyList<string> _columns = [];
 
     /// <summary>The first row that was left out.</summary>
     public FineTuneDataIssue? FirstFault { get; private set; }
+
+    /// <summary>Makes a row of a line like the one before, without making anything else of it.</summary>
+    public bool TryMakeFlat(ReadOnlyMemory<byte> text, long line, [NotNullWhen(true)] out Row? row)
+    {
+        row = _flat.TryTake(text, line, _columns) ? _flat : null;
+        return row is not null;
+    }
 
     /// <summary>Reports a row that is left out.</summary>
     public void Refuse(FineTuneDataIssue issue)
@@ -21,7 +29,10 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
         report(issue);
     }
 
-    public bool TryMake(JsonRecord record, [NotNullWhen(true)] out Row? row)
+    /// <summary>Makes a row; null, and it is reported, where that can't be done.</summary>
+    public Row? Make(JsonRecord record) => TryMake(record, out Row? row) ? row : null;
+
+    private bool TryMake(JsonRecord record, [NotNullWhen(true)] out Row? row)
     {
         row = null;
         RowOrigin origin = new(path, record.Line);

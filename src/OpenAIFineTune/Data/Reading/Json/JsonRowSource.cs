@@ -43,16 +43,13 @@ internal sealed class JsonRowSource : IRowSource
         JsonFaults faults = new(_file);
         bool hasRows = false;
         bool isWrapped = JsonWrapper.TryEnter(text);
-        foreach (JsonRecord record in !isWrapped && JsonLines.IsLinewise(text)
-            ? JsonLines.Read(text, faults, maker.Refuse)
-            : JsonSequence.Read(text, faults, isWrapped))
+        foreach (Row row in !isWrapped && JsonLines.IsLinewise(text)
+            ? JsonLines.Read(text, faults, maker)
+            : JsonSequence.Read(text, faults, isWrapped).Select(maker.Make).OfType<Row>())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (maker.TryMake(record, out Row? row))
-            {
-                hasRows = true;
-                yield return row;
-            }
+            hasRows = true;
+            yield return row;
         }
 
         if (!hasRows)
