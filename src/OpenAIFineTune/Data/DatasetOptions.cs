@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data;
 
@@ -12,6 +13,9 @@ internal sealed record DatasetOptions
 
     /// <summary>The shape of the lines.</summary>
     public FineTuneFormat Format { get; init; }
+
+    /// <summary>The rules that there are.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = RuleList.All;
 
     /// <summary>The rules that are turned off.</summary>
     public IReadOnlySet<string> SkipRules { get; init; } = ImmutableHashSet<string>.Empty;

@@ -38,7 +38,7 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     public FineTuneDataset Prepare(IExampleSource source, CancellationToken cancellation)
     {
         using DatasetAnalysis analysis = new(source, options.Seed) { Report = Take, Tell = Tell, Progress = Progress };
-        CleaningPlan start = new(options.Format, options.SkipRules);
+        CleaningPlan start = new(options.Format, options.SkipRules) { Rules = options.Rules };
         (CleaningPlan plan, Measurements found) = Settle(analysis, start, cancellation);
         ImmutableHashSet<string> asked = [];
         List<FineTuneRemediation> declined = [];
@@ -75,7 +75,7 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     {
         (CleaningPlan plan, Measurements found) = analysis.Settle(start, cancellation);
         ThrowIfEmpty(found);
-        foreach (Rule rule in RuleList.All)
+        foreach (Rule rule in plan.Rules)
         {
             rule.Refuse(plan, found);
         }

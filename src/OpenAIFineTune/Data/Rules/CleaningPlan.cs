@@ -5,6 +5,9 @@ namespace OpenAIFineTune.Data.Rules;
 /// </summary>
 internal sealed record CleaningPlan(FineTuneFormat Format, IReadOnlySet<string> Skipped)
 {
+    /// <summary>The rules that there are.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = RuleList.All;
+
     /// <summary>No example has a prompt: texts are only to be written.</summary>
     public bool OpenEnded { get; init; }
 

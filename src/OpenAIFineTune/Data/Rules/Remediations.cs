@@ -5,8 +5,6 @@ namespace OpenAIFineTune.Data.Rules;
 /// <summary>What the rules did, as callers see it.</summary>
 internal static class Remediations
 {
-    private static readonly string[] s_order = [.. RuleList.Names];
-
     /// <summary>Everything that is changed under a plan, in the order of the rules.</summary>
     public static IReadOnlyList<FineTuneRemediation> Of(CleaningPlan plan, Measurements found)
     {
@@ -25,7 +23,8 @@ internal static class Remediations
             all.Add(spaces.ToRemediation());
         }
 
-        return [.. all.OrderBy(done => Array.IndexOf(s_order, done.Rule))];
+        List<string> order = [.. plan.Rules.Select(rule => rule.Name)];
+        return [.. all.OrderBy(done => order.IndexOf(done.Rule))];
     }
 
     /// <summary>The same, not done.</summary>

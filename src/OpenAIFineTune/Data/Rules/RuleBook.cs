@@ -48,5 +48,5 @@ internal static class RuleBook
     }
 
     private static CleaningPlan Judge(RuleStage stage, CleaningPlan plan, Measurements found)
-        => RuleList.All.Aggregate(plan, (changed, rule) => rule.Judge(stage, changed, found));
+        => plan.Rules.Aggregate(plan, (changed, rule) => rule.Judge(stage, changed, found));
 }

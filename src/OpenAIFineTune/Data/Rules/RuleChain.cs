@@ -19,7 +19,7 @@ internal sealed class RuleChain
     public RuleChain(CleaningPlan plan)
     {
         _plan = plan;
-        (Rule Rule, RuleStep Step)[] all = [.. RuleList.All
+        (Rule Rule, RuleStep Step)[] all = [.. plan.Rules
             .SelectMany(rule => rule.Steps(plan).Select(step => (Rule: rule, Step: step)))
             .Where(pair => plan.Acts(pair.Rule.Name) || pair.Step.Phase == RulePhase.Markers)
             .OrderBy(pair => pair.Step.Phase)];

@@ -41,6 +41,20 @@ internal sealed class JsonLines(int capacity)
         Raw("\""u8);
     }
 
+    /// <summary>Writes one string.</summary>
+    public void Text(string text) => Text(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes what is JSON already.</summary>
+    public void Raw(string json) => Raw(Encoding.UTF8.GetBytes(json));
+
+    /// <summary>What was written, as a text; the lines are not looked at any more.</summary>
+    public string Take()
+    {
+        string text = Encoding.UTF8.GetString(Bytes);
+        Release();
+        return text;
+    }
+
     /// <summary>Ends the line.</summary>
     public void EndLine() => Raw("\n"u8);
 

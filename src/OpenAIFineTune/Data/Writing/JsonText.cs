@@ -37,22 +37,23 @@ internal static class JsonText
                 to.Raw("]"u8);
                 break;
             case JsonValueKind.String:
-                to.Text(Encoding.UTF8.GetBytes(value.GetString()!));
+                to.Text(value.GetString()!);
                 break;
             default:
-                to.Raw(Encoding.UTF8.GetBytes(value.GetRawText()));
+                to.Raw(value.GetRawText());
                 break;
         }
     }
 
     private static void WriteProperty(JsonProperty property, JsonLines to)
     {
-        to.Text(Encoding.UTF8.GetBytes(property.Name));
+        to.Text(property.Name);
         to.Raw(":"u8);
         Write(property.Value, to);
     }
 
-    private static void WriteAll<T>(IEnumerable<T> items, JsonLines to, Action<T, JsonLines> write)
+    /// <summary>Writes items with commas between.</summary>
+    public static void WriteAll<T>(IEnumerable<T> items, JsonLines to, Action<T, JsonLines> write)
     {
         bool isFirst = true;
         foreach (T item in items)

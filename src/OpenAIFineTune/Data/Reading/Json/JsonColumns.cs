@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Reading.Json;
@@ -79,14 +79,12 @@ internal static class JsonColumns
     /// <summary>Such rows have no line of their own; their number stands for it.</summary>
     private static JsonRecord ToRow(IEnumerable<(string Name, JsonElement Value)> cells, int index)
     {
-        StringBuilder text = new("{");
+        JsonObject row = [];
         foreach ((string name, JsonElement value) in cells)
         {
-            _ = text.Append(text.Length > 1 ? "," : "");
-            CompactJson.AppendText(text, name);
-            _ = text.Append(':').Append(value.GetRawText());
+            row.Add(name, JsonValue.Create(value));
         }
 
-        return new JsonRecord(JsonSerializer.Deserialize<JsonElement>(text.Append('}').ToString()), index + 1);
+        return new JsonRecord(JsonSerializer.SerializeToElement(row), index + 1);
     }
 }

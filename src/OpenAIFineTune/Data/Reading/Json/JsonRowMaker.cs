@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading.Rows;
+using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading.Json;
 
@@ -109,7 +110,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
     {
         JsonValueKind.Null => null,
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Array or JsonValueKind.Object => CompactJson.Of(value),
+        JsonValueKind.Array or JsonValueKind.Object => JsonText.Compact(value),
         _ => value.GetRawText(),
     };
 

@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using OpenAIFineTune.Data.Checking.Shapes;
-using OpenAIFineTune.Data.Reading.Json;
+using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading.Rows;
 
@@ -12,6 +11,8 @@ internal static class ObjectText
 {
     // As deep as the JSON that we read may be.
     private const int MaxDepth = 64;
+
+    private const int InitialSize = 1 << 10;
 
     /// <summary>True for values that are lists, tables or records themselves.</summary>
     public static bool IsNested(object? value)
@@ -32,12 +33,12 @@ internal static class ObjectText
     /// <summary>A nested value as compact JSON.</summary>
     public static string Json(object value)
     {
-        StringBuilder json = new();
-        Append(json, value, 0);
-        return json.ToString();
+        JsonLines json = new(InitialSize);
+        Write(value, json, 0);
+        return json.Take();
     }
 
-    private static void Append(StringBuilder json, object? wrapped, int depth)
+    private static void Write(object? wrapped, JsonLines to, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -47,45 +48,51 @@ internal static class ObjectText
         object? value = PipelineObject.Unwrap(wrapped);
         if (value is IDictionary map)
         {
-            CompactJson.AppendAll(json, '{', Entries(map), '}', (_, entry) => AppendProperty(json, entry, depth));
+            WriteObject(Entries(map), to, depth);
         }
         else if (value is not null && PipelineObject.IsRecord(value))
         {
-            CompactJson.AppendAll(
-                json, '{', Properties(value), '}', (_, property) => AppendProperty(json, property, depth));
+            WriteObject(Properties(value), to, depth);
         }
         else if (value is IEnumerable list and not string)
         {
-            CompactJson.AppendAll(json, '[', list.Cast<object?>(), ']', (_, item) => Append(json, item, depth + 1));
+            to.Raw("["u8);
+            JsonText.WriteAll(list.Cast<object?>(), to, (item, json) => Write(item, json, depth + 1));
+            to.Raw("]"u8);
         }
         else
         {
-            AppendSingle(json, value);
+            WriteSingle(value, to);
         }
     }
 
-    private static void AppendProperty(StringBuilder json, (string Name, object? Value) property, int depth)
+    private static void WriteObject(IEnumerable<(string Name, object? Value)> properties, JsonLines to, int depth)
     {
-        CompactJson.AppendText(json, property.Name);
-        _ = json.Append(':');
-        Append(json, property.Value, depth + 1);
+        to.Raw("{"u8);
+        JsonText.WriteAll(properties, to, (property, json) =>
+        {
+            json.Text(property.Name);
+            json.Raw(":"u8);
+            Write(property.Value, json, depth + 1);
+        });
+        to.Raw("}"u8);
     }
 
-    private static void AppendSingle(StringBuilder json, object? value)
+    private static void WriteSingle(object? value, JsonLines to)
     {
         string? text = Of(value);
         if (text is null || value is bool || IsNumber(value))
         {
-            _ = json.Append(text ?? "null");
-            return;
+            to.Raw(text ?? "null");
         }
-
-        if (TextFault.HasLoneSurrogate(text))
+        else if (TextFault.HasLoneSurrogate(text))
         {
             throw new FineTuneException("InvalidExample", "A nested text has half of a character (a surrogate alone).");
         }
-
-        CompactJson.AppendText(json, text);
+        else
+        {
+            to.Text(text);
+        }
     }
 
     private static IEnumerable<(string Name, object? Value)> Entries(IDictionary map)

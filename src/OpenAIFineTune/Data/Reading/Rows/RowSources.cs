@@ -7,8 +7,18 @@ namespace OpenAIFineTune.Data.Reading.Rows;
 /// <summary>Finds the reader for a file by its extension.</summary>
 internal static class RowSources
 {
-    private const string Known =
-        ".csv, .tsv, .tab, .txt, .json, .jsonl, .ndjson (each also with .gz), .xlsx, .xlsm, .xltx, .xltm, .xls";
+    // A new kind of file is a line here. Of packed files only text is read.
+    private static readonly RowFormat[] s_formats =
+    [
+        new([".csv", ".tsv", ".tab"], (file, options) => new DelimitedRowSource(file, options)),
+        new([".txt"], (file, options) => IsTable(file, options)
+            ? new DelimitedRowSource(file, options) : new LineRowSource(file, options)),
+        new([".json", ".jsonl", ".ndjson"], (file, options) => new JsonRowSource(file, options)),
+        new([".xlsx", ".xlsm", ".xltx", ".xltm", ".xls"], (file, options) => new ExcelRowSource(file, options))
+        {
+            IsText = false,
+        },
+    ];
 
     /// <summary>Opens one or more files as one source.</summary>
     public static IRowSource Open(IReadOnlyList<string> paths, ReadingOptions options)
@@ -20,19 +30,13 @@ internal static class RowSources
         FileSnapshot file = FileSnapshot.Take(path);
         file.Meter = options.Meter;
         options.Meter?.Open(file);
-        return file.Extension switch
+        RowFormat? format = Array.Find(s_formats, known => known.Reads(file));
+        return format is not null ? format.Open(file, options) : throw Unknown(path, file.Extension switch
         {
-            ".csv" or ".tsv" or ".tab" => new DelimitedRowSource(file, options),
-            ".json" or ".jsonl" or ".ndjson" => new JsonRowSource(file, options),
-            ".txt" when IsTable(file, options) => new DelimitedRowSource(file, options),
-            ".txt" => new LineRowSource(file, options),
-            ".xlsx" or ".xlsm" or ".xltx" or ".xltm" or ".xls" when !file.IsCompressed
-                => new ExcelRowSource(file, options),
-            ".xlsb" or ".ods"
-                => throw Unknown(path, $"is a workbook of the kind '{file.Extension}', which can't be read"),
-            "" => throw Unknown(path, "has no extension"),
-            _ => throw Unknown(path, $"has the extension '{file.Extension}', which is not known"),
-        };
+            ".xlsb" or ".ods" => $"is a workbook of the kind '{file.Extension}', which can't be read",
+            "" => "has no extension",
+            _ => $"has the extension '{file.Extension}', which is not known",
+        });
     }
 
     /// <summary>
@@ -52,9 +56,13 @@ internal static class RowSources
     }
 
     private static FineTuneException Unknown(string path, string problem)
-        => new("UnknownFormat", $"'{path}' {problem}; known are {Known}.")
+    {
+        string texts = string.Join(", ", s_formats.Where(format => format.IsText).SelectMany(format => format.Extensions));
+        string others = string.Join(", ", s_formats.Where(format => !format.IsText).SelectMany(format => format.Extensions));
+        return new("UnknownFormat", $"'{path}' {problem}; known are {texts} (each also with .gz), {others}.")
         {
             Target = path,
             Advice = "Save it in one of these forms, and name it by what it holds.",
         };
+    }
 }
