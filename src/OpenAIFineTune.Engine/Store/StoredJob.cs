@@ -74,7 +74,7 @@ internal sealed record StoredJob : StoredRecord
             && Hyperparameters?.Count >= 0
             && Legacy?.Count is null or >= 0;
 
-    /// <summary>True while a run that began with that record may go on: nobody has ended or resumed it since.</summary>
+    /// <summary>True while the run that began with that record may go on: no pause, end or resume came since.</summary>
     public bool IsStillRun(StoredJob begun) => JobStatus.IsActive(Status) && Run == begun.Run;
 
     /// <summary>The name of the job's model, or of its checkpoint at a step.</summary>
