@@ -4,7 +4,7 @@ using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>One try of a request: it comes back with a good answer or with the failure as an exception.</summary>
+/// <summary>One try of a request: it comes back with a good response or with the failure as an exception.</summary>
 internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, TransportLog log)
 {
     private const long AskFirstBytes = 1024 * 1024;
@@ -42,34 +42,6 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
-        ApiRequest request, string? secret, CancellationToken cancellation)
-    {
-        using HttpRequestMessage message = MessageOf(connection, request, secret);
-        log.Debug($"> {message.Method} {message.RequestUri}{SizeOf(message)}");
-        long start = time.GetTimestamp();
-        try
-        {
-            HttpResponseMessage response = await _invoker.SendAsync(message, cancellation).ConfigureAwait(false);
-            log.Debug(_mask.Of(
-                $"< {(int)response.StatusCode} {response.ReasonPhrase} after {Elapsed(start)}, "
-                + $"request id {ApiErrors.RequestIdOf(response) ?? "none"}"));
-            return response;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            HttpRequestError error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-            string reason = TerminalText.Of(e.GetBaseException().Message);
-            log.Debug($"< no answer after {Elapsed(start)}: {reason}");
-            throw new HttpRequestException(error, $"No answer from {connection.BaseUri.Authority}: {reason}", e);
-        }
-    }
-
-    private string Elapsed(long start) => $"{time.GetElapsedTime(start).TotalMilliseconds:0} ms";
-
-    private static string SizeOf(HttpRequestMessage message)
-        => message.Content?.Headers.ContentLength is long size ? $" ({size:N0} bytes)" : "";
-
     /// <summary>A new message for a request. Its key is added here and nowhere else.</summary>
     public static HttpRequestMessage MessageOf(FineTuneConnection connection, ApiRequest request, string? secret)
     {
@@ -103,17 +75,45 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
     /// <summary>The address of a request, in the service's form.</summary>
     public static Uri AddressOf(FineTuneConnection connection, ApiRequest request)
     {
-        ServiceProfile profile = connection.Profile;
-        string path = profile.HasDeploymentPaths && request.Deployment is not null
+        ServiceProfile service = connection.Profile;
+        string path = service.HasDeploymentPaths && request.Deployment is not null
             ? $"deployments/{ApiRequest.Segment(request.Deployment)}/{request.Path}"
             : request.Path;
-        if (profile.Query.Length > 0)
+        if (service.Query.Length > 0)
         {
-            path += (path.Contains('?') ? '&' : '?') + profile.Query;
+            path += (path.Contains('?') ? '&' : '?') + service.Query;
         }
 
         return new Uri(connection.BaseUri, path);
     }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        ApiRequest request, string? secret, CancellationToken cancellation)
+    {
+        using HttpRequestMessage message = MessageOf(connection, request, secret);
+        log.Debug($"> {message.Method} {message.RequestUri}{SizeOf(message)}");
+        long start = time.GetTimestamp();
+        try
+        {
+            HttpResponseMessage response = await _invoker.SendAsync(message, cancellation).ConfigureAwait(false);
+            log.Debug(_mask.Of(
+                $"< {(int)response.StatusCode} {response.ReasonPhrase} after {Elapsed(start)}, "
+                + $"request id {ApiErrors.RequestIdOf(response) ?? "none"}"));
+            return response;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            HttpRequestError error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+            string reason = TerminalText.Of(e.GetBaseException().Message);
+            log.Debug($"< no answer after {Elapsed(start)}: {reason}");
+            throw new HttpRequestException(error, $"No answer from {connection.BaseUri.Authority}: {reason}", e);
+        }
+    }
+
+    private string Elapsed(long start) => $"{time.GetElapsedTime(start).TotalMilliseconds:0} ms";
+
+    private static string SizeOf(HttpRequestMessage message)
+        => message.Content?.Headers.ContentLength is long size ? $" ({size:N0} bytes)" : "";
 
     private static void Add(HttpRequestMessage message, string name, string? value)
     {
