@@ -51,24 +51,28 @@ internal sealed class ExampleBinding
             writer.EndNonPreferred();
         }
 
-        Example example = writer.Peek();
-        string? fault = TextFault.Find(example.Prompt) ?? TextFault.Find(example.Completion)
-            ?? TextFault.Find(example.System) ?? TextFault.Find(example.NonPreferred);
-        if (fault is not null)
+        if (writer.Texts.Contains((byte)0))
         {
-            writer.Discard();
-            writer.Block.Issues.Add(ReadingIssues.Error(
-                "InvalidText", row.Origin, $"{row.Origin} has {fault}; it is left out.",
-                "Correct the text of this row."));
+            Refuse(row, writer);
             return;
         }
 
-        if (example.IsPreference && AreSame(example))
+        if (_nonPreferred is not null && AreSame(writer.Peek()))
         {
             writer.Block.Issues.Add(ConversationLine.SameAnswers(row.Origin));
         }
 
         writer.End();
+    }
+
+    private static void Refuse(Row row, ExampleWriter writer)
+    {
+        Example example = writer.Peek();
+        string fault = TextFault.Find(example.Prompt) ?? TextFault.Find(example.Completion)
+            ?? TextFault.Find(example.System) ?? TextFault.Find(example.NonPreferred)!;
+        writer.Discard();
+        writer.Block.Issues.Add(ReadingIssues.Error(
+            "InvalidText", row.Origin, $"{row.Origin} has {fault}; it is left out.", "Correct the text of this row."));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

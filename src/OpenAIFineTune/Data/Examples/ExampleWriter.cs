@@ -18,6 +18,9 @@ internal sealed class ExampleWriter(TextBlock block)
     /// <summary>What was appended since the last text ended.</summary>
     public ReadOnlySpan<byte> Current => block.Bytes[_text..];
 
+    /// <summary>All that was appended since the example began.</summary>
+    public ReadOnlySpan<byte> Texts => block.Bytes[(_start + Example.Head.Size)..];
+
     /// <summary>Begins an example.</summary>
     public void Begin(RowOrigin origin)
     {

@@ -1,6 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Text;
 using OpenAIFineTune.Data.Examples;
 
@@ -26,49 +25,26 @@ internal struct CasingCount
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> text)
     {
-        int digit;
-        while ((digit = text.IndexOfAnyInRange((byte)'0', (byte)'9')) >= 0)
+        if (!Ascii.IsValid(text))
         {
-            ReadOnlySpan<byte> before = text[..digit];
-            Count(before.IsEmpty ? before : before[..^LastLength(before)]);
-            int end = text[digit..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            if (end < 0)
-            {
-                return;
-            }
-
-            // Also without the letter behind, unless another digit follows on it, which then takes it again.
-            text = text[(digit + end)..];
-            _ = Utf8Text.First(text, out int length);
-            text = text[length..];
+            AddRunes(text);
+            return;
         }
 
-        Count(text);
-    }
-
-    private static int LastLength(ReadOnlySpan<byte> text)
-    {
-        _ = Utf8Text.Last(text, out int length);
-        return length;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(ReadOnlySpan<byte> text)
-    {
         int done = 0;
-        if (text.Length >= Vector<byte>.Count && Ascii.IsValid(text))
+        for (; done <= text.Length - Vector<byte>.Count; done += Vector<byte>.Count)
         {
-            ReadOnlySpan<Vector<byte>> blocks = MemoryMarshal.Cast<byte, Vector<byte>>(text);
-            foreach (Vector<byte> block in blocks)
-            {
-                _lower += CountFrom(block, (byte)'a');
-                _upper += CountFrom(block, (byte)'A');
-            }
-
-            done = blocks.Length * Vector<byte>.Count;
+            Vector<byte> block = new(text[done..]);
+            _lower += CountFrom(block, (byte)'a');
+            _upper += CountFrom(block, (byte)'A');
         }
 
-        CountSlowly(text[done..]);
+        for (; done < text.Length; done++)
+        {
+            Count(text[done], 1);
+        }
+
+        TakeOffBesideDigits(text);
     }
 
     private static int CountFrom(Vector<byte> block, byte first)
@@ -77,25 +53,46 @@ internal struct CasingCount
         return Vector.Sum(isLetter & Vector<byte>.One);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CountSlowly(ReadOnlySpan<byte> text)
+    private void Count(byte unit, int step)
     {
-        while (!text.IsEmpty)
+        _lower += (uint)(unit - 'a') < 26 ? step : 0;
+        _upper += (uint)(unit - 'A') < 26 ? step : 0;
+    }
+
+    private void TakeOffBesideDigits(ReadOnlySpan<byte> text)
+    {
+        int end = -1;
+        for (int from = 0; from < text.Length; from = end)
         {
-            byte unit = text[0];
-            if (unit < 0x80)
+            int digit = text[from..].IndexOfAnyInRange((byte)'0', (byte)'9');
+            if (digit < 0)
             {
-                _lower += char.IsAsciiLetterLower((char)unit) ? 1 : 0;
-                _upper += char.IsAsciiLetterUpper((char)unit) ? 1 : 0;
-                text = text[1..];
-                continue;
+                return;
             }
 
-            // Letters beyond the first plane have a case too, but no half of them has.
+            int start = from + digit;
+            int length = text[start..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+
+            // What stands between two numbers is beside both, and is taken off once.
+            Count(start > 0 && start - 1 != end ? text[start - 1] : (byte)0, -1);
+            end = length < 0 ? text.Length : start + length;
+            Count(length < 0 ? (byte)0 : text[end], -1);
+        }
+    }
+
+    private void AddRunes(ReadOnlySpan<byte> text)
+    {
+        bool isBehindDigit = false;
+        while (!text.IsEmpty)
+        {
             Rune rune = Utf8Text.First(text, out int length);
-            _lower += rune.IsBmp && Rune.IsLower(rune) ? 1 : 0;
-            _upper += rune.IsBmp && Rune.IsUpper(rune) ? 1 : 0;
             text = text[length..];
+            bool isBeside = isBehindDigit || text is [>= (byte)'0' and <= (byte)'9', ..];
+
+            // Letters beyond the first plane have a case too, but no half of them has.
+            _lower += rune.IsBmp && !isBeside && Rune.IsLower(rune) ? 1 : 0;
+            _upper += rune.IsBmp && !isBeside && Rune.IsUpper(rune) ? 1 : 0;
+            isBehindDigit = rune.Value is >= '0' and <= '9';
         }
     }
 }
