@@ -13,7 +13,10 @@ namespace OpenAIFineTune.Data.Measuring;
 internal struct TextHash(ulong seed)
 {
     // Long enough for nearly all texts; longer ones are widened in a rented array.
-    private const int OnStack = 512;
+    private const int Usual = 4096;
+
+    [ThreadStatic]
+    private static char[]? t_chars;
 
     /// <summary>The hash of no text.</summary>
     public static readonly UInt128 Empty = XxHash128.HashToUInt128([]);
@@ -33,10 +36,10 @@ internal struct TextHash(ulong seed)
             return Empty;
         }
 
-        char[]? rented = text.Length > OnStack ? ArrayPool<char>.Shared.Rent(text.Length) : null;
-        Span<char> chars = rented ?? stackalloc char[OnStack];
+        char[]? rented = text.Length > Usual ? ArrayPool<char>.Shared.Rent(text.Length) : null;
+        char[] chars = rented ?? (t_chars ??= new char[Usual]);
         int length = Encoding.UTF8.GetChars(text, chars);
-        UInt128 hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(chars[..length]));
+        UInt128 hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(chars.AsSpan(0, length)));
         if (rented is not null)
         {
             ArrayPool<char>.Shared.Return(rented);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Reading;
@@ -83,11 +84,25 @@ internal sealed class FileSnapshot
         FileInfo? now = File.Exists(Path) ? InputFile.Find(Path) : null;
         if (now?.FullName != _file.FullName || now.Length != Length || now.LastWriteTimeUtc != _written)
         {
-            throw new FineTuneException("InputChanged", $"'{Path}' changed while it was being read.")
-            {
-                Target = Path,
-                Advice = "Wait until whatever writes it is done, or copy it and read the copy.",
-            };
+            throw Changed();
         }
     }
+
+    /// <summary>Makes sure that the file has the bytes that were read, by their hash.</summary>
+    public void EnsureHolds(ulong hash)
+    {
+        using FileStream stored = OpenStored();
+        XxHash3 now = new();
+        now.Append(stored);
+        if (now.GetCurrentHashAsUInt64() != hash)
+        {
+            throw Changed();
+        }
+    }
+
+    private FineTuneException Changed() => new("InputChanged", $"'{Path}' changed while it was being read.")
+    {
+        Target = Path,
+        Advice = "Wait until whatever writes it is done, or copy it and read the copy.",
+    };
 }

@@ -1,14 +1,17 @@
+using System.IO.Hashing;
 using OpenAIFineTune.Protocol.Files;
-
 
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>
-/// Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile.
+/// Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile, also who puts back
+/// the time: what was read must be what is there at the end.
 /// </summary>
 internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : ForwardStream
 {
+    private readonly XxHash3 _hash = new();
     private long _left = file.Length;
+    private bool _hasEnded;
 
     public override long Length => file.Length;
 
@@ -22,10 +25,13 @@ internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : For
     {
         int read = stored.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
         _left -= read;
+        _hash.Append(buffer[..read]);
         file.Meter?.Add(read);
-        if (read == 0 && buffer.Length > 0)
+        if (read == 0 && buffer.Length > 0 && !_hasEnded)
         {
+            _hasEnded = true;
             file.EnsureUnchanged();
+            file.EnsureHolds(_hash.GetCurrentHashAsUInt64());
         }
 
         return read;

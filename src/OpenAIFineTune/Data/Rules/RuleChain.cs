@@ -14,6 +14,7 @@ internal sealed class RuleChain
 
     private readonly CleaningPlan _plan;
     private readonly RuleStep[] _steps;
+    private readonly ExampleAction[] _rewriting;
     private readonly int[] _tallies;
 
     public RuleChain(CleaningPlan plan)
@@ -24,6 +25,7 @@ internal sealed class RuleChain
             .Where(pair => plan.Acts(pair.Rule.Name) || pair.Step.Phase == RulePhase.Markers)
             .OrderBy(pair => pair.Step.Phase)];
         _steps = [.. all.Select(pair => pair.Step)];
+        _rewriting = [.. _steps.Where(step => step.Rewrites).Select(step => step.Apply)];
         Repeats = Array.FindIndex(_steps, step => step.Phase == RulePhase.Repeats);
         BeforeRepeats = _steps.Count(step => step.Phase < RulePhase.Repeats);
         string[] names = [.. all.Select(pair => pair.Rule.Name).Distinct()];
@@ -73,12 +75,9 @@ internal sealed class RuleChain
     public void Rewrite(ref WorkingExample example)
     {
         Begin(ref example);
-        foreach (RuleStep step in _steps)
+        foreach (ExampleAction rewrite in example.IsConversation ? [] : _rewriting)
         {
-            if (step.Rewrites && !example.IsConversation)
-            {
-                _ = step.Apply(ref example);
-            }
+            _ = rewrite(ref example);
         }
     }
 

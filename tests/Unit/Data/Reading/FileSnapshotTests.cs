@@ -84,6 +84,37 @@ public sealed class FileSnapshotTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.csv", "p,c\n", "1,2\n")]
+    [InlineData("a.jsonl", "", "{\"p\":1,\"c\":2}\n")]
+    [InlineData("a.txt", "", "one line of text\n")]
+    public void Other_bytes_while_it_is_read_are_told_also_when_the_time_is_put_back(string name, string head, string line)
+    {
+        string path = _folder.Write(name, head + string.Concat(Enumerable.Repeat(line, 100_000)));
+        DateTime before = File.GetLastWriteTimeUtc(path);
+        using IRowSource source = RowSources.Open(path, ReadingOptions.Default);
+        int rows = 0;
+
+        FineTuneException failure = Assert.Throws<FineTuneException>(() =>
+        {
+            foreach (Row _ in source.Read(_ => { }, CancellationToken.None))
+            {
+                if (rows++ == 0)
+                {
+                    using (FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+                    {
+                        file.Seek(head.Length + 1, SeekOrigin.Begin);
+                        file.WriteByte((byte)'9');
+                    }
+
+                    File.SetLastWriteTimeUtc(path, before);
+                }
+            }
+        });
+
+        Assert.Equal("InputChanged", failure.ErrorId);
+    }
+
+    [Theory]
     [InlineData("a.csv")]
     [InlineData("a.jsonl")]
     [InlineData("a.xlsx")]
