@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;
-using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Api.Uploads;
 
 namespace OpenAIFineTune.Tests.Conformance;

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OpenAIFineTune.Data;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data;
 

@@ -1,5 +1,3 @@
-using OpenAIFineTune.Data.Rules;
-
 namespace OpenAIFineTune.Tests.Data;
 
 /// <summary>What a case is to give where the old tool's rows aren't the right ones, and why.</summary>

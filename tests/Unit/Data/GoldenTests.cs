@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenAIFineTune.Data;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using OpenAIFineTune.PowerShell;
-using OpenAIFineTune.Views;
 
 namespace OpenAIFineTune.Tests.Module;
 

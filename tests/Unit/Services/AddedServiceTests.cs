@@ -70,8 +70,9 @@ public sealed partial class AddedServiceTests
 
     [Fact]
     public void No_code_asks_which_service_it_is()
-        => Assert.Empty(Directory.GetFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories)
-            .Where(path => Question().IsMatch(File.ReadAllText(path))));
+        => Assert.DoesNotContain(
+            Directory.GetFiles(Repository.File("src"), "*.cs", SearchOption.AllDirectories),
+            path => Question().IsMatch(File.ReadAllText(path)));
 
     [GeneratedRegex(@"\b(Provider|Profile\.Name)\s*(==|!=|is\b|switch\b)|ReferenceEquals\([^)]*Profile")]
     private static partial Regex Question();

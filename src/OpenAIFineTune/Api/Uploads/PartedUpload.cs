@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;

@@ -1,5 +1,3 @@
-using OpenAIFineTune.Api.Transport;
-
 namespace OpenAIFineTune.Api.Uploads;
 
 /// <summary>

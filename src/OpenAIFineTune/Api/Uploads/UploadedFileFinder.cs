@@ -1,6 +1,5 @@
 using System.Net;
 using OpenAIFineTune.Api.Files;
-using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;
 

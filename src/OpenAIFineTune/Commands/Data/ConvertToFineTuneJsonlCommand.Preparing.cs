@@ -4,7 +4,6 @@ using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Progress;
 using OpenAIFineTune.Services;

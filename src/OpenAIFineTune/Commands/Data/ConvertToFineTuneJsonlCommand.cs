@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Text;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;
 

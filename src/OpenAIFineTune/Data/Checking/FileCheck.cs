@@ -1,4 +1,3 @@
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Checking;

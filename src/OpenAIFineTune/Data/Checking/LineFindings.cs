@@ -1,5 +1,4 @@
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
 

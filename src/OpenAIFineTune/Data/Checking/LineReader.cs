@@ -1,5 +1,4 @@
 using System.Text;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Checking;

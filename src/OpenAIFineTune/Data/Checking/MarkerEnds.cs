@@ -1,4 +1,3 @@
-using OpenAIFineTune.Data.Checking.Shapes;
 using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
 

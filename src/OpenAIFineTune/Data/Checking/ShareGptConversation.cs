@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Checking;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking;
 

@@ -1,5 +1,3 @@
-using OpenAIFineTune.Data.Rules;
-
 namespace OpenAIFineTune.Data.Checking;
 
 /// <summary>Refuses files, before they are uploaded, that no service can train on.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Measuring;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Measuring;
 

@@ -22,7 +22,6 @@ internal sealed class Measurements
         _plan = plan;
         _seen = seen;
         Meter = new BlockMeter(plan, seed);
-        Contradictions = new Contradictions(seen, repeatsAreGone: plan.Acts(RuleNames.Duplicate));
     }
 
     /// <summary>Measures blocks for these measurements, on any thread.</summary>
@@ -76,7 +75,7 @@ internal sealed class Measurements
     /// <summary>
     /// Examples whose prompt was there before, with another answer; of preferences there may be several.
     /// </summary>
-    public Contradictions Contradictions { get; }
+    public RuleTally Contradictions { get; } = new("Contradiction", "");
 
     /// <summary>The completions are labels.</summary>
     public bool IsClassification => !_plan.OpenEnded && Labels.Count is int labels && Classification.Has(labels, Count);
@@ -124,7 +123,7 @@ internal sealed class Measurements
 
         if (!_plan.OpenEnded && _plan.Format != FineTuneFormat.Preference)
         {
-            Contradictions.Add(facts.Question, facts.Whole, origin);
+            AddQuestion(facts, origin);
         }
 
         if (!facts.IsConversation)
@@ -154,6 +153,16 @@ internal sealed class Measurements
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddQuestion(in ExampleFacts facts, RowOrigin origin)
+    {
+        // Where repeats are not left out, they are no contradictions either.
+        bool isRepeat = Meter.Chain.Repeats < 0 && !_seen.Examples.Add(facts.Whole);
+        if (!_seen.Prompts.Add(facts.Question) && !isRepeat)
+        {
+            Contradictions.Add(origin);
+        }
+    }
+
     private void AddTexts(in ExampleFacts facts, RowOrigin origin)
     {
         PromptCasing = PromptCasing.With(facts.PromptCasing);

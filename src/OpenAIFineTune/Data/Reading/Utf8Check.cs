@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -48,7 +49,7 @@ internal sealed class Utf8Check(FileSnapshot file)
         int taken = Math.Min(block.Length, MostPending);
         block[..taken].CopyTo(seam[_pendingLength..]);
         seam = seam[..(_pendingLength + taken)];
-        bool isWhole = Rune.DecodeFromUtf8(seam, out _, out int length) == System.Buffers.OperationStatus.Done;
+        bool isWhole = Rune.DecodeFromUtf8(seam, out _, out int length) == OperationStatus.Done;
         int from = length - _pendingLength;
         _pendingLength = 0;
         return isWhole ? from : throw WrongByte([], seam);
@@ -56,25 +57,13 @@ internal sealed class Utf8Check(FileSnapshot file)
 
     /// <summary>How many bytes at the end are the beginning of a character.</summary>
     private static int UnfinishedLength(ReadOnlySpan<byte> block)
-    {
-        for (int back = 1; back <= MostPending && back <= block.Length; back++)
-        {
-            byte unit = block[^back];
-            if ((unit & 0xC0) != 0x80)
-            {
-                int needed = unit >= 0xF0 ? 4 : unit >= 0xE0 ? 3 : unit >= 0xC0 ? 2 : 1;
-                return needed > back ? back : 0;
-            }
-        }
-
-        return 0;
-    }
+        => Rune.DecodeLastFromUtf8(block, out _, out int length) == OperationStatus.NeedMoreData ? length : 0;
 
     private FineTuneException WrongByte(ReadOnlySpan<byte> good, ReadOnlySpan<byte> text)
     {
         int at = 0;
         int length;
-        while (Rune.DecodeFromUtf8(text[at..], out _, out length) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(text[at..], out _, out length) == OperationStatus.Done)
         {
             at += length;
         }

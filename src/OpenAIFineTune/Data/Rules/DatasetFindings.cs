@@ -43,7 +43,7 @@ internal static class DatasetFindings
                 "Check which column the prompts come from.");
         }
 
-        if (found.Contradictions.Tally is { Count: > 0 } contradictions)
+        if (found.Contradictions is { Count: > 0 } contradictions)
         {
             FineTuneRemediation rows = contradictions.ToRemediation();
             yield return Issue(

@@ -1,5 +1,3 @@
-using OpenAIFineTune.Data.Measuring;
-
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Files;
 
 namespace OpenAIFineTune.Tests.Api.Files;

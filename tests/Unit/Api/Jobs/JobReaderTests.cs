@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 
 namespace OpenAIFineTune.Tests.Api.Jobs;

@@ -1,4 +1,3 @@
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Uploads;
 

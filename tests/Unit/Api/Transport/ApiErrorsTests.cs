@@ -1,4 +1,3 @@
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Tests.Api.Transport;

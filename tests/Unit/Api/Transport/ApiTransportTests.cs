@@ -2,8 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using OpenAIFineTune.Api;
-using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
 

@@ -1,4 +1,3 @@
-using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
 

@@ -1,6 +1,4 @@
 using OpenAIFineTune.Data.Checking;
-using OpenAIFineTune.Data.Measuring;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Tests.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data.Checking;

@@ -2,7 +2,6 @@ using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Tests.Data.Reading;
 
 namespace OpenAIFineTune.Tests.Data.Examples;

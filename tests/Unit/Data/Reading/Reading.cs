@@ -1,5 +1,4 @@
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Tests.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data.Reading;

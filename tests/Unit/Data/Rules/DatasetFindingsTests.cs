@@ -1,5 +1,3 @@
-using OpenAIFineTune.Data.Rules;
-
 namespace OpenAIFineTune.Tests.Data.Rules;
 
 public sealed class DatasetFindingsTests : IDisposable

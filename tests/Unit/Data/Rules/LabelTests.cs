@@ -1,5 +1,4 @@
 using OpenAIFineTune.Data;
-using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Protocol.Labels;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpenAIFineTune.Data;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Tests.Data.Rules;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Api.Uploads;
-using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Progress;
 using OpenAIFineTune.Views;
 

@@ -1,5 +1,3 @@
-using OpenAIFineTune.Data.Rules;
-
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>A key of an object, with the shape of its value.</summary>

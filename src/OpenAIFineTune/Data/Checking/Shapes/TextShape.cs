@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Checking.Shapes;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Reading.Json;
 

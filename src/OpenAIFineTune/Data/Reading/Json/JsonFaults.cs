@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Reading.Json;
 

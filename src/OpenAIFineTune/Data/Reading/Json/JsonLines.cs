@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading.Json;
 
@@ -42,7 +41,7 @@ internal static class JsonLines
             int end = FindLineEnd(text);
             ReadOnlyMemory<byte> content = text.UnreadMemory[..end].TrimEnd("\r\n"u8);
             text.Advance(end);
-            if (count > 1 && maker.TryMakeFlat(content, line, out Row? flat))
+            if (count > 1 && maker.MakeFlat(content, line) is Row flat)
             {
                 yield return flat;
                 continue;

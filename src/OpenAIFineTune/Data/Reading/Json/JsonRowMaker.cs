@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.Data.Writing;
@@ -17,11 +16,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
     public FineTuneDataIssue? FirstFault { get; private set; }
 
     /// <summary>Makes a row of a line like the one before, without making anything else of it.</summary>
-    public bool TryMakeFlat(ReadOnlyMemory<byte> text, long line, [NotNullWhen(true)] out Row? row)
-    {
-        row = _flat.TryTake(text, line, _columns) ? _flat : null;
-        return row is not null;
-    }
+    public Row? MakeFlat(ReadOnlyMemory<byte> text, long line) => _flat.TryTake(text, line, _columns) ? _flat : null;
 
     /// <summary>Reports a row that is left out.</summary>
     public void Refuse(FineTuneDataIssue issue)
@@ -31,18 +26,15 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
     }
 
     /// <summary>Makes a row; null, and it is reported, where that can't be done.</summary>
-    public Row? Make(JsonRecord record) => TryMake(record, out Row? row) ? row : null;
-
-    private bool TryMake(JsonRecord record, [NotNullWhen(true)] out Row? row)
+    public Row? Make(JsonRecord record)
     {
-        row = null;
         RowOrigin origin = new(path, record.Line);
         if (record.Value.ValueKind != JsonValueKind.Object)
         {
             Refuse(ReadingIssues.Error(
                 "InvalidJson", origin, $"Line {record.Line} left out: {Kind(record.Value)} where an object should be.",
                 "Write each row as an object: {\"prompt\": \"…\", \"completion\": \"…\"}."));
-            return false;
+            return null;
         }
 
         try
@@ -56,11 +48,10 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
                     $"Line {record.Line} left out: '{_columns[tooLong]}' has more than "
                         + $"{TextLimits.LongestField / 1_000_000} million characters.",
                     "Shorten it; no model takes that much."));
-                return false;
+                return null;
             }
 
-            row = new TextRow(origin, _columns, values, record.Value);
-            return true;
+            return new TextRow(origin, _columns, values, record.Value);
         }
         catch (InvalidOperationException)
         {
@@ -68,7 +59,7 @@ internal sealed class JsonRowMaker(string path, Action<FineTuneDataIssue> report
                 "LoneSurrogate", origin,
                 $"Line {record.Line} left out: half of a character (\\uD800 to \\uDFFF alone).",
                 "Write both halves, as \\uD83D\\uDE00, or the character itself."));
-            return false;
+            return null;
         }
     }
 

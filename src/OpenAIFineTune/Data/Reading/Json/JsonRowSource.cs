@@ -1,5 +1,4 @@
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading.Json;
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using OpenAIFineTune.Data.Checking.Shapes;
 using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading.Rows;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
-using OpenAIFineTune.Data.Checking.Shapes;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Reading.Rows;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Tests.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data.Reading.Json;

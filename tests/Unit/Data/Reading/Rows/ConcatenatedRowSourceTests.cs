@@ -1,6 +1,5 @@
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Tests.Data.Reading.Workbook;
 
 namespace OpenAIFineTune.Tests.Data.Reading.Rows;

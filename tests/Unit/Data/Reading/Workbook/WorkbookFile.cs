@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Tests.Data.Reading.Workbook;
 
