@@ -16,10 +16,7 @@ internal sealed class FineTuneClient
     /// <param name="log">Told what goes over the wire; null for nobody.</param>
     /// <param name="ledger">The record of uploads; null to keep none.</param>
     public FineTuneClient(
-        FineTuneConnection connection,
-        TimeProvider? time = null,
-        TransportLog? log = null,
-        UploadLedger? ledger = null)
+        FineTuneConnection connection, TimeProvider? time = null, TransportLog? log = null, UploadLedger? ledger = null)
     {
         Connection = connection;
         Time = time ?? TimeProvider.System;

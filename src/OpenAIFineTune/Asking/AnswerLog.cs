@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Asking;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.Data.Reading;

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using System.Text;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Transport;
@@ -77,8 +75,7 @@ internal sealed class ModelExam(FineTuneClient client, PromptFormat format, Meas
     // What a person looks for in a list of mistakes is the question, without the mark that ends every one of them.
     private string Question(string prompt)
         => format.Separator is string separator && prompt.EndsWith(separator, StringComparison.Ordinal)
-            ? prompt[..^separator.Length]
-            : prompt;
+            ? prompt[..^separator.Length] : prompt;
 
     private CompletionRequest RequestOf(EvaluationExample example, CompletionSettings settings)
         => new(format, example.Prompt)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using OpenAIFineTune.Api;
 using OpenAIFineTune.Api.Completions;
 using OpenAIFineTune.Api.Jobs;

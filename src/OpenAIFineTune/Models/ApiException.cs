@@ -1,12 +1,9 @@
-using System.Net;
-
 namespace OpenAIFineTune;
 
 /// <summary>A service's refusal of a request, with the facts of its answer.</summary>
 public sealed class ApiException : FineTuneException
 {
-    internal ApiException(string errorId, string message, Exception? inner = null)
-        : base(errorId, message, inner)
+    internal ApiException(string errorId, string message, Exception? inner = null) : base(errorId, message, inner)
     {
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpenAIFineTune;
 
 /// <summary>How long answers took, from the request to the whole answer, with the waits of repeated tries.</summary>

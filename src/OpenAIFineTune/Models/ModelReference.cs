@@ -34,8 +34,7 @@ public sealed class ModelReference
         Connection = model.Connection;
     }
 
-    internal ModelReference(string name, string? jobId, string? connection)
-        : this(name)
+    internal ModelReference(string name, string? jobId, string? connection) : this(name)
     {
         JobId = jobId;
         Connection = connection;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpenAIFineTune;
 
 /// <summary>A token and how probable the model held it.</summary>

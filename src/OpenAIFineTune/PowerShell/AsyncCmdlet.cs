@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 
 namespace OpenAIFineTune.PowerShell;
 

@@ -45,8 +45,7 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
     /// <summary>
     /// Asks before something is deleted, unless <paramref name="force"/> says that nobody need be asked.
     /// </summary>
-    private protected async Task<bool> MayDeleteAsync(
-        PipelineWriter pipeline, string target, string action, bool force)
+    private protected async Task<bool> MayDeleteAsync(PipelineWriter pipeline, string target, string action, bool force)
     {
         bool isTold = MyInvocation.BoundParameters.ContainsKey("Confirm")
             || await pipeline.InvokeAsync(

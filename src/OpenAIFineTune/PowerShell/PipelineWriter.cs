@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 
 namespace OpenAIFineTune.PowerShell;
 
@@ -80,8 +79,7 @@ public sealed class PipelineWriter
     /// Does the work on one item of many; a failure becomes an error about <paramref name="target"/>, unless it is one
     /// that ends the command. What PowerShell throws is not ours: a caller's wish to stop, another command's end.
     /// </summary>
-    internal async Task WriteErrorsOfAsync(
-        object? target, Func<Task> work, Func<Exception, bool>? endsCommand = null)
+    internal async Task WriteErrorsOfAsync(object? target, Func<Task> work, Func<Exception, bool>? endsCommand = null)
     {
         try
         {

@@ -1,7 +1,5 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
-using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Completions;
 
 namespace OpenAIFineTune.PowerShell;

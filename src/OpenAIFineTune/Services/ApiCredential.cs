@@ -1,6 +1,4 @@
-using System.Net;
 using System.Security;
-using System.Text;
 
 namespace OpenAIFineTune.Services;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpenAIFineTune.Services;
 
 /// <summary>A base model that guides and scripts name, or the start of the names of several.</summary>

@@ -54,10 +54,7 @@ internal static class InputFile
         catch (IOException e)
         {
             throw new FineTuneException(
-                "FileAccessFailed", $"'{path}' can't be opened; another program may hold it.", e)
-            {
-                Target = path,
-            };
+                "FileAccessFailed", $"'{path}' can't be opened; another program may hold it.", e) { Target = path };
         }
     }
 

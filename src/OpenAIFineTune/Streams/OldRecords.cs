@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using OpenAIFineTune.Protocol;
 using OpenAIFineTune.Protocol.Files;
 

@@ -25,7 +25,6 @@ internal static class RealPath
         string realFolder = Of(folder, linksLeft);
         string here = Path.Combine(realFolder, Path.GetFileName(path));
         return linksLeft > 0 && new FileInfo(here).LinkTarget is string target
-            ? Of(Path.GetFullPath(target, realFolder), linksLeft - 1)
-            : here;
+            ? Of(Path.GetFullPath(target, realFolder), linksLeft - 1) : here;
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.ComponentModel;
-using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 
 namespace OpenAIFineTune.Views;
 
@@ -50,8 +48,7 @@ public static class ViewText
     /// <summary>Names and values, a pair on a line and no pair on two.</summary>
     public static string Pairs(PSObject? pairs)
         => pairs?.BaseObject is IEnumerable list and not string
-            ? string.Join('\n', list.Cast<object>().Select(Pair).Order(StringComparer.Ordinal))
-            : "";
+            ? string.Join('\n', list.Cast<object>().Select(Pair).Order(StringComparer.Ordinal)) : "";
 
     /// <summary>A sentence broken between words, so that a list shows it whole.</summary>
     public static string Wrap(PSObject? value)
@@ -80,8 +77,7 @@ public static class ViewText
 
     private static string Time(PSObject? value, string format)
         => ReadTime(value) is DateTimeOffset time && time != default
-            ? time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture)
-            : "";
+            ? time.ToLocalTime().ToString(format, CultureInfo.InvariantCulture) : "";
 
     private static DateTimeOffset? ReadTime(PSObject? value) => value?.BaseObject switch
     {
@@ -89,8 +85,7 @@ public static class ViewText
         DateTime time => new DateTimeOffset(time),
         // What comes from Import-Clixml has lost its type and kept its properties.
         PSCustomObject => value.Properties["UtcDateTime"]?.Value is DateTime time
-            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
-            : null,
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null,
         _ => null,
     };
 

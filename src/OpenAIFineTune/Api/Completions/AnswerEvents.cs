@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
@@ -22,8 +21,7 @@ internal sealed class AnswerEvents(FineTuneClient client, Func<CancellationToken
     {
         TimeSpan limit = client.Connection.Limits.Call ?? Timeout.InfiniteTimeSpan;
         using CancellationTokenSource end = new(limit, client.Time);
-        using CancellationTokenSource either =
-            CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, end.Token);
         using HttpResponseMessage response = await client.CallLimit
             .RunAsync("the streamed answer", open, cancellation)
             .ConfigureAwait(false);

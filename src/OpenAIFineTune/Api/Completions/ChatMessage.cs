@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>A message of a conversation, with whatever fields the service knows.</summary>
@@ -10,6 +8,5 @@ internal sealed record ChatMessage(JsonObject Fields)
         => new(new JsonObject { ["role"] = role, ["content"] = content });
 
     /// <summary>The text of the message; empty when it holds none.</summary>
-    public string Text
-        => Fields["content"] is JsonValue content && content.TryGetValue(out string? text) ? text : "";
+    public string Text => Fields["content"] is JsonValue content && content.TryGetValue(out string? text) ? text : "";
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OpenAIFineTune.Api.Completions;
 
 /// <summary>The choices of a request beside its prompt; null leaves one to the service.</summary>

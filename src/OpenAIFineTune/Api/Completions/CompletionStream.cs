@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
@@ -108,8 +105,7 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
         try
         {
             return string.IsNullOrWhiteSpace(read.Data)
-                ? null
-                : WireJson.Read<CompletionResponse>(Encoding.UTF8.GetBytes(read.Data));
+                ? null : WireJson.Read<CompletionResponse>(Encoding.UTF8.GetBytes(read.Data));
         }
         catch (JsonException e)
         {
@@ -149,8 +145,5 @@ internal sealed class CompletionStream(AnswerEvents source, CompletionRequest re
     private FineTuneException Broken(Exception? cause) => new(
         "StreamBroken",
         $"The answer broke off after {_text.Length} characters: {cause?.Message ?? "the stream ended."}",
-        cause)
-    {
-        Advice = "Ask again; nothing is repeated by itself once a part of an answer was seen.",
-    };
+        cause) { Advice = "Ask again; nothing is repeated by itself once a part of an answer was seen." };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
@@ -17,8 +16,7 @@ internal static class LogProbsReader
         }
 
         TokenLogProb[] tokens = found.TryGetProperty("tokens", out _)
-            ? ReadArrays(found)
-            : [.. found.Items("content").Select(ReadToken)];
+            ? ReadArrays(found) : [.. found.Items("content").Select(ReadToken)];
         return tokens.Length == 0 ? null : tokens;
     }
 

@@ -87,8 +87,7 @@ internal sealed class FileContent(FineTuneClient client, string id)
                 return await read(content, cancellation).ConfigureAwait(false);
             },
             (tries, e) => e is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
-                ? rule.PauseAfter(tries, e, client.CallLimit.Left)
-                : null,
+                ? rule.PauseAfter(tries, e, client.CallLimit.Left) : null,
             cancellation);
     }
 

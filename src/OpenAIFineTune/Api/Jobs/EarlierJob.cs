@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>Finds the job that need not be asked for, because it is there.</summary>
@@ -17,8 +15,7 @@ internal sealed class EarlierJob(FineTuneClient client, JobClaim claim, ISubmiss
         }
 
         FineTuneJob? job = claim.Attempt is { IsDelivered: false } unfinished
-            ? await FinishAsync(unfinished, cancellation).ConfigureAwait(false)
-            : null;
+            ? await FinishAsync(unfinished, cancellation).ConfigureAwait(false) : null;
         if (job is not null)
         {
             await display.WarnAsync(

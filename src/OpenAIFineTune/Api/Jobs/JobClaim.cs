@@ -48,8 +48,7 @@ internal sealed class JobClaim : IDisposable
         try
         {
             TimeSpan patience = client.Connection.Limits.Call is TimeSpan limit && limit < s_patience
-                ? limit
-                : s_patience;
+                ? limit : s_patience;
             Tries tries = new(client.Time)
             {
                 FirstPause = s_pause,

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -77,8 +75,7 @@ internal sealed class JobCreator(FineTuneClient client, JobClaim claim, ISubmiss
             : [],
     };
 
-    private TimeSpan PatienceWith(Exception lost)
-        => Failure.IsTimeout(lost) ? LongestPatience(client) : s_broken;
+    private TimeSpan PatienceWith(Exception lost) => Failure.IsTimeout(lost) ? LongestPatience(client) : s_broken;
 
     // With a status of success the job is there, whatever became of the rest of the answer.
     private static bool IsAnswered(Exception failure)

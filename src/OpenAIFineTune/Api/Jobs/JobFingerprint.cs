@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -21,8 +19,7 @@ internal static class JobFingerprint
         JsonObject settings = deciding.ToJson();
         settings["training_file"] = await IdentityAsync(training, cancellation).ConfigureAwait(false);
         settings["validation_file"] = validation is null
-            ? null
-            : await IdentityAsync(validation, cancellation).ConfigureAwait(false);
+            ? null : await IdentityAsync(validation, cancellation).ConfigureAwait(false);
         byte[] text = Encoding.UTF8.GetBytes(settings.ToJsonString(WireJson.Options));
         return Convert.ToHexString(SHA256.HashData(text)).ToLowerInvariant();
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api.Jobs;

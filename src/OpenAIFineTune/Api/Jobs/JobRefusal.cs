@@ -1,4 +1,3 @@
-using System.Net;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -16,8 +15,7 @@ internal static class JobRefusal
     public static FineTuneException Explain(ApiException refusal, string model, IReadOnlyList<string> files)
     {
         string left = files.Count == 0
-            ? ""
-            : $" The uploaded data stay with the service as '{string.Join("', '", files)}'.";
+            ? "" : $" The uploaded data stay with the service as '{string.Join("', '", files)}'.";
         string cleanUp = files.Count == 0
             ? ""
             : $" Remove-FineTuneFile deletes the files, and -RemoveOrphan does so at once when a job is refused.";
@@ -29,9 +27,7 @@ internal static class JobRefusal
         string history = IsAboutModel(refusal, model) && KnownModels.Find(model)?.Note is string note ? " " + note : "";
         string said = refusal.Message.EndsWith('.') ? refusal.Message : refusal.Message + ".";
         return new FineTuneException(
-            refusal.ErrorId,
-            $"The service refused a job on model '{model}': {said}{history}{left}",
-            refusal)
+            refusal.ErrorId, $"The service refused a job on model '{model}': {said}{history}{left}", refusal)
         {
             Target = model,
             Advice = (refusal.Advice + cleanUp).Trim() is { Length: > 0 } advice ? advice : null,

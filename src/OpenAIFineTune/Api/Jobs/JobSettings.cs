@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.Api.Jobs;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -64,8 +63,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         try
         {
             string? validation = draft.Validation is null
-                ? null
-                : await FileIdAsync(draft.Validation, uploaded, cancellation).ConfigureAwait(false);
+                ? null : await FileIdAsync(draft.Validation, uploaded, cancellation).ConfigureAwait(false);
             return draft.Request with { TrainingFile = training, ValidationFile = validation };
         }
         catch (Exception e)
@@ -116,8 +114,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         try
         {
             DateOnly? day = client.Connection.Profile.SwitchesModelsOff
-                ? await client.Models.ShutdownOfAsync(model, cancellation).ConfigureAwait(false)
-                : null;
+                ? await client.Models.ShutdownOfAsync(model, cancellation).ConfigureAwait(false) : null;
             int? days = day?.DayNumber - DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime).DayNumber;
             if (days is int left)
             {
@@ -134,8 +131,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         }
     }
 
-    private async Task<string> FileIdAsync(
-        TrainingData data, List<string> uploaded, CancellationToken cancellation)
+    private async Task<string> FileIdAsync(TrainingData data, List<string> uploaded, CancellationToken cancellation)
     {
         if (data.FileId is not null)
         {

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;

@@ -1,4 +1,3 @@
-using System.Net;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -67,8 +66,7 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
     private static FineTuneException Failed(JobAttempt attempt, Exception failure, Exception? lost)
         => Unknown(attempt, $"Looking for it failed as well: {failure.Message}", lost);
 
-    private async Task<FineTuneJob?> LookAsync(
-        JobAttempt attempt, Exception? lost, CancellationToken cancellation)
+    private async Task<FineTuneJob?> LookAsync(JobAttempt attempt, Exception? lost, CancellationToken cancellation)
     {
         (_possible, _failure) = ([], null);
         try
@@ -84,8 +82,7 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
         {
             // A good status with what is no list will not become one.
             _failure = Failure.IsPassing(e) && e is not ApiException { Status: < HttpStatusCode.MultipleChoices }
-                ? e
-                : throw Failed(attempt, e, lost);
+                ? e : throw Failed(attempt, e, lost);
             return null;
         }
     }

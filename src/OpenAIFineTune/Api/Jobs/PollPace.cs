@@ -1,8 +1,6 @@
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>
-/// How long to wait between two looks at jobs: short after news, longer the longer nothing happens.
-/// </summary>
+/// <summary>How long to wait between two looks at jobs: short after news, longer the longer nothing happens.</summary>
 /// <param name="floor">The shortest wait.</param>
 /// <param name="fixedInterval">The wait that the caller wants; null to choose it here.</param>
 internal sealed class PollPace(TimeSpan floor, TimeSpan? fixedInterval)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
 
 namespace OpenAIFineTune.Api.Jobs;
@@ -100,7 +98,6 @@ internal static class ResultReader
         return Convert.TryFromBase64String(encoded, decoded, out int length)
             && Encoding.UTF8.GetString(decoded, 0, length) is string csv
             && csv.Contains("step", StringComparison.OrdinalIgnoreCase)
-                ? csv.TrimStart('\uFEFF')
-                : text;
+                ? csv.TrimStart('\uFEFF') : text;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>A training method with its hyperparameters.</summary>

@@ -133,8 +133,7 @@ internal sealed class WaitedJob
 
         _succeeded ??= Earlier(Last.FinishedAt, _time.GetUtcNow());
         return _time.GetUtcNow() - _succeeded < s_modelPatience
-            ? Report(WaitReportKind.Polled)
-            : Report(WaitReportKind.Ended) with { IsModelReady = false };
+            ? Report(WaitReportKind.Polled) : Report(WaitReportKind.Ended) with { IsModelReady = false };
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;

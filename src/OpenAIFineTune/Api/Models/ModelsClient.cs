@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using OpenAIFineTune.Api.Jobs;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
@@ -96,6 +94,5 @@ internal sealed class ModelsClient(FineTuneClient client)
         => DateOnly.TryParseExact(
             model.Text("shutdown_date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out DateOnly day)
-                ? day
-                : null;
+                ? day : null;
 }

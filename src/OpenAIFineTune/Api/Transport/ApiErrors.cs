@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Makes an exception of a service's refusal.</summary>
@@ -18,8 +15,7 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
     public static string? RequestIdOf(HttpResponseMessage response)
         => response.Headers.TryGetValues("x-request-id", out IEnumerable<string>? ids)
             || response.Headers.TryGetValues("apim-request-id", out ids)
-                ? ids.First()
-                : null;
+                ? ids.First() : null;
 
     public async Task<ApiException> ReadAsync(
         HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
@@ -51,8 +47,7 @@ internal sealed class ApiErrors(FineTuneConnection connection, TimeProvider time
     // Some gateways answer 200 and give the status as the error's code.
     private static HttpStatusCode StatusOf(HttpResponseMessage response, ErrorBody body)
         => (int)response.StatusCode < 300 && int.TryParse(body.Code, out int code) && code is >= 400 and < 600
-            ? (HttpStatusCode)code
-            : response.StatusCode;
+            ? (HttpStatusCode)code : response.StatusCode;
 
     private static string IdOf(HttpStatusCode status, ErrorBody body) => (int)status switch
     {

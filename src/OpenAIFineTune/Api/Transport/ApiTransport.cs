@@ -64,8 +64,7 @@ internal sealed class ApiTransport
     private TimeSpan? PauseAfter(ApiRequest request, int tries, Exception failure)
     {
         TimeSpan? pause = _rule.ShouldRetry(request, failure)
-            ? _rule.PauseAfter(tries, failure, _callLimit.Left)
-            : null;
+            ? _rule.PauseAfter(tries, failure, _callLimit.Left) : null;
         if (pause is TimeSpan chosen)
         {
             _log.Verbose(

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using OpenAIFineTune.Services;
 
@@ -77,8 +76,7 @@ internal sealed class Attempt(FineTuneConnection connection, TimeProvider time, 
     {
         ServiceProfile service = connection.Profile;
         string path = service.HasDeploymentPaths && request.Deployment is not null
-            ? $"deployments/{ApiRequest.Segment(request.Deployment)}/{request.Path}"
-            : request.Path;
+            ? $"deployments/{ApiRequest.Segment(request.Deployment)}/{request.Path}" : request.Path;
         if (service.Query.Length > 0)
         {
             path += (path.Contains('?') ? '&' : '?') + service.Query;

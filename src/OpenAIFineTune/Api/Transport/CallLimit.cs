@@ -17,8 +17,7 @@ internal sealed class CallLimit(FineTuneConnection connection, TimeProvider time
     /// <param name="what">Names the call, for the error.</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellation">Ends it earlier.</param>
-    public async Task<T> RunAsync<T>(
-        string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         if (connection.Limits.Call is not TimeSpan limit || s_end.Value is not null)
         {

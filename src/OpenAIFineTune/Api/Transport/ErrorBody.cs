@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>What an error answer says; each part may be missing.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.Json;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>What a failure means for what may be done next.</summary>

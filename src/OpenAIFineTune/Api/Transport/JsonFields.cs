@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>
@@ -14,8 +11,7 @@ internal static class JsonFields
         => element.ValueKind == JsonValueKind.Object
             && element.TryGetProperty(name, out JsonElement value)
             && value.ValueKind != JsonValueKind.Null
-                ? value
-                : default;
+                ? value : default;
 
     /// <summary>The field as text; numbers and the like as they are written.</summary>
     public static string? Text(this JsonElement element, string name)
@@ -32,8 +28,7 @@ internal static class JsonFields
     /// <summary>The field as a number; also one that is written as text.</summary>
     public static double? Number(this JsonElement element, string name)
         => double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? number
-            : null;
+            ? number : null;
 
     /// <summary>The field as a whole number.</summary>
     public static long? Integer(this JsonElement element, string name)
@@ -54,8 +49,7 @@ internal static class JsonFields
 
         return DateTimeOffset.TryParse(
             element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-                ? time
-                : null;
+                ? time : null;
     }
 
     /// <summary>The elements of an array field; none when it is something else.</summary>

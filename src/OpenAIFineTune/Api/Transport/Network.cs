@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>The connections to the network, which all runspaces of the process share.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace OpenAIFineTune.Api.Transport;
@@ -19,8 +17,7 @@ internal sealed class ResponseReader(FineTuneConnection connection, TimeProvider
         {
             T? value = WireJson.Read<T>(json);
             return value is null or JsonElement { ValueKind: not JsonValueKind.Object }
-                ? throw Unreadable(response, request, inner: null)
-                : value;
+                ? throw Unreadable(response, request, inner: null) : value;
         }
         catch (JsonException e)
         {
@@ -29,8 +26,7 @@ internal sealed class ResponseReader(FineTuneConnection connection, TimeProvider
     }
 
     /// <summary>Reads an answer that tells no more than that a thing was done, or that it was not.</summary>
-    public async Task<bool> CheckAsync(
-        HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
+    public async Task<bool> CheckAsync(HttpResponseMessage response, ApiRequest request, CancellationToken cancellation)
     {
         byte[] json = await ReadBytesAsync(response, cancellation).ConfigureAwait(false);
         RefuseError(json, response, request);

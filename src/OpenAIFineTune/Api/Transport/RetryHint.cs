@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace OpenAIFineTune.Api.Transport;
@@ -24,8 +23,7 @@ internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
 
         return DateTimeOffset.TryParseExact(
             value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
-                ? Positive((date - now).TotalSeconds)
-                : null;
+                ? Positive((date - now).TotalSeconds) : null;
     }
 
     private static TimeSpan? Positive(double? seconds) => seconds switch
@@ -38,8 +36,7 @@ internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
     private static double? Number(string? value)
         => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsFinite(number)
-                ? number
-                : null;
+                ? number : null;
 
     private static string? Text(HttpResponseHeaders headers, string name)
         => headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First().Trim() : null;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Takes a connection's secrets out of what a service sent, in case it echoes them.</summary>
@@ -16,8 +14,7 @@ internal sealed class SecretMask(FineTuneConnection connection)
     /// <summary>An answer in UTF-8 without the key, so that no object made of it can show it.</summary>
     public byte[] Of(byte[] answer)
         => connection.Credential?.IsIn(answer, ShortestKey) == true
-            ? Encoding.UTF8.GetBytes(OfAnswer(Encoding.UTF8.GetString(answer)))
-            : answer;
+            ? Encoding.UTF8.GetBytes(OfAnswer(Encoding.UTF8.GetString(answer))) : answer;
 
     /// <summary>A part of an answer without the key.</summary>
     public string OfAnswer(string part) => connection.Credential?.Mask(part, ShortestKey) ?? part;

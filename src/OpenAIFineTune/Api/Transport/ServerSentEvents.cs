@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Reads a stream of server-sent events (HTML Living Standard, section 9.2.6).</summary>

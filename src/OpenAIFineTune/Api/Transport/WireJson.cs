@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace OpenAIFineTune.Api.Transport;
@@ -58,6 +57,5 @@ internal static class WireJson
             && json[at..].StartsWith("\\u"u8)
             && Utf8Parser.TryParse(json.Slice(at + 2, 4), out ushort unit, out int read, 'x')
             && read == 4
-                ? unit
-                : -1;
+                ? unit : -1;
 }

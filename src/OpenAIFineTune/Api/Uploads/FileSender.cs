@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;
@@ -26,8 +24,7 @@ internal sealed class FileSender(FineTuneClient client)
     {
         UploadRecord record = new(client, FilePart.Whole(path), purpose, cancellation);
         FineTuneFile? known = AlwaysUpload
-            ? null
-            : await FindKnownAsync(record, cancellation).ConfigureAwait(false)
+            ? null : await FindKnownAsync(record, cancellation).ConfigureAwait(false)
                 ?? await FindInterruptedAsync(record, cancellation).ConfigureAwait(false);
         if (known is not null)
         {
@@ -64,8 +61,7 @@ internal sealed class FileSender(FineTuneClient client)
     }
 
     // A run that was ended between the service's answer and our record of it left a whole file there.
-    private async Task<FineTuneFile?> FindInterruptedAsync(
-        UploadRecord record, CancellationToken cancellation)
+    private async Task<FineTuneFile?> FindInterruptedAsync(UploadRecord record, CancellationToken cancellation)
     {
         if (record.FindInterrupted() is not DateTimeOffset since)
         {

@@ -1,7 +1,5 @@
 using System.IO.Hashing;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace OpenAIFineTune.Api.Uploads;
 
@@ -18,8 +16,7 @@ internal sealed class MultipartFileContent : HttpContent
     /// <param name="fields">The form's fields.</param>
     /// <param name="file">The file, or the window of it that is sent.</param>
     /// <param name="sent">Told the bytes of the file that are through; null when nobody asks.</param>
-    public MultipartFileContent(
-        IReadOnlyDictionary<string, string> fields, FilePart file, Action<long>? sent)
+    public MultipartFileContent(IReadOnlyDictionary<string, string> fields, FilePart file, Action<long>? sent)
     {
         _file = file;
         _sent = sent;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Text.Json;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Uploads;
@@ -20,8 +18,7 @@ internal sealed class PartedUpload(
     private readonly UploadsClient _uploads = new(client.Transport);
 
     /// <summary>The uploaded file; null when the service has no uploads in parts.</summary>
-    public async Task<FineTuneFile?> SendAsync(
-        UploadRecord record, CancellationToken cancellation)
+    public async Task<FineTuneFile?> SendAsync(UploadRecord record, CancellationToken cancellation)
     {
         if (await ResumableAsync(record).ConfigureAwait(false) is PendingUpload interrupted)
         {
@@ -61,8 +58,7 @@ internal sealed class PartedUpload(
         return null;
     }
 
-    private async Task<FineTuneFile?> StartAsync(
-        UploadRecord record, CancellationToken cancellation)
+    private async Task<FineTuneFile?> StartAsync(UploadRecord record, CancellationToken cancellation)
     {
         JsonElement created;
         try

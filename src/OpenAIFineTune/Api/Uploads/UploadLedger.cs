@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api.Uploads;
@@ -23,8 +22,7 @@ internal sealed class UploadLedger(string folder)
     /// <summary>When an upload of the file as it is began that was never finished; null without one.</summary>
     public DateTimeOffset? FindStart(UploadStart start)
         => Read<UploadStart>(PathOf(start)) is UploadStart known && known == start with { At = known.At }
-            ? known.At
-            : null;
+            ? known.At : null;
 
     /// <summary>Records that an upload begins.</summary>
     public void Save(UploadStart start) => RecordFile.Write(PathOf(start), start);

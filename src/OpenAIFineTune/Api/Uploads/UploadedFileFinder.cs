@@ -1,4 +1,3 @@
-using System.Net;
 using OpenAIFineTune.Api.Files;
 
 namespace OpenAIFineTune.Api.Uploads;
@@ -12,8 +11,7 @@ internal sealed class UploadedFileFinder(FilesClient files, DateTimeOffset since
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>The file with these bytes; null when there is none.</summary>
-    public async Task<FineTuneFile?> FindAsync(
-        UploadRecord record, CancellationToken cancellation)
+    public async Task<FineTuneFile?> FindAsync(UploadRecord record, CancellationToken cancellation)
     {
         await foreach (FineTuneFile there in files.ListAsync(record.Purpose, cancellation).ConfigureAwait(false))
         {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Api.Files;
 using OpenAIFineTune.PowerShell;
 using OpenAIFineTune.PowerShell.Arguments;

@@ -24,10 +24,7 @@ public sealed class GetFineTuneEventCommand : JobCmdlet
         JobsClient jobs = Client.Jobs;
         if (Follow)
         {
-            _followed.AddRange(Id.Select(id => new WaitedJob(Client, id, TimeProvider.System)
-            {
-                NeedsModel = false,
-            }));
+            _followed.AddRange(Id.Select(id => new WaitedJob(Client, id, TimeProvider.System) { NeedsModel = false }));
             return Task.CompletedTask;
         }
 

@@ -79,9 +79,7 @@ public sealed class GetFineTunedModelCommand : FineTuneCmdlet
         foreach (FineTunedModel model in models)
         {
             Seen.AddModel(model.Id, model.Connection);
-            model.Answers = TestAnswer
-                ? await AnswersAsync(model, pipeline, cancellation).ConfigureAwait(false)
-                : null;
+            model.Answers = TestAnswer ? await AnswersAsync(model, pipeline, cancellation).ConfigureAwait(false) : null;
             await pipeline.WriteObjectAsync(model).ConfigureAwait(false);
         }
     }

@@ -74,8 +74,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
     // Without a choice it asks for the most probable answer, which a measurement is about.
     internal override CompletionSettings ToSettings()
         => MyInvocation.BoundParameters.ContainsKey(nameof(Temperature))
-            ? base.ToSettings()
-            : base.ToSettings() with { Temperature = 0 };
+            ? base.ToSettings() : base.ToSettings() with { Temperature = 0 };
 
     /// <summary>Shows how it comes along and counts what fails; throws when no prompt at all was answered.</summary>
     private static async Task ShowAsync(
@@ -137,8 +136,7 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
     private static FineTuneTaskType TaskOf(IReadOnlyList<EvaluationExample> examples)
         => Classification.Has([.. examples.Select(example => example.Completion)])
-            ? FineTuneTaskType.Classification
-            : FineTuneTaskType.ConditionalGeneration;
+            ? FineTuneTaskType.Classification : FineTuneTaskType.ConditionalGeneration;
 
     private static string Resolve(PSCmdlet cmdlet, string path)
         => EvaluationReader.IsId(path) ? path : PathResolver.Files(cmdlet, path, isLiteral: true)[0];

@@ -15,9 +15,7 @@ public sealed class GetFineTuneServerCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         IReadOnlyList<FineTuneServer> running = ServerRegistry.Current.Running;
-        WriteObject(
-            running.Where(server => Port?.Contains(server.Port) ?? true),
-            enumerateCollection: true);
+        WriteObject(running.Where(server => Port?.Contains(server.Port) ?? true), enumerateCollection: true);
         foreach (int port in (Port ?? []).Where(port => running.All(server => server.Port != port)))
         {
             WriteError(Errors.From(ServerRegistry.NoServerOn(port), port));

@@ -31,8 +31,7 @@ public sealed class StopFineTuneServerCommand : AsyncCmdlet
     protected override async Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
     {
         IEnumerable<FineTuneServer> servers = ParameterSetName == ServerSet
-            ? Server
-            : _running.Where(server => Port is null || Port.Contains(server.Port));
+            ? Server : _running.Where(server => Port is null || Port.Contains(server.Port));
         foreach (FineTuneServer server in servers)
         {
             if (!await pipeline.ShouldProcessAsync(server.Uri.AbsoluteUri, "Stop the server").ConfigureAwait(false))

@@ -52,6 +52,5 @@ public abstract class Completer : IArgumentCompleter
     private static string Quoted(string word)
         => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':' or '/')
             && !word.StartsWith('-')
-                ? word
-                : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
+                ? word : $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'";
 }

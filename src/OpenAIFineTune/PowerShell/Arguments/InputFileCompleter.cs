@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using OpenAIFineTune.Data.Reading;
@@ -23,8 +22,7 @@ public sealed class InputFileCompleter : Completer
 
     private static IEnumerable<CompletionOffer> Worksheets(string path)
         => path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
-            ? WorkbookSheets.Of(path).Select(name => new CompletionOffer(name))
-            : [];
+            ? WorkbookSheets.Of(path).Select(name => new CompletionOffer(name)) : [];
 
     private static CompletionOffer[] Columns(string path, CompletionPlace place)
     {

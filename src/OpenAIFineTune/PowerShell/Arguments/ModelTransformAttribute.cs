@@ -25,6 +25,5 @@ internal sealed class ModelTransformAttribute : ValueTransformAttribute
     private static string? Text(PSObject copy, string property)
         => copy.Properties[property]?.Value is object value
             && LanguagePrimitives.ConvertTo<string>(value) is { Length: > 0 } text
-            ? text
-            : null;
+            ? text : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenAIFineTune.PowerShell.Session;
 
 namespace OpenAIFineTune.PowerShell.Arguments;

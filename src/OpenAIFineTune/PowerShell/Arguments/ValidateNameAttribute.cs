@@ -20,8 +20,7 @@ internal sealed class ValidateNameAttribute(string kind) : ValidateEnumeratedArg
 
     protected override void ValidateElement(object element)
     {
-        IEnumerable<string> names =
-            kind == Rule ? RuleList.Names : ServiceProfiles.All.Select(service => service.Name);
+        IEnumerable<string> names = kind == Rule ? RuleList.Names : ServiceProfiles.All.Select(service => service.Name);
         if (!names.Contains(element?.ToString(), StringComparer.OrdinalIgnoreCase))
         {
             throw new ValidationMetadataException(

@@ -20,6 +20,5 @@ internal abstract class ValueTransformAttribute : ArgumentTransformationAttribut
     /// <summary>Reads a value, or each of several.</summary>
     protected static object? Each(object? value, Func<object?, object?> read)
         => value is IEnumerable list and not (string or IDictionary)
-            ? list.Cast<object?>().Select(item => read(Unwrap(item))).ToArray()
-            : read(value);
+            ? list.Cast<object?>().Select(item => read(Unwrap(item))).ToArray() : read(value);
 }

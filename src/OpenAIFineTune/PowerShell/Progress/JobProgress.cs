@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Progress;
@@ -44,8 +43,7 @@ internal sealed class JobProgress(int number, string jobId, TimeProvider time)
         get
         {
             double? left = Total is int total && StepsASecond is double rate
-                ? (total - Step!.Value) / rate
-                : (Job?.EstimatedFinish - time.GetUtcNow())?.TotalSeconds;
+                ? (total - Step!.Value) / rate : (Job?.EstimatedFinish - time.GetUtcNow())?.TotalSeconds;
             return left is >= 0 and < int.MaxValue ? (int)Math.Ceiling(left.Value) : -1;
         }
     }

@@ -23,8 +23,7 @@ internal abstract class ProgressBar(string activity, TimeProvider time)
 
     /// <summary>The time that the rest takes at the pace so far; -1 while that is not known.</summary>
     public int SecondsLeft => Stand.Total is long all
-        ? (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Max(0, all - Stand.Done) / RateOf(Stand.Done)))
-        : -1;
+        ? (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Max(0, all - Stand.Done) / RateOf(Stand.Done))) : -1;
 
     /// <summary>How much is done, and of how much; null while that is not known.</summary>
     protected abstract (long Done, long? Total) Stand { get; }
@@ -57,8 +56,7 @@ internal abstract class ProgressBar(string activity, TimeProvider time)
     protected void Restart() => _start = time.GetTimestamp();
 
     /// <summary>How many of <paramref name="done"/> were done in a second.</summary>
-    protected double RateOf(long done)
-        => Math.Max(done, 1) / Math.Max(time.GetElapsedTime(_start).TotalSeconds, 0.001);
+    protected double RateOf(long done) => Math.Max(done, 1) / Math.Max(time.GetElapsedTime(_start).TotalSeconds, 0.001);
 
     private int Id => activity.GetHashCode(StringComparison.Ordinal) & 0x7FFFFFFF;
 }

@@ -9,8 +9,7 @@ namespace OpenAIFineTune.PowerShell.Session;
 internal static class AccessTokenSource
 {
     public static ApiCredential From(object token) => token is ScriptBlock script
-        ? new ApiCredential(_ => FetchAsync(script))
-        : new ApiCredential((SecureString)token);
+        ? new ApiCredential(_ => FetchAsync(script)) : new ApiCredential((SecureString)token);
 
     // A script runs where its variables and modules are: on the pipeline thread of the command that needs the token.
     private static async Task<SecureString> FetchAsync(ScriptBlock script)

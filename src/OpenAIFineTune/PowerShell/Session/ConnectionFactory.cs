@@ -1,4 +1,3 @@
-using System.Net;
 using OpenAIFineTune.Api.Transport;
 using OpenAIFineTune.Services;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using OpenAIFineTune.Services;
 
 namespace OpenAIFineTune.PowerShell.Session;
@@ -12,8 +11,7 @@ internal static class EnvironmentConnection
     /// <summary>The key that the environment has for a service; it must go to no other. Null without one.</summary>
     public static ApiCredential? KeyOf(ServiceProfile service)
         => service.KeyVariable is string variable && Read(variable) is string key
-            ? new ApiCredential(new NetworkCredential("", key).SecurePassword)
-            : null;
+            ? new ApiCredential(new NetworkCredential("", key).SecurePassword) : null;
 
     /// <summary>The connection that the variables describe, made anew each time; null without one.</summary>
     public static FineTuneConnection? Create()

@@ -1,13 +1,11 @@
 using System.Management.Automation.Runspaces;
-using System.Runtime.CompilerServices;
 
 namespace OpenAIFineTune.PowerShell.Session;
 
 /// <summary>
 /// State that each runspace has for itself; a static would be shared by every runspace of the process.
 /// </summary>
-internal sealed class PerRunspace<T>
-    where T : class, new()
+internal sealed class PerRunspace<T> where T : class, new()
 {
     private readonly ConditionalWeakTable<Runspace, T> _states = [];
 
