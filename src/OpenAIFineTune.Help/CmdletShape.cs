@@ -58,8 +58,7 @@ public sealed class CmdletShape
     /// <summary>The cmdlets of an assembly, by name.</summary>
     public static IReadOnlyList<CmdletShape> All(Assembly assembly) => [.. assembly.GetTypes()
         .Where(type => Attribute(type, nameof(CmdletAttribute)) is not null)
-        .Select(type => new CmdletShape(type))
-        .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
+        .Select(type => new CmdletShape(type)).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
 
     /// <summary>The cmdlet of that name; null without one.</summary>
     public static CmdletShape? Find(Assembly assembly, string name)

@@ -15,8 +15,7 @@ public sealed class ParameterShape
         IsWildcard = CmdletShape.Attribute(property, "SupportsWildcardsAttribute") is not null;
         Aliases = CmdletShape.Attribute(property, "AliasAttribute") is { } alias
             ? [.. ((ReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
-                .Select(name => (string)name.Value!)]
-            : [];
+                .Select(name => (string)name.Value!)] : [];
         Sets = property.CustomAttributes
             .Where(attribute => attribute.AttributeType.Name == "ParameterAttribute")
             .ToDictionary(SetName, attribute => new ParameterInSet(

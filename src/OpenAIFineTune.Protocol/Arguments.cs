@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -39,37 +40,9 @@ internal sealed class Arguments(JsonObject values, string prefix = "")
         _ => throw WrongType(name, "a boolean"),
     };
 
-    public long? Integer(string name, long minimum, long maximum)
-    {
-        if (values[name] is not JsonNode node)
-        {
-            return null;
-        }
+    public long? Integer(string name, long minimum, long maximum) => Within(name, minimum, maximum, "an integer");
 
-        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out long value))
-        {
-            throw WrongType(name, "an integer");
-        }
-
-        return value >= minimum && value <= maximum ? value : throw OutOfRange(name, node, $"{minimum} to {maximum}");
-    }
-
-    public double? Number(string name, double minimum, double maximum)
-    {
-        if (values[name] is not JsonNode node)
-        {
-            return null;
-        }
-
-        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out double value))
-        {
-            throw WrongType(name, "a number");
-        }
-
-        return value >= minimum && value <= maximum
-            ? value
-            : throw OutOfRange(name, node, string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}"));
-    }
+    public double? Number(string name, double minimum, double maximum) => Within(name, minimum, maximum, "a number");
 
     /// <summary>A text, or a list of texts, as a list; empty when absent.</summary>
     public IReadOnlyList<string> Texts(string name) => values[name] switch
@@ -109,12 +82,26 @@ internal sealed class Arguments(JsonObject values, string prefix = "")
     public RequestFailure Unsupported(string name, string reason)
         => RequestFailure.Invalid(prefix + name, reason, "unsupported_value");
 
-    public RequestFailure WrongType(string name, string wanted)
-        => RequestFailure.Invalid(
-            prefix + name, $"Invalid type for '{prefix}{name}': expected {wanted}.", "invalid_type");
+    public RequestFailure WrongType(string name, string wanted) => RequestFailure.Invalid(
+        prefix + name, $"Invalid type for '{prefix}{name}': expected {wanted}.", "invalid_type");
 
-    public RequestFailure OutOfRange(string name, JsonNode value, string range) => RequestFailure.Invalid(
-        prefix + name, $"Invalid '{prefix}{name}': {value.ToJsonString()} is not in the range {range}.");
+    private T? Within<T>(string name, T minimum, T maximum, string wanted)
+        where T : struct, INumber<T>
+    {
+        if (values[name] is not JsonNode node)
+        {
+            return null;
+        }
+
+        if (node.GetValueKind() != JsonValueKind.Number || !node.AsValue().TryGetValue(out T value))
+        {
+            throw WrongType(name, wanted);
+        }
+
+        string range = string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}");
+        return value >= minimum && value <= maximum
+            ? value : throw Invalid(name, $"{node.ToJsonString()} is not in the range {range}.");
+    }
 
     private static bool IsText(JsonNode? item) => item?.GetValueKind() == JsonValueKind.String;
 }

@@ -4,44 +4,21 @@ using System.Text;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>Reads a multipart body part by part, as it arrives and in flat memory (RFC 7578, RFC 2046).</summary>
-internal sealed class MultipartReader
+/// <param name="contentType">The body's type, with the boundary.</param>
+/// <param name="body">The body as it arrives.</param>
+/// <param name="maxBytes">All that is read of it, with what lies before, between and behind the parts.</param>
+internal sealed class MultipartReader(string? contentType, Stream body, long maxBytes)
 {
     private const int MaxHeaderBytes = 16 * 1024;
 
-    private readonly Stream _body;
-    private readonly byte[] _delimiter;
-    private readonly long _maxBytes;
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _delimiter = Encoding.UTF8.GetBytes("\r\n--" + BoundaryOf(contentType));
+
+    // The first boundary may lack the line break that precedes the others.
+    private readonly byte[] _buffer = [.. "\r\n"u8, .. new byte[64 * 1024]];
     private long _total;
     private int _start;
-    private int _end;
+    private int _end = 2;
     private bool _atDelimiter;
-
-    private MultipartReader(Stream body, string boundary, long maxBytes)
-    {
-        _body = body;
-        _maxBytes = maxBytes;
-        _delimiter = Encoding.UTF8.GetBytes("\r\n--" + boundary);
-
-        // The first boundary may lack the line break that precedes the others.
-        _buffer[0] = (byte)'\r';
-        _buffer[1] = (byte)'\n';
-        _end = 2;
-    }
-
-    /// <param name="contentType">The body's type, with the boundary.</param>
-    /// <param name="body">The body as it arrives.</param>
-    /// <param name="maxBytes">All that is read of it, with what lies before, between and behind the parts.</param>
-    public static MultipartReader Create(string? contentType, Stream body, long maxBytes)
-    {
-        string? boundary = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
-            && string.Equals(type.MediaType, "multipart/form-data", StringComparison.OrdinalIgnoreCase)
-                ? type.Parameters.FirstOrDefault(IsBoundary)?.Value
-                : null;
-        return boundary?.Trim('"') is { Length: > 0 and <= 200 } text
-            ? new MultipartReader(body, text, maxBytes)
-            : throw RequestFailure.Invalid(null, "The request must be multipart/form-data with a boundary.");
-    }
 
     /// <summary>The next part, whose body must be read before the one after it; null at the end.</summary>
     public async Task<MultipartPart?> NextAsync(CancellationToken cancellation)
@@ -142,17 +119,23 @@ internal sealed class MultipartReader
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _start = 0;
-        int count = await _body.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
+        int count = await body.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
         _end += count > 0 ? count : throw Malformed();
         _total += count;
-        if (_total > _maxBytes)
+        if (_total > maxBytes)
         {
-            throw new RequestFailure(413, $"The multipart body of the request is larger than {_maxBytes} bytes.");
+            throw new RequestFailure(413, $"The multipart body of the request is larger than {maxBytes} bytes.");
         }
     }
 
-    private static bool IsBoundary(NameValueHeaderValue parameter)
-        => parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase);
+    private static string BoundaryOf(string? contentType)
+        => MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+            && string.Equals(type.MediaType, "multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            && type.Parameters.FirstOrDefault(
+                p => p.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase)) is { Value: string quoted }
+            && quoted.Trim('"') is { Length: > 0 and <= 200 } boundary
+                ? boundary
+                : throw RequestFailure.Invalid(null, "The request must be multipart/form-data with a boundary.");
 
     private static RequestFailure Malformed()
         => RequestFailure.Invalid(null, "The multipart body of the request is malformed or ends too early.");

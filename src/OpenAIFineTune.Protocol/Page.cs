@@ -36,15 +36,8 @@ internal sealed class Page(ProtocolRequest request, int defaultLimit, int maxLim
     }
 
     private static int ReadLimit(string? text, int defaultLimit, int maxLimit)
-    {
-        if (text is null)
-        {
-            return defaultLimit;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
-            && limit >= 1 && limit <= maxLimit
-                ? limit
-                : throw RequestFailure.Invalid("limit", $"Invalid 'limit': '{text}' is not in 1 to {maxLimit}.");
-    }
+        => text is null ? defaultLimit
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit)
+                && limit >= 1 && limit <= maxLimit ? limit
+            : throw RequestFailure.Invalid("limit", $"Invalid 'limit': '{text}' is not in 1 to {maxLimit}.");
 }

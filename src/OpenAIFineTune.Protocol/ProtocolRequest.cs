@@ -43,5 +43,5 @@ internal sealed class ProtocolRequest(string method, Uri address, string? conten
     }
 
     /// <summary>The parts of a multipart body, to be read one after the other; of no more than so many bytes.</summary>
-    public MultipartReader ReadParts(long maxBytes) => MultipartReader.Create(ContentType, body, maxBytes);
+    public MultipartReader ReadParts(long maxBytes) => new(ContentType, body, maxBytes);
 }

@@ -4,20 +4,13 @@ using System.Text.Json.Nodes;
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>The engine's response to a request. Its body is read once, and disposed by who sends it.</summary>
-internal sealed class ProtocolResponse
+internal sealed class ProtocolResponse(int status, string contentType, Stream body)
 {
-    private ProtocolResponse(int status, string contentType, Stream body)
-    {
-        Status = status;
-        ContentType = contentType;
-        Body = body;
-    }
+    public int Status => status;
 
-    public int Status { get; }
+    public string ContentType => contentType;
 
-    public string ContentType { get; }
-
-    public Stream Body { get; }
+    public Stream Body => body;
 
     /// <summary>The id that a client can quote when it reports a fault.</summary>
     public string RequestId { get; } = "req_" + RandomNumberGenerator.GetString("0123456789abcdef", 24);

@@ -36,10 +36,9 @@ internal sealed class BaselineLearner : ILearner
         BaselineModel? earlier = task.Earlier is null ? null : BaselineModel.Load(task.Earlier);
         if (!IsClassification(train, validation))
         {
-            NearestExampleModel lookUp = state?.Model as NearestExampleModel
-                ?? NearestExampleModel.Create(
-                    [.. Fitting<NearestExampleModel>(earlier, "a look-up of examples")?.Examples ?? [], .. train],
-                    cancellation);
+            NearestExampleModel lookUp = state?.Model as NearestExampleModel ?? new NearestExampleModel(
+                [.. Fitting<NearestExampleModel>(earlier, "a look-up of examples")?.Examples ?? [], .. train],
+                cancellation);
             return new NearestExampleTraining(train, validation, options, lookUp) { Epoch = state?.Epoch ?? 0 };
         }
 

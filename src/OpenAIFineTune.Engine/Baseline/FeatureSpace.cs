@@ -44,7 +44,10 @@ internal sealed class FeatureSpace
     {
         int[] counts = new int[FeatureHasher.BucketCount];
         int documents = earlier?.Documents ?? 0;
-        earlier?.AddCountsTo(counts);
+        for (int row = 0; row < earlier?.RowCount; row++)
+        {
+            counts[earlier._buckets[row]] = earlier._counts[row];
+        }
         int[] lastSeen = new int[FeatureHasher.BucketCount];
         List<int> buffer = [];
         foreach (string text in texts)
@@ -73,8 +76,7 @@ internal sealed class FeatureSpace
             && buckets.All(bucket => bucket is >= 0 and < FeatureHasher.BucketCount)
             && buckets.Zip(buckets.Skip(1)).All(pair => pair.First < pair.Second);
         return sound
-            ? new FeatureSpace(buckets, counts, documents)
-            : throw reader.Corrupt("its features are out of order");
+            ? new FeatureSpace(buckets, counts, documents) : throw reader.Corrupt("its features are out of order");
     }
 
     public void Save(ModelWriter writer)
@@ -111,11 +113,4 @@ internal sealed class FeatureSpace
         return least;
     }
 
-    private void AddCountsTo(int[] counts)
-    {
-        for (int row = 0; row < _buckets.Length; row++)
-        {
-            counts[_buckets[row]] += _counts[row];
-        }
-    }
 }

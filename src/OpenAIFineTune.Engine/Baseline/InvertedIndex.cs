@@ -8,36 +8,29 @@ internal sealed class InvertedIndex
     private readonly float[] _values;
     private readonly int _exampleCount;
 
-    private InvertedIndex(int[] starts, int exampleCount)
-    {
-        _starts = starts;
-        _exampleCount = exampleCount;
-        _examples = new int[starts[^1]];
-        _values = new float[starts[^1]];
-    }
-
-    public static InvertedIndex Build(
+    public InvertedIndex(
         FeatureSpace space, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
     {
         TextVectorizer vectorizer = new(space);
-        int[] starts = new int[space.RowCount + 1];
+        _exampleCount = examples.Count;
+        _starts = new int[space.RowCount + 1];
         foreach (TrainingExample example in examples)
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (int row in Features(vectorizer, example.Prompt).Rows)
             {
-                starts[row + 1]++;
+                _starts[row + 1]++;
             }
         }
 
         for (int row = 0; row < space.RowCount; row++)
         {
-            starts[row + 1] += starts[row];
+            _starts[row + 1] += _starts[row];
         }
 
-        InvertedIndex index = new(starts, examples.Count);
-        index.Fill(vectorizer, examples, cancellation);
-        return index;
+        _examples = new int[_starts[^1]];
+        _values = new float[_starts[^1]];
+        Fill(vectorizer, examples, cancellation);
     }
 
     /// <summary>The cosine of a text with each example.</summary>

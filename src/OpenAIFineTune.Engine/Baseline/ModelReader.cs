@@ -19,13 +19,6 @@ internal sealed class ModelReader(Stream stream)
         return value;
     }
 
-    public long ReadLong()
-    {
-        long value = 0;
-        Read(MemoryMarshal.AsBytes(new Span<long>(ref value)));
-        return value;
-    }
-
     /// <summary>A number of things, from 0 to <paramref name="most"/>.</summary>
     public int ReadCount(int most)
     {
@@ -68,8 +61,10 @@ internal sealed class ModelReader(Stream stream)
 
     public void VerifyChecksum()
     {
-        long expected = (long)_checksum.GetCurrentHashAsUInt64();
-        if (ReadLong() != expected)
+        ulong expected = _checksum.GetCurrentHashAsUInt64();
+        ulong written = 0;
+        Read(MemoryMarshal.AsBytes(new Span<ulong>(ref written)));
+        if (written != expected)
         {
             throw Corrupt("its checksum does not match");
         }

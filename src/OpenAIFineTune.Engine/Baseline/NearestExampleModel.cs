@@ -9,24 +9,17 @@ internal sealed class NearestExampleModel : BaselineModel
     private readonly FeatureSpace _space;
     private readonly InvertedIndex _index;
 
-    private NearestExampleModel(TrainingExample[] examples, FeatureSpace space, InvertedIndex index)
+    public NearestExampleModel(TrainingExample[] examples, CancellationToken cancellation)
     {
         Examples = examples;
-        _space = space;
-        _index = index;
+        _space = FeatureSpace.Fit(
+            examples.Select(example => example.Prompt), SoftmaxModel.MaxWeights, earlier: null, cancellation);
+        _index = new InvertedIndex(_space, examples, cancellation);
     }
 
     public TrainingExample[] Examples { get; }
 
     public override string Fingerprint => "nearest_example";
-
-    public static NearestExampleModel Create(TrainingExample[] examples, CancellationToken cancellation)
-    {
-        FeatureSpace space = FeatureSpace.Fit(
-            examples.Select(example => example.Prompt), SoftmaxModel.MaxWeights, earlier: null, cancellation);
-        InvertedIndex index = InvertedIndex.Build(space, examples, cancellation);
-        return new NearestExampleModel(examples, space, index);
-    }
 
     public override Prediction Predict(string prompt)
     {
@@ -53,7 +46,7 @@ internal sealed class NearestExampleModel : BaselineModel
         string[] prompts = reader.ReadTexts(int.MaxValue);
         string[] completions = reader.ReadTexts(int.MaxValue);
         return prompts.Length > 0 && prompts.Length == completions.Length
-            ? Create([.. prompts.Zip(completions, (p, c) => new TrainingExample(p, c))], CancellationToken.None)
+            ? new NearestExampleModel([.. prompts.Zip(completions, (p, c) => new TrainingExample(p, c))], default)
             : throw reader.Corrupt("its parts do not fit together");
     }
 

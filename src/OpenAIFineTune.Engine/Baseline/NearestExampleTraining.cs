@@ -21,11 +21,7 @@ internal sealed class NearestExampleTraining(
 
     public void Advance(Action<TrainingStep> onStep, CancellationToken cancellation)
     {
-        TrainingProgress progress = new(1, onStep)
-        {
-            Validate = index => model.Answer(validation[index]),
-            ValidationCount = validation.Count,
-        };
+        TrainingProgress progress = new(1, onStep, validation.Count, index => model.Answer(validation[index]));
         foreach (TrainingExample example in train.Take(options.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();

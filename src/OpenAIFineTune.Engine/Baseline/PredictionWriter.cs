@@ -62,9 +62,7 @@ internal static class PredictionWriter
         int end = stops
             .Where(stop => stop.Length > 0)
             .Select(stop => completion.IndexOf(stop, StringComparison.Ordinal))
-            .Where(found => found >= 0)
-            .DefaultIfEmpty(completion.Length)
-            .Min();
+            .Where(found => found >= 0).DefaultIfEmpty(completion.Length).Min();
         return completion[..end];
     }
 
@@ -87,8 +85,7 @@ internal static class PredictionWriter
         double all = before.Length == 0 ? 1 : total;
         IEnumerable<(string, double)> likely = next
             .OrderByDescending(pair => pair.Value)
-            .Take(likelyCount)
-            .Select(pair => (pair.Key, LogOf(pair.Value / all)));
+            .Take(likelyCount).Select(pair => (pair.Key, LogOf(pair.Value / all)));
         return new AnswerToken(piece, LogOf(next.GetValueOrDefault(piece) / all), [.. likely]);
     }
 

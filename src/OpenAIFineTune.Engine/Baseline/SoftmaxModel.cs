@@ -1,29 +1,22 @@
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>A linear classifier: a weight for every feature and class, and a softmax over the sums.</summary>
-internal sealed class SoftmaxModel : BaselineModel
+internal sealed class SoftmaxModel(FeatureSpace space, string[] completions, float[] weights) : BaselineModel
 {
     /// <summary>Weights in memory at most; twice as many numbers are needed beside them while training.</summary>
     public const int MaxWeights = 20_000_000;
 
     private const int MaxStoredWeights = int.MaxValue / 8;
 
-    public SoftmaxModel(FeatureSpace space, string[] completions, float[] weights)
-    {
-        Space = space;
-        Completions = completions;
-        Weights = weights;
-    }
-
     public override string Fingerprint => "classifier";
 
-    public FeatureSpace Space { get; }
+    public FeatureSpace Space { get; } = space;
 
     /// <summary>The classes.</summary>
-    public string[] Completions { get; }
+    public string[] Completions { get; } = completions;
 
     /// <summary>The classes' weights row by row; the last row is the bias.</summary>
-    public float[] Weights { get; }
+    public float[] Weights { get; } = weights;
 
     /// <summary>
     /// A model before its first epoch: its weights are zero, or those of an earlier one, whose classes and words stay.
@@ -34,15 +27,11 @@ internal sealed class SoftmaxModel : BaselineModel
         string[] completions =
         [
             .. examples.Select(example => example.Completion)
-                .Concat(earlier?.Completions ?? [])
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal),
+                .Concat(earlier?.Completions ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
-        int maxRows = MaxWeights / completions.Length;
         FeatureSpace space = FeatureSpace.Fit(
-            examples.Select(example => example.Prompt), maxRows, earlier?.Space, cancellation);
-        float[] weights = new float[(space.RowCount + 1) * completions.Length];
-        SoftmaxModel model = new(space, completions, weights);
+            examples.Select(example => example.Prompt), MaxWeights / completions.Length, earlier?.Space, cancellation);
+        SoftmaxModel model = new(space, completions, new float[(space.RowCount + 1) * completions.Length]);
         if (earlier is not null)
         {
             CopyWeights(earlier, model);
@@ -85,8 +74,7 @@ internal sealed class SoftmaxModel : BaselineModel
         string[] completions = reader.ReadTexts(int.MaxValue);
         float[] weights = reader.ReadFloats(MaxStoredWeights);
         return completions.Length > 0 && weights.LongLength == (space.RowCount + 1L) * completions.Length
-            ? new SoftmaxModel(space, completions, weights)
-            : throw reader.Corrupt("its parts do not fit together");
+            ? new SoftmaxModel(space, completions, weights) : throw reader.Corrupt("its parts do not fit together");
     }
 
     protected override void WriteBody(ModelWriter writer)

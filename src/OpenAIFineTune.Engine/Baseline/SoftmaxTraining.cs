@@ -56,12 +56,11 @@ internal sealed class SoftmaxTraining : ITraining
     public void Advance(Action<TrainingStep> onStep, CancellationToken cancellation)
     {
         int epoch = Epoch + 1;
-        TrainingProgress progress = new(_stepsInEpoch * Options.Epochs, onStep)
-        {
-            Validate = index => Answer(
-                _validationVectors[index], _validation[index], new float[_model.Completions.Length]),
-            ValidationCount = _validation.Count,
-        };
+        TrainingProgress progress = new(
+            _stepsInEpoch * Options.Epochs,
+            onStep,
+            _validation.Count,
+            index => Answer(_validationVectors[index], _validation[index], new float[_model.Completions.Length]));
         int[] order = ShuffledOrder(epoch);
         for (int batch = 0; batch < _stepsInEpoch; batch++)
         {
@@ -84,8 +83,7 @@ internal sealed class SoftmaxTraining : ITraining
     {
         if (!isFinite)
         {
-            throw new KnownFailure(
-                "TrainingDiverged", "The training diverged: its weights grew beyond all bounds.")
+            throw new KnownFailure("TrainingDiverged", "The training diverged: its weights grew beyond all bounds.")
             {
                 Advice = "Choose a smaller learning_rate_multiplier.",
             };

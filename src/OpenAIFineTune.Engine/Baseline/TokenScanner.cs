@@ -21,21 +21,11 @@ internal static class TokenScanner
     /// <summary>True for Chinese characters, kana and the like, which run on without spaces.</summary>
     public static bool IsIdeographic(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
 
+    // Vowel signs of Indic scripts and combining accents are parts of words.
     private static TokenKind KindOf(char c)
-    {
-        if (char.IsLetterOrDigit(c) || c == '_')
-        {
-            return TokenKind.Word;
-        }
-
-        if (char.IsWhiteSpace(c))
-        {
-            return TokenKind.Space;
-        }
-
-        // Vowel signs of Indic scripts and combining accents are parts of words.
-        return char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            ? TokenKind.Word
+        => char.IsLetterOrDigit(c) || c == '_' ? TokenKind.Word
+            : char.IsWhiteSpace(c) ? TokenKind.Space
+            : char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                ? TokenKind.Word
             : TokenKind.Sign;
-    }
 }

@@ -3,19 +3,18 @@ using OpenAIFineTune.Engine.Learning;
 namespace OpenAIFineTune.Engine.Baseline;
 
 /// <summary>Measures a training and reports it, at most some hundreds of times however many steps it has.</summary>
-internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep> onStep)
+/// <param name="totalSteps">How many steps the whole training has.</param>
+/// <param name="onStep">Takes the reports.</param>
+/// <param name="validationCount">How many validation examples there are.</param>
+/// <param name="validate">Answers the validation example of a number.</param>
+internal sealed class TrainingProgress(
+    int totalSteps, Action<TrainingStep> onStep, int validationCount, Func<int, Outcome> validate)
 {
     private const int MaxReports = 200;
     private const int SampleSize = 32;
 
     private readonly int _interval = Math.Max(1, totalSteps / MaxReports);
     private readonly List<Outcome> _batches = [];
-
-    /// <summary>Answers the validation example of a number; null without validation data.</summary>
-    public Func<int, Outcome>? Validate { get; init; }
-
-    /// <summary>How many validation examples there are.</summary>
-    public int ValidationCount { get; init; }
 
     /// <summary>Notes how a training example was answered before it was learned.</summary>
     public void Add(Outcome outcome) => _batches.Add(outcome);
@@ -28,11 +27,12 @@ internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep> onSt
             return;
         }
 
-        int sample = Math.Min(SampleSize, ValidationCount);
+        double trainLoss = _batches.Average(outcome => outcome.Loss);
+        double trainAccuracy = _batches.Average(outcome => outcome.IsRight ? 1.0 : 0.0);
+        int sample = Math.Min(SampleSize, validationCount);
         (double? loss, double? accuracy) = Mean(step * SampleSize, sample, cancellation);
-        (double? fullLoss, double? fullAccuracy) =
-            isEpochEnd ? Mean(0, ValidationCount, cancellation) : (null, null);
-        onStep(new TrainingStep(step, totalSteps, epoch, TrainLoss(), TrainAccuracy(), loss, accuracy)
+        (double? fullLoss, double? fullAccuracy) = isEpochEnd ? Mean(0, validationCount, cancellation) : (null, null);
+        onStep(new TrainingStep(step, totalSteps, epoch, trainLoss, trainAccuracy, loss, accuracy)
         {
             IsEpochEnd = isEpochEnd,
             FullValidLoss = fullLoss,
@@ -41,13 +41,9 @@ internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep> onSt
         _batches.Clear();
     }
 
-    private double TrainLoss() => _batches.Average(outcome => outcome.Loss);
-
-    private double TrainAccuracy() => _batches.Average(outcome => outcome.IsRight ? 1.0 : 0.0);
-
     private (double? Loss, double? Accuracy) Mean(int first, int count, CancellationToken cancellation)
     {
-        if (Validate is null || count == 0)
+        if (count == 0)
         {
             return (null, null);
         }
@@ -57,7 +53,7 @@ internal sealed class TrainingProgress(int totalSteps, Action<TrainingStep> onSt
         for (int i = 0; i < count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Outcome outcome = Validate((int)(((uint)first + (uint)i) % (uint)ValidationCount));
+            Outcome outcome = validate((int)(((uint)first + (uint)i) % (uint)validationCount));
             loss += outcome.Loss;
             right += outcome.IsRight ? 1 : 0;
         }

@@ -4,26 +4,13 @@ namespace OpenAIFineTune.Engine.Baseline;
 /// A training after a whole number of epochs, from which it can go on, in another process too, and end with the same
 /// model as if it had never stopped.
 /// </summary>
-internal sealed class TrainingState
+/// <param name="Epoch">How many epochs are done.</param>
+/// <param name="Model">The model as it stands; the training goes on changing it once the callback returns.</param>
+/// <param name="Squares">The optimizer's memory; empty for a model that has none.</param>
+internal sealed record TrainingState(int Epoch, BaselineModel Model, float[] Squares)
 {
     private const int Magic = 0x5453_4654; // "TFST" in the file
     private const int MaxSquares = int.MaxValue / 8;
-
-    internal TrainingState(int epoch, BaselineModel model, float[] squares)
-    {
-        Epoch = epoch;
-        Model = model;
-        Squares = squares;
-    }
-
-    /// <summary>How many epochs are done.</summary>
-    public int Epoch { get; }
-
-    /// <summary>The model as it stands; the training goes on changing it once the callback returns.</summary>
-    public BaselineModel Model { get; }
-
-    /// <summary>The optimizer's memory; empty for a model that has none.</summary>
-    internal float[] Squares { get; }
 
     public static TrainingState Load(Stream stream)
     {
@@ -38,8 +25,7 @@ internal sealed class TrainingState
         float[] squares = reader.ReadFloats(MaxSquares);
         reader.VerifyChecksum();
         return squares.Length == ((model as SoftmaxModel)?.Weights.Length ?? 0)
-            ? new TrainingState(epoch, model, squares)
-            : throw reader.Corrupt("its parts do not fit together");
+            ? new TrainingState(epoch, model, squares) : throw reader.Corrupt("its parts do not fit together");
     }
 
     public void Save(Stream stream)

@@ -10,20 +10,11 @@ namespace OpenAIFineTune.Engine.Jobs;
 /// <summary>
 /// The columns that the old routes' <c>compute_classification_metrics</c> adds, measured after each epoch.
 /// </summary>
-internal sealed class ClassificationColumns
+internal sealed class ClassificationColumns(JsonObject settings, IEnumerable<TrainingLine> validation)
 {
-    private readonly IEnumerable<TrainingLine> _validation;
-    private readonly string? _positive;
-    private readonly double[] _betas;
-
-    private ClassificationColumns(JsonObject settings, IEnumerable<TrainingLine> validation)
-    {
-        _validation = validation;
-        _positive = settings["classification_positive_class"]?.GetValue<string>().Trim();
-        _betas = settings["classification_betas"] is JsonArray betas
-            ? [.. betas.Select(beta => double.Parse(beta!.ToJsonString(), CultureInfo.InvariantCulture))]
-            : [1];
-    }
+    private readonly string? _positive = settings["classification_positive_class"]?.GetValue<string>().Trim();
+    private readonly double[] _betas = settings["classification_betas"] is JsonArray betas
+        ? [.. betas.Select(beta => double.Parse(beta!.ToJsonString(), CultureInfo.InvariantCulture))] : [1];
 
     /// <summary>The names of the columns, each behind a comma.</summary>
     public string Header => _positive is null
@@ -35,8 +26,7 @@ internal sealed class ClassificationColumns
     /// <summary>The columns that a job has asked for; null for none.</summary>
     public static ClassificationColumns? Of(StoredJob job, IEnumerable<TrainingLine> validation)
         => job.Legacy?["compute_classification_metrics"]?.GetValue<bool>() == true
-            ? new ClassificationColumns(job.Legacy, validation)
-            : null;
+            ? new ClassificationColumns(job.Legacy, validation) : null;
 
     /// <summary>
     /// Adds the columns to an epoch's lines: the measurements to the last one, blanks to those before.
@@ -52,7 +42,7 @@ internal sealed class ClassificationColumns
 
     private double[] Measure(ILearnedModel model)
     {
-        (string Expected, string Answered)[] answers = [.. _validation.AsParallel().Select(line => Ask(line, model))];
+        (string Expected, string Answered)[] answers = [.. validation.AsParallel().Select(line => Ask(line, model))];
         double accuracy = answers.Average(answer => answer.Expected == answer.Answered ? 1.0 : 0.0);
         IReadOnlyList<LabelScore> scores = LabelScore.Of(answers);
         if (_positive is null)

@@ -68,7 +68,6 @@ internal sealed class JobTraining(EngineStores stores)
 
     private string Beginning(StoredJob job, int doneEpochs)
         => doneEpochs > 0 ? $"Fine-tuning job goes on after epoch {doneEpochs}"
-            : stores.Jobs.Events(job.Id).Any(e => e.Message == Started)
-                ? "Fine-tuning job begins again: no epoch had ended"
-            : Started;
+            : stores.Jobs.Events(job.Id).All(e => e.Message != Started) ? Started
+            : "Fine-tuning job begins again: no epoch had ended";
 }

@@ -27,6 +27,5 @@ internal sealed record TrainingOptions(int Epochs, int BatchSize, double Learnin
 
     private static double? Number(JsonObject asked, string name)
         => asked[name] is JsonNode node && node.GetValueKind() == JsonValueKind.Number
-            ? node.Deserialize<double>()
-            : null;
+            ? node.Deserialize<double>() : null;
 }

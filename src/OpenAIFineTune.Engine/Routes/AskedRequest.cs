@@ -65,25 +65,10 @@ internal sealed record AskedRequest(Arguments Arguments, string ModelName)
 
     private static void CheckUnused(Arguments arguments)
     {
-        foreach (string name in s_texts)
-        {
-            _ = arguments.Text(name);
-        }
-
-        foreach (string name in s_flags)
-        {
-            _ = arguments.Flag(name);
-        }
-
-        foreach (string name in s_objects)
-        {
-            _ = arguments.Nested(name);
-        }
-
-        foreach (string name in s_lists)
-        {
-            _ = arguments.Objects(name);
-        }
+        Array.ForEach(s_texts, name => arguments.Text(name));
+        Array.ForEach(s_flags, name => arguments.Flag(name));
+        Array.ForEach(s_objects, name => arguments.Nested(name));
+        Array.ForEach(s_lists, name => arguments.Objects(name));
     }
 
     private static bool LeavesChoice(JsonNode choice) => choice switch

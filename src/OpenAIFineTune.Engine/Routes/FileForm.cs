@@ -36,8 +36,6 @@ internal sealed record FileForm(string FileName, long Bytes, IReadOnlyDictionary
             fileName = part.FileName ?? "upload";
         }
 
-        return fileName is null
-            ? throw RequestFailure.Missing(fileField)
-            : new FileForm(fileName, bytes, fields);
+        return fileName is null ? throw RequestFailure.Missing(fileField) : new FileForm(fileName, bytes, fields);
     }
 }

@@ -117,10 +117,9 @@ internal sealed class JobCreation(EngineStores stores)
 
     private static Dictionary<string, string> ReadMetadata(Arguments arguments)
     {
-        Dictionary<string, string> metadata = [];
         if (arguments["metadata"] is not JsonNode node)
         {
-            return metadata;
+            return [];
         }
 
         if (node is not JsonObject pairs || pairs.Any(pair => pair.Value?.GetValueKind() != JsonValueKind.String))
@@ -128,10 +127,7 @@ internal sealed class JobCreation(EngineStores stores)
             throw arguments.WrongType("metadata", "an object of strings");
         }
 
-        foreach ((string key, JsonNode? value) in pairs)
-        {
-            metadata[key] = value!.GetValue<string>();
-        }
+        Dictionary<string, string> metadata = pairs.ToDictionary(p => p.Key, p => p.Value!.GetValue<string>());
 
         bool isWithinLimits = metadata.Count <= MaxMetadata
             && metadata.All(pair => pair.Key.Length <= MaxMetadataKey && pair.Value.Length <= MaxMetadataValue);

@@ -43,8 +43,7 @@ internal sealed class JobRoutes(EngineStores stores)
     private ProtocolResponse List(ProtocolRequest request)
     {
         List<JobIndex.Key> jobs = [.. Jobs.Keys().Where(job => Fits(job, request))];
-        Page page = new(request, 20, MaxPage);
-        return ProtocolResponse.Json(page.Of(jobs, job => job.Id, Describe));
+        return ProtocolResponse.Json(new Page(request, 20, MaxPage).Of(jobs, job => job.Id, Describe));
     }
 
     private ProtocolResponse Get(ProtocolRequest request) => ProtocolResponse.Json(Find(request).Describe());
@@ -52,17 +51,14 @@ internal sealed class JobRoutes(EngineStores stores)
     private ProtocolResponse ListEvents(ProtocolRequest request)
     {
         List<JobEvent> events = [.. Jobs.Events(Find(request).Id).Reverse()];
-        Page page = new(request, 20, MaxPage);
-        return ProtocolResponse.Json(
-            page.Of(events, occurrence => occurrence.Id, occurrence => occurrence.Describe()));
+        return ProtocolResponse.Json(new Page(request, 20, MaxPage).Of(events, e => e.Id, e => e.Describe()));
     }
 
     private ProtocolResponse ListCheckpoints(ProtocolRequest request)
     {
         List<StoredCheckpoint> checkpoints = [.. Jobs.Checkpoints(Find(request).Id).Where(c => !c.IsDeleted).Reverse()];
-        Page page = new(request, 10, MaxPage);
         return ProtocolResponse.Json(
-            page.Of(checkpoints, checkpoint => checkpoint.Id, checkpoint => checkpoint.Describe(), withEnds: true));
+            new Page(request, 10, MaxPage).Of(checkpoints, c => c.Id, c => c.Describe(), withEnds: true));
     }
 
     private async Task<ProtocolResponse> MoveAsync(ProtocolRequest request, JobCourse course)
@@ -76,22 +72,8 @@ internal sealed class JobRoutes(EngineStores stores)
 
     // metadata[key]=value, any number of them, or metadata=null for the jobs that have none.
     private static bool Fits(JobIndex.Key job, ProtocolRequest request)
-    {
-        foreach (string name in request.Query.AllKeys.OfType<string>())
-        {
-            if (name == "metadata" && request.Query[name] == "null" && job.Metadata.Count > 0)
-            {
-                return false;
-            }
-
-            if (name.StartsWith("metadata[", StringComparison.Ordinal)
-                && name.EndsWith(']')
-                && job.Metadata.GetValueOrDefault(name["metadata[".Length..^1]) != request.Query[name])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        => request.Query.AllKeys.OfType<string>().All(name =>
+            name == "metadata" ? request.Query[name] != "null" || job.Metadata.Count == 0
+                : !name.StartsWith("metadata[", StringComparison.Ordinal) || !name.EndsWith(']')
+                    || job.Metadata.GetValueOrDefault(name["metadata[".Length..^1]) == request.Query[name]);
 }

@@ -22,8 +22,7 @@ internal sealed class ModelRoutes(EngineStores stores)
             stores.Learners.Bases.Select(DescribeBase).Concat(stores.Models.All().Select(model => model.Describe()))));
 
     private ProtocolResponse Get(ProtocolRequest request)
-        => ProtocolResponse.Json(
-            IsBase(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe());
+        => ProtocolResponse.Json(IsBase(request.Id) ? DescribeBase(request.Id) : Find(request.Id).Describe());
 
     private async Task<ProtocolResponse> DeleteAsync(ProtocolRequest request, CancellationToken cancellation)
     {

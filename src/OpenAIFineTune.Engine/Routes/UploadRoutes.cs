@@ -36,8 +36,7 @@ internal sealed class UploadRoutes(EngineStores stores)
         _ = arguments.RequiredText("mime_type");
         string fileName = arguments.RequiredText("filename");
         string purpose = FileRoutes.CheckPurpose(arguments.RequiredText("purpose"));
-        long bytes = arguments.Integer("bytes", 0, MaxBytes)
-            ?? throw RequestFailure.Missing("bytes");
+        long bytes = arguments.Integer("bytes", 0, MaxBytes) ?? throw RequestFailure.Missing("bytes");
         StoredUpload upload = new(ResourceId.New(UploadStore.Prefix), fileName, purpose, bytes, Now)
         {
             ExpireSeconds = arguments["expires_after"] is null ? null : ReadExpiry(arguments.Nested("expires_after")),

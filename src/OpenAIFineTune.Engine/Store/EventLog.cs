@@ -90,8 +90,7 @@ internal sealed class EventLog(string path)
         {
             return JsonSerializer.Deserialize<JobEvent>(
                 line, ProtocolJson.Options) is { Id: not null, Message: not null } read
-                ? read
-                : null;
+                ? read : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

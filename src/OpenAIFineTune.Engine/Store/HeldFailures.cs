@@ -21,13 +21,11 @@ internal sealed class HeldFailures
     /// <summary>The job as it should be written; the other one when nothing is held.</summary>
     public StoredJob? JobOr(StoredJob? written)
         => written is not null && _held.TryGetValue(written.Id, out (StoredJob Job, JobEvent Event) held)
-            ? held.Job
-            : written;
+            ? held.Job : written;
 
     /// <summary>The events that are written, and the one that is not yet.</summary>
     public IReadOnlyList<JobEvent> EventsAfter(IReadOnlyList<JobEvent> written, string id)
         => _held.TryGetValue(id, out (StoredJob Job, JobEvent Event) held)
             && written.LastOrDefault()?.Message != held.Event.Message
-                ? [.. written, held.Event]
-                : written;
+                ? [.. written, held.Event] : written;
 }

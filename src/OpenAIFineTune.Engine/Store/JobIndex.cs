@@ -14,16 +14,14 @@ internal sealed class JobIndex(StateFolder state)
 
     /// <summary>The ids of the marked jobs.</summary>
     public IEnumerable<string> Active => StateFolder.Files(Path.Combine(state.Root, Marks))
-        .Select(path => Path.GetFileName(path))
-        .Where(IsJob);
+        .Select(path => Path.GetFileName(path)).Where(IsJob);
 
     /// <summary>The jobs that are there now, newest first; each is read once.</summary>
     public IReadOnlyList<Key> Newest(Func<string, StoredJob?> read)
     {
         string folder = Path.Combine(state.Root, JobStore.Folder);
         IEnumerable<string> ids = Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsJob)
-            : [];
+            ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsJob) : [];
         return [.. ids.Select(id => KeyOf(id, read)).OfType<Key>().OrderByDescending(key => key.Sequence)];
     }
 

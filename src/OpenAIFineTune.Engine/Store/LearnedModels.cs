@@ -54,8 +54,7 @@ internal sealed class LearnedModels(ModelStore models, Learners learners)
         {
             int known = _recent.FindIndex(entry => entry.Path == path);
             Lazy<ILearnedModel> learned = known >= 0
-                ? _recent[known].Model
-                : new Lazy<ILearnedModel>(() => Read(model));
+                ? _recent[known].Model : new Lazy<ILearnedModel>(() => Read(model));
             if (known >= 0)
             {
                 _recent.RemoveAt(known);

@@ -13,8 +13,7 @@ internal static partial class ModelNames
         Match match = FineTuned().Match(name);
         Group step = match.Groups[3];
         return match.Success && step.Length <= 9
-            ? (match.Groups[1].Value, match.Groups[2].Value, step.Success ? int.Parse(step.ValueSpan) : null)
-            : null;
+            ? (match.Groups[1].Value, match.Groups[2].Value, step.Success ? int.Parse(step.ValueSpan) : null) : null;
     }
 
     /// <summary>A suffix as part of a name: letters, digits and dashes.</summary>

@@ -24,8 +24,7 @@ internal sealed class ModelStore(StateFolder state, JobStore jobs)
             .OrderByDescending(file => file.LastWriteTimeUtc)
             .Take(MostNewest)
             .Select(file => state.Read<StoredModel>(file.FullName))
-            .OfType<StoredModel>()
-            .Where(model => !model.IsDeleted && IsFinished(model));
+            .OfType<StoredModel>().Where(model => !model.IsDeleted && IsFinished(model));
 
     /// <summary>The finished model or the checkpoint of that name; null without one.</summary>
     public StoredModel? Find(string name)

@@ -15,8 +15,7 @@ internal static class ResourceId
     public static string NewModel() => RandomNumberGenerator.GetString(Alphabet, ModelLength);
 
     /// <summary>True for a short id that this engine could have made.</summary>
-    public static bool IsModel(string? id)
-        => id?.Length == ModelLength && id.AsSpan().IndexOfAnyExcept(Alphabet) < 0;
+    public static bool IsModel(string? id) => id?.Length == ModelLength && id.AsSpan().IndexOfAnyExcept(Alphabet) < 0;
 
     /// <summary>True for an id that this engine could have made.</summary>
     public static bool IsValid(string id, string prefix)

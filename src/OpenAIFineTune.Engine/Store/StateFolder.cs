@@ -52,8 +52,7 @@ internal sealed class StateFolder
     public string NewTemporaryFile() => Path.Combine(Folder(Temporary), ResourceId.New("t"));
 
     public void Write<T>(string path, T value)
-        where T : StoredRecord
-        => Write(path, file => JsonSerializer.Serialize(file, value, ProtocolJson.Options));
+        where T : StoredRecord => Write(path, file => JsonSerializer.Serialize(file, value, ProtocolJson.Options));
 
     public void Write(string path, Action<Stream> write)
     {
@@ -113,8 +112,7 @@ internal sealed class StateFolder
 
     /// <summary>Every record of a folder that can be read.</summary>
     public IEnumerable<T> ReadAll<T>(string folder)
-        where T : StoredRecord
-        => Files(folder, "*.json").Select(TryRead<T>).OfType<T>();
+        where T : StoredRecord => Files(folder, "*.json").Select(TryRead<T>).OfType<T>();
 
     /// <summary>The files of a folder; none when its owner deleted it.</summary>
     public static IEnumerable<string> Files(string folder, string pattern = "*")

@@ -71,8 +71,7 @@ internal sealed record StoredJob : StoredRecord
             && Metadata?.Values.All(value => value is not null) == true
 
             // A name that stands twice is found when the names are counted.
-            && Hyperparameters?.Count >= 0
-            && Legacy?.Count is null or >= 0;
+            && Hyperparameters?.Count >= 0 && Legacy?.Count is null or >= 0;
 
     /// <summary>True while the run that began with that record may go on: no pause, end or resume came since.</summary>
     public bool IsStillRun(StoredJob begun) => JobStatus.IsActive(Status) && Run == begun.Run;
@@ -113,12 +112,7 @@ internal sealed record StoredJob : StoredRecord
             Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["error"] = Error is null
             ? null
-            : new JsonObject
-            {
-                ["code"] = Error.Code,
-                ["message"] = Error.Message,
-                ["param"] = Error.Param,
-            },
+            : new JsonObject { ["code"] = Error.Code, ["message"] = Error.Message, ["param"] = Error.Param },
     };
 
     // The older place for hyperparameters knows only these three.

@@ -12,9 +12,7 @@ internal sealed record StoredModel(string ModelId, string Name, string JobId, in
 
     public override bool Fits(string path)
         => Path.GetFileNameWithoutExtension(path) == ModelId
-            && Name is not null
-            && JobId is not null
-            && ResourceId.IsValid(JobId, JobStore.Prefix);
+            && Name is not null && JobId is not null && ResourceId.IsValid(JobId, JobStore.Prefix);
 
     public static JsonObject Describe(string name, long created, string owner) => new()
     {

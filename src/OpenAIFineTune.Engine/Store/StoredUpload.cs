@@ -19,9 +19,7 @@ internal sealed record StoredUpload(string Id, string FileName, string Purpose, 
 
     public override bool Fits(string path)
         => Path.GetFileName(Path.GetDirectoryName(path)) == Id
-            && FileName is not null
-            && Purpose is not null
-            && Status is not null;
+            && FileName is not null && Purpose is not null && Status is not null;
 
     public string StatusAt(long now) => Status == "pending" && now >= CreatedAt + LifeSeconds ? "expired" : Status;
 

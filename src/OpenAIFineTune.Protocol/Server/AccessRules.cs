@@ -22,23 +22,19 @@ internal sealed partial class AccessRules(ServerOptions options)
     public ProtocolResponse? AllowPreflight(RequestHead head)
     {
         bool isPreflight = head.Method == "OPTIONS"
-            && head["Origin"] is not null
-            && head["Access-Control-Request-Method"] is not null;
+            && head["Origin"] is not null && head["Access-Control-Request-Method"] is not null;
         return isPreflight && (RefuseName(head) ?? RefuseOrigin(head)) is null
             ? ProtocolResponse.Content(Stream.Null)
                 .With("Access-Control-Allow-Methods", "GET, POST, DELETE")
                 .With("Access-Control-Allow-Headers", head["Access-Control-Request-Headers"] ?? "*")
-                .With("Access-Control-Max-Age", "600")
-            : null;
+                .With("Access-Control-Max-Age", "600") : null;
     }
 
     /// <summary>Lets the page that has sent an allowed request read its response.</summary>
     public ProtocolResponse Open(ProtocolResponse response, RequestHead head)
         => head["Origin"] is string origin && Allows(origin)
             ? response.With("Access-Control-Allow-Origin", origin)
-                .With("Access-Control-Expose-Headers", "x-request-id")
-                .With("Vary", "Origin")
-            : response;
+                .With("Access-Control-Expose-Headers", "x-request-id").With("Vary", "Origin") : response;
 
     private RequestFailure? RefuseName(RequestHead head)
     {
@@ -49,8 +45,7 @@ internal sealed partial class AccessRules(ServerOptions options)
 
         string?[] names = [head["Host"], head.NamesHost ? head.Address.Authority : null];
         return names.OfType<string>().All(name => Knows(HostOf(name)))
-            ? null
-            : new RequestFailure(421, "This server has another name.") { Code = "misdirected_request" };
+            ? null : new RequestFailure(421, "This server has another name.") { Code = "misdirected_request" };
     }
 
     // A name, or an address without its brackets; the port says nothing here.
@@ -67,8 +62,7 @@ internal sealed partial class AccessRules(ServerOptions options)
             ? IPAddress.IsLoopback(address) || _isRemote || address.Equals(options.Address)
             : options.HostNames
                 .Append("localhost")
-                .Concat(_isRemote ? [Dns.GetHostName()] : [])
-                .Contains(host, StringComparer.OrdinalIgnoreCase);
+                .Concat(_isRemote ? [Dns.GetHostName()] : []).Contains(host, StringComparer.OrdinalIgnoreCase);
 
     private RequestFailure? RefuseOrigin(RequestHead head) => head["Origin"] is not string origin || Allows(origin)
         ? null

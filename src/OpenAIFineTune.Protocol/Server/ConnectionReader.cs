@@ -119,6 +119,5 @@ internal sealed class ConnectionReader(Stream stream, TimeSpan silence, TimeProv
         }
     }
 
-    private static RequestFailure TooSlow()
-        => new(408, "The request came too slowly.");
+    private static RequestFailure TooSlow() => new(408, "The request came too slowly.");
 }

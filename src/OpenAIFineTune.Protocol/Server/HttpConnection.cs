@@ -20,8 +20,7 @@ internal sealed class HttpConnection(
             while (goesOn)
             {
                 goesOn = isWelcome
-                    ? await ServeOneAsync(stop).ConfigureAwait(false)
-                    : await TurnAwayAsync(stop).ConfigureAwait(false);
+                    ? await ServeOneAsync(stop).ConfigureAwait(false) : await TurnAwayAsync(stop).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException

@@ -91,8 +91,7 @@ internal sealed class RequestHead
         return target.All(char.IsAscii)
             && Uri.TryCreate(whole, UriKind.Absolute, out Uri? address)
             && address.Scheme is "http" or "https"
-                ? address
-                : throw new RequestFailure(400, "The request's target is malformed.");
+                ? address : throw new RequestFailure(400, "The request's target is malformed.");
     }
 
     private void AddHeader(string line)

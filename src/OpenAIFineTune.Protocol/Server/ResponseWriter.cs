@@ -8,8 +8,7 @@ namespace OpenAIFineTune.Protocol.Server;
 internal sealed class ResponseWriter(Stream stream, TimeSpan silence, TimeProvider time)
 {
     /// <summary>Tells a waiting client to send its body.</summary>
-    public Task WriteSignAsync(CancellationToken stop)
-        => SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
+    public Task WriteSignAsync(CancellationToken stop) => SendAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), stop);
 
     /// <param name="response">What is written, and then disposed.</param>
     /// <param name="form">How it is written.</param>

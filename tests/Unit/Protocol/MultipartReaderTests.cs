@@ -24,8 +24,8 @@ public sealed class MultipartReaderTests
             .. content,
             .. "\r\n--edge--"u8,
         ];
-        MultipartReader reader =
-            MultipartReader.Create("multipart/form-data; boundary=\"edge\"", new Pieces(body, piece), long.MaxValue);
+        MultipartReader reader = new(
+            "multipart/form-data; boundary=\"edge\"", new Pieces(body, piece), long.MaxValue);
 
         MultipartPart first = (await reader.NextAsync(Cancellation))!;
         string text = await first.ReadTextAsync(Cancellation);
@@ -44,7 +44,7 @@ public sealed class MultipartReaderTests
     {
         const string Body = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nskipped\r\n--b\r\n"
             + "Content-Disposition: form-data; name=b\r\n\r\nread\r\n--b--\r\n";
-        MultipartReader reader = MultipartReader.Create("multipart/form-data; boundary=b", Stream(Body), long.MaxValue);
+        MultipartReader reader = new("multipart/form-data; boundary=b", Stream(Body), long.MaxValue);
 
         _ = await reader.NextAsync(Cancellation);
         MultipartPart? second = await reader.NextAsync(Cancellation);
@@ -59,7 +59,7 @@ public sealed class MultipartReaderTests
     [InlineData("--b\r\nContent-Type: text/plain\r\n\r\nno name\r\n--b--")]
     public async Task A_broken_body_is_refused(string body)
     {
-        MultipartReader reader = MultipartReader.Create("multipart/form-data; boundary=b", Stream(body), long.MaxValue);
+        MultipartReader reader = new("multipart/form-data; boundary=b", Stream(body), long.MaxValue);
 
         RequestFailure failure = await Assert.ThrowsAsync<RequestFailure>(async () =>
         {
@@ -75,7 +75,7 @@ public sealed class MultipartReaderTests
     [Fact]
     public async Task A_part_beyond_its_limit_is_refused()
     {
-        MultipartReader reader = MultipartReader.Create(
+        MultipartReader reader = new(
             "multipart/form-data; boundary=b",
             Stream("--b\r\nContent-Disposition: form-data; name=a\r\n\r\n" + new string('x', 1001) + "\r\n--b--"),
             long.MaxValue);
@@ -93,7 +93,7 @@ public sealed class MultipartReaderTests
     public async Task What_lies_around_the_parts_counts_as_well(string start)
     {
         Stream body = Stream(start + new string('x', 300_000) + "\r\n--b--");
-        MultipartReader reader = MultipartReader.Create("multipart/form-data; boundary=b", body, 200_000);
+        MultipartReader reader = new("multipart/form-data; boundary=b", body, 200_000);
 
         RequestFailure failure = await Assert.ThrowsAsync<RequestFailure>(async () =>
         {
@@ -113,7 +113,7 @@ public sealed class MultipartReaderTests
     public void A_body_of_another_type_is_refused(string? contentType)
     {
         RequestFailure failure = Assert.Throws<RequestFailure>(
-            () => MultipartReader.Create(contentType, System.IO.Stream.Null, long.MaxValue));
+            () => new MultipartReader(contentType, System.IO.Stream.Null, long.MaxValue));
 
         Assert.Equal(400, failure.Status);
     }

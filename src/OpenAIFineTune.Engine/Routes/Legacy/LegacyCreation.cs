@@ -32,8 +32,7 @@ internal static class LegacyCreation
         }
 
         JsonNode multiplier = arguments.Number("learning_rate_multiplier", 0.00001, 100) is double given
-            ? given * MultiplierScale
-            : "auto";
+            ? given * MultiplierScale : "auto";
         return JobCreation.Start(arguments, DefaultModel) with
         {
             Suffix = JobCreation.ReadSuffix(arguments, MaxSuffix),
@@ -86,10 +85,8 @@ internal static class LegacyCreation
         };
         string[] names =
         [
-            "compute_classification_metrics",
-            "classification_n_classes",
-            "classification_positive_class",
-            "classification_betas",
+            "compute_classification_metrics", "classification_n_classes",
+            "classification_positive_class", "classification_betas",
         ];
         foreach (string name in names.Where(name => arguments[name] is not null))
         {

@@ -13,8 +13,7 @@ internal static class LegacyEvents
         int epochs = 0;
         // The result file, which an event names, is known only once the job is done.
         IEnumerable<JobEvent> tellable = JobStatus.IsFinal(job.Status)
-            ? events
-            : events.TakeWhile(e => !e.Message.StartsWith(NewModel, StringComparison.Ordinal));
+            ? events : events.TakeWhile(e => !e.Message.StartsWith(NewModel, StringComparison.Ordinal));
         foreach (JobEvent occurrence in tellable.Where(e => e.Type == "message"))
         {
             if (occurrence.Message.StartsWith("Checkpoint created", StringComparison.Ordinal))
