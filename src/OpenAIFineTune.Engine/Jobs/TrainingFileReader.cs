@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol.Examples;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Engine.Jobs;
 
@@ -13,9 +15,6 @@ internal sealed class TrainingFileReader(FileStore files)
 
     private const string Training = "training_file";
     private const string Validation = "validation_file";
-
-    private static readonly UTF8Encoding s_strictUtf8 =
-        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads both files to their ends.</summary>
     public void Check(StoredJob job, CancellationToken cancellation)
@@ -48,39 +47,44 @@ internal sealed class TrainingFileReader(FileStore files)
     {
         StoredFile file = files.Find(fileId)
             ?? throw new JobFailure($"invalid_{param}", $"The file {fileId} is no longer there", param);
-        using StreamReader reader = new(files.Open(file), s_strictUtf8, detectEncodingFromByteOrderMarks: false);
-        for (int number = 1; NextLine(reader, file, number, param) is string line; number++)
+        using FileStream data = files.Open(file);
+        foreach (LineBlock block in new LineBlocks(data).Read(cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!string.IsNullOrWhiteSpace(line))
+            foreach ((long number, ReadOnlyMemory<byte> line) in block.Lines())
             {
-                yield return Parse(line, job.Method, $"{file.FileName} line {number}", param);
+                cancellation.ThrowIfCancellationRequested();
+                if (!IsBlank(line.Span))
+                {
+                    yield return Parse(line, job.Method, (file.FileName, number), param);
+                }
             }
+
+            block.Release();
         }
     }
 
-    private static string? NextLine(StreamReader reader, StoredFile file, int number, string param)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new JobFailure("invalid_file_format", $"{file.FileName} is not UTF-8 near line {number}", param);
-        }
-    }
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+        => line is not [(byte)'{', ..] && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(line));
 
-    private static TrainingLine Parse(string text, string method, string place, string param)
+    private static TrainingLine Parse(
+        ReadOnlyMemory<byte> text, string method, (string File, long Number) at, string param)
     {
+        string place = $"{at.File} line {at.Number}";
         try
         {
-            if (text[0] == '\uFEFF')
+            if (!Utf8.IsValid(text.Span))
+            {
+                throw new JobFailure(
+                    "invalid_file_format", $"{at.File} is not UTF-8 near line {at.Number}", param);
+            }
+
+            if (text.Span.StartsWith("\uFEFF"u8))
             {
                 throw new FormatException("the file begins with a byte order mark; write it as UTF-8 without one");
             }
 
-            TrainingLine line = TrainingLine.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(text);
+            TrainingLine line = TrainingLine.Parse(document.RootElement);
             if (line.NonPreferred.Count == 0 && (method == "dpo" || line.Preferred.Count > 0))
             {
                 throw new FormatException(method == "dpo"

@@ -8,9 +8,10 @@ namespace OpenAIFineTune.Protocol.Examples;
 /// </param>
 internal sealed record TrainingLine(IReadOnlyList<Turn> Turns)
 {
-    private const string Input = "input";
-    private const string PreferredOutput = "preferred_output";
-    private const string NonPreferredOutput = "non_preferred_output";
+    public const string Messages = "messages";
+    public const string Input = "input";
+    public const string PreferredOutput = "preferred_output";
+    public const string NonPreferredOutput = "non_preferred_output";
 
     /// <summary>False for a prompt and a completion, which have no roles.</summary>
     public bool IsChat { get; private init; } = true;
@@ -34,8 +35,8 @@ internal sealed record TrainingLine(IReadOnlyList<Turn> Turns)
         try
         {
             return line.ValueKind != JsonValueKind.Object ? throw new FormatException("it is not a JSON object")
-                : line.TryGetProperty("messages", out JsonElement messages)
-                    ? new TrainingLine(Turn.ReadAll(messages, "messages"))
+                : line.TryGetProperty(Messages, out JsonElement messages)
+                    ? new TrainingLine(Turn.ReadAll(messages, Messages))
                 : line.TryGetProperty(PreferredOutput, out JsonElement preferred) ? ParsePreference(line, preferred)
                 : new TrainingLine([Text(line, "prompt", Turn.User), Text(line, "completion", Turn.Assistant)])
                 {
@@ -73,7 +74,7 @@ internal sealed record TrainingLine(IReadOnlyList<Turn> Turns)
     {
         if (!line.TryGetProperty(Input, out JsonElement input)
             || input.ValueKind != JsonValueKind.Object
-            || !input.TryGetProperty("messages", out JsonElement messages))
+            || !input.TryGetProperty(Messages, out JsonElement messages))
         {
             throw new FormatException("'input.messages' is missing");
         }

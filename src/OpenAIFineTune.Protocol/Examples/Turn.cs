@@ -20,18 +20,20 @@ internal sealed record Turn(string Role, string Text, double Weight = 1)
             ? [.. messages.EnumerateArray().Select(Read)]
             : throw new FormatException($"'{key}' is not an array");
 
+    /// <summary>Who says a message; null where that is not said.</summary>
+    public static string? RoleOf(JsonElement message)
+        => message.ValueKind == JsonValueKind.Object && message.TryGetProperty("role", out JsonElement role)
+            && role.ValueKind == JsonValueKind.String ? role.GetString() : null;
+
+    /// <summary>True for a message of the assistant.</summary>
+    public static bool IsAssistant(JsonElement message) => RoleOf(message) == Assistant;
+
     private static Turn Read(JsonElement message)
     {
-        if (message.ValueKind != JsonValueKind.Object
-            || !message.TryGetProperty("role", out JsonElement role)
-            || role.ValueKind != JsonValueKind.String)
-        {
-            throw new FormatException("a message is not an object with a 'role'");
-        }
-
+        string role = RoleOf(message) ?? throw new FormatException("a message is not an object with a 'role'");
         bool isWeighed = message.TryGetProperty("weight", out JsonElement weight)
             && weight.ValueKind == JsonValueKind.Number;
-        return new Turn(role.GetString()!, TextOf(message), isWeighed ? weight.GetDouble() : 1);
+        return new Turn(role, TextOf(message), isWeighed ? weight.GetDouble() : 1);
     }
 
     private static string TextOf(JsonElement message)

@@ -76,11 +76,16 @@ public sealed class TestFineTuneDataCommand : PSCmdlet, IDisposable
 
     private void Check(string file)
     {
-        TrainingFileCheck check = new(Format) { Progress = (lines, bytes) => _progress?.Show(this, lines, bytes) };
-        Check(check, file, isValidation: false);
-        if (!string.IsNullOrEmpty(ValidationPath))
+        bool hasValidation = !string.IsNullOrEmpty(ValidationPath);
+        TrainingFileCheck check = new(Format)
         {
-            foreach (string validation in PathResolver.Files(this, ValidationPath, isLiteral: true))
+            RemembersLines = hasValidation,
+            Progress = (lines, bytes) => _progress?.Show(this, lines, bytes),
+        };
+        Check(check, file, isValidation: false);
+        if (hasValidation)
+        {
+            foreach (string validation in PathResolver.Files(this, ValidationPath!, isLiteral: true))
             {
                 Check(check, validation, isValidation: true);
             }

@@ -1,3 +1,7 @@
+using System.Text.Unicode;
+using OpenAIFineTune.Data.Examples;
+using OpenAIFineTune.Data.Writing;
+using OpenAIFineTune.Protocol.Files;
 using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Checking;
@@ -56,21 +60,51 @@ internal static class FileCheck
         }
     }
 
+    /// <summary>The lines of a file, of which a byte order mark is no part.</summary>
+    public static IEnumerable<(long Number, ReadOnlyMemory<byte> Text)> LinesOf(LineBlock block)
+        => block.First > 1 ? block.Lines() : block.Lines().Select((line, index) =>
+            index == 0 && line.Text.Span.StartsWith("\uFEFF"u8) ? (line.Number, line.Text[3..]) : line);
+
+    /// <summary>The format that the first object of a file tells; null for a file without any.</summary>
+    public static FineTuneFormat? FormatOf(string path, CancellationToken cancellation)
+    {
+        using FileStream file = InputFile.Open(path, new FileStreamOptions());
+        JsonLines compact = new(TextBlock.UsualSize);
+        foreach ((long _, ReadOnlyMemory<byte> line) in new LineBlocks(file).Read(cancellation).SelectMany(LinesOf))
+        {
+            using JsonDocument? document = Utf8.IsValid(line.Span)
+                ? LineParser.TryParse(line, new LineFindings(default), compact) : null;
+            if (document is not null)
+            {
+                return ConversationFormat.Of(document.RootElement, null) ?? FineTuneFormat.PromptCompletion;
+            }
+
+            compact.Length = 0;
+        }
+
+        return null;
+    }
+
     private static bool IsOfAnotherKind(string path)
     {
-        using LineReader lines = new(path);
+        using FileStream file = InputFile.Open(path, new FileStreamOptions());
+        long count = 0;
         bool hasText = false;
-        while (lines.Number < LinesToJudge && lines.Next())
+        foreach ((long number, ReadOnlyMemory<byte> line) in new LineBlocks(file).Read(CancellationToken.None)
+            .SelectMany(LinesOf).Take(LinesToJudge))
         {
-            hasText |= lines.Fault is not null || !string.IsNullOrWhiteSpace(lines.Text);
-            if (lines.Fault is null && lines.Text.AsSpan().TrimStart() is ['{', ..])
+            count = number;
+            bool isText = Utf8.IsValid(line.Span);
+            ReadOnlySpan<byte> trimmed = Utf8Text.Trim(line.Span);
+            hasText |= !isText || !trimmed.IsEmpty;
+            if (isText && trimmed is [(byte)'{', ..])
             {
                 return false;
             }
         }
 
         // Of a single line its own fault says more.
-        return hasText && lines.Number > 1;
+        return hasText && count > 1;
     }
 
     private static FineTuneDataIssue Error(

@@ -14,27 +14,32 @@ internal sealed class LineFindings(RowOrigin origin)
     public bool HasErrors => _all.Any(issue => issue.Severity == FineTuneSeverity.Error);
 
     /// <summary>A service would refuse the line.</summary>
-    public void Error(string rule, string message, string recommendation, int? column = null)
+    public FineTuneDataIssue Error(string rule, string message, string recommendation, int? column = null)
         => Add(FineTuneSeverity.Error, rule, message, recommendation, column);
 
     /// <summary>Training works, but maybe not as meant.</summary>
-    public void Warning(string rule, string message, string recommendation)
+    public FineTuneDataIssue Warning(string rule, string message, string recommendation)
         => Add(FineTuneSeverity.Warning, rule, message, recommendation, null);
 
     /// <summary>A pair of answers teaches nothing.</summary>
-    public void SameAnswers()
+    public FineTuneDataIssue SameAnswers()
         => Warning(
             "SameAnswers", "The preferred answer equals the other one.", "Give two answers, of which one is better.");
 
-    private void Add(FineTuneSeverity severity, string rule, string message, string recommendation, int? column)
-        => _all.Add(new()
+    private FineTuneDataIssue Add(
+        FineTuneSeverity severity, string rule, string message, string recommendation, int? column)
     {
-        Column = column,
-        Severity = severity,
-        Rule = rule,
-        Path = origin.Path,
-        Line = origin.Line,
-        Message = message,
-        Recommendation = recommendation,
-    });
+        FineTuneDataIssue issue = new()
+        {
+            Column = column,
+            Severity = severity,
+            Rule = rule,
+            Path = origin.Path,
+            Line = origin.Line,
+            Message = message,
+            Recommendation = recommendation,
+        };
+        _all.Add(issue);
+        return issue;
+    }
 }

@@ -14,11 +14,13 @@ internal sealed class MarkerEnds(IReadOnlyList<string> known)
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private long _total;
 
-    /// <summary>Takes one more text into account.</summary>
-    public void Add(string text)
+    /// <summary>The marker that a text ends by; null for none.</summary>
+    public string? Find(string text) => Markers.Known(text, known) ?? AddedMarker.In(text);
+
+    /// <summary>Takes one more text into account, by its marker.</summary>
+    public void Add(string? marker)
     {
         _total++;
-        string? marker = Markers.Known(text, known) ?? AddedMarker.In(text);
         if (marker is not null && (_counts.Count < MostKept || _counts.ContainsKey(marker)))
         {
             _counts[marker] = _counts.GetValueOrDefault(marker) + 1;

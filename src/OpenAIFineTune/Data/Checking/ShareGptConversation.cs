@@ -1,4 +1,5 @@
-using System.Text.Json;
+using OpenAIFineTune.Data.Reading.Rows;
+using OpenAIFineTune.Protocol.Examples;
 
 namespace OpenAIFineTune.Data.Checking;
 
@@ -17,17 +18,28 @@ internal static class ShareGptConversation
 
     private static readonly Dictionary<string, string> s_roles = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["human"] = "user",
-        ["gpt"] = "assistant",
-        ["chatgpt"] = "assistant",
-        ["bot"] = "assistant",
-        ["model"] = "assistant",
+        ["human"] = Turn.User,
+        ["gpt"] = Turn.Assistant,
+        ["chatgpt"] = Turn.Assistant,
+        ["bot"] = Turn.Assistant,
+        ["model"] = Turn.Assistant,
     };
 
     /// <summary>True when the line is such a conversation.</summary>
     public static bool Is(JsonElement line)
         => line.TryGetProperty(Key, out JsonElement turns) && turns.ValueKind == JsonValueKind.Array
-            && !line.TryGetProperty("messages", out _);
+            && !line.TryGetProperty(TrainingLine.Messages, out _);
+
+    /// <summary>Tells of a key that a chat line has no place for.</summary>
+    public static FineTuneDataIssue KeyLeftOut(RowOrigin origin, string key) => new()
+    {
+        Severity = FineTuneSeverity.Information,
+        Rule = "KeyLeftOut",
+        Path = origin.Path,
+        Line = origin.Line,
+        Message = $"The key '{key}' is left out, here and on other lines: a line of a chat has no place for it.",
+        Recommendation = "Nothing is to be done unless it belongs to the conversation.",
+    };
 
     /// <summary>The keys that a chat line has no place for.</summary>
     public static IEnumerable<string> OtherKeys(JsonElement line)
@@ -39,7 +51,7 @@ internal static class ShareGptConversation
     /// </summary>
     public static JsonElement ToChat(JsonElement line)
     {
-        Dictionary<string, object> chat = new() { ["messages"] = Messages(line).ToArray() };
+        Dictionary<string, object> chat = new() { [TrainingLine.Messages] = Messages(line).ToArray() };
         foreach (string key in s_kept)
         {
             if (line.TryGetProperty(key, out JsonElement value)

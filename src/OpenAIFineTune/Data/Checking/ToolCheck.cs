@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenAIFineTune.Data.Checking.Shapes;
 
 namespace OpenAIFineTune.Data.Checking;
@@ -49,7 +48,7 @@ internal static class ToolCheck
     private static void CheckArguments(JsonElement function, Place place)
     {
         string arguments = function.GetProperty("arguments").GetString()!;
-        ContentCheck.CheckCharacters(arguments, place);
+        MessageCheck.CheckCharacters(arguments, place);
         try
         {
             using JsonDocument document = JsonDocument.Parse(arguments);

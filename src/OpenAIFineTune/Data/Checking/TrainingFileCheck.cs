@@ -1,23 +1,28 @@
-using System.Text.Json;
+using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Writing;
+using OpenAIFineTune.Protocol.Files;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Data.Checking;
 
 /// <summary>
 /// Finds in a training file, line by line and as a whole, what a service would refuse or a model learn badly from.
+/// Blocks of lines are checked on all cores; what repeats what is decided in their order.
 /// </summary>
 internal sealed class TrainingFileCheck(FineTuneFormat? format)
 {
     // OpenAI's limit for files of purpose fine-tune.
     private const long MostBytes = 512L << 20;
 
-    private readonly Dictionary<UInt128, RowOrigin> _seen = [];
+    private readonly Dictionary<UInt128, long> _trainingLines = [];
     private FineTuneFormat? _format = format;
-    private WholeFileCheck? _whole;
+    private string? _trainingPath;
 
-    /// <summary>Is told after each line how many lines and bytes are behind.</summary>
+    /// <summary>True when lines of a validation file will be looked for in the training file.</summary>
+    public bool RemembersLines { get; init; }
+
+    /// <summary>Is told after each block how many lines and bytes are behind.</summary>
     public Action<long, long> Progress { get; init; } = (_, _) => { };
 
     /// <summary>How many lines hold an example.</summary>
@@ -30,7 +35,6 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
     public IEnumerable<FineTuneDataIssue> Check(string path, bool isValidation, CancellationToken cancellation)
     {
         Count = 0;
-        _whole = null;
         foreach (FineTuneDataIssue issue in FileCheck.Of(path, MostBytes))
         {
             yield return issue;
@@ -40,110 +44,52 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
             }
         }
 
-        HashSet<UInt128> here = [];
-        using LineReader lines = new(path);
-        while (lines.Next())
+        _format ??= FileCheck.FormatOf(path, cancellation);
+        _trainingPath = isValidation ? _trainingPath : path;
+        CompactSet<UInt128> here = new();
+        using FileStream file = InputFile.Open(path, new FileStreamOptions());
+        using WholeFileCheck whole = new(_format ?? FineTuneFormat.PromptCompletion);
+        IEnumerable<CheckedBlock> blocks = InOrder.Select(
+            stop => new LineBlocks(file).Read(stop), lines => whole.Check(path, lines), cancellation);
+        foreach (CheckedBlock block in blocks)
         {
-            cancellation.ThrowIfCancellationRequested();
-            Progress(lines.Number, lines.Position);
-            RowOrigin origin = new(path, lines.Number);
-            foreach (FineTuneDataIssue issue in CheckLine(lines, origin, isValidation, here))
+            Count += block.Objects.Count;
+            foreach (FineTuneDataIssue issue in block.IssuesWith(
+                (line, hash) => Repeat(new RowOrigin(path, line), hash, isValidation, here)))
             {
                 yield return issue;
             }
+
+            whole.Add(block);
+            Progress(block.LastLine, block.End);
         }
 
-        _whole ??= new WholeFileCheck(_format ?? FineTuneFormat.PromptCompletion);
-        foreach (FineTuneDataIssue issue in _whole.Findings(path, isValidation))
+        foreach (FineTuneDataIssue issue in whole.Findings(path, isValidation, cancellation))
         {
             yield return issue;
         }
     }
 
-    private IEnumerable<FineTuneDataIssue> CheckLine(
-        LineReader lines, RowOrigin origin, bool isValidation, HashSet<UInt128> here)
+    /// <summary>What is wrong with an example that was there before, in this file or the other.</summary>
+    private FineTuneDataIssue? Repeat(
+        RowOrigin origin, UInt128 hash, bool isValidation, CompactSet<UInt128> here)
     {
-        LineFindings findings = new(origin);
-        if (lines.Fault is FineTuneDataIssue fault)
+        if (!here.Add(hash))
         {
-            return [fault];
+            return new LineFindings(origin).Warning(
+                "Duplicate", "The example repeats an earlier one.", "Remove one of them.");
         }
 
-        if (lines.Text.Length == 0)
+        if (!isValidation && RemembersLines)
         {
-            findings.Error("EmptyLine", "The line is empty.", "Remove it.");
-            return findings.All;
+            _ = _trainingLines.TryAdd(hash, origin.Line);
         }
 
-        JsonDocument? document = JsonLineParser.TryParse(lines.Text, findings);
-        if (document is null)
-        {
-            return findings.All;
-        }
-
-        using (document)
-        {
-            Count++;
-            CheckRepeats(document.RootElement, origin, isValidation, here, findings);
-            return [.. findings.All, .. CheckShape(document.RootElement, origin)];
-        }
-    }
-
-    private IReadOnlyList<FineTuneDataIssue> CheckShape(JsonElement line, RowOrigin origin)
-    {
-        FineTuneFormat here = ConversationFormat.Of(line, _format) ?? _format ?? FineTuneFormat.PromptCompletion;
-        _format ??= here;
-        LineFindings findings = new(origin);
-        if (here != _format)
-        {
-            findings.Error(
-                "MixedFormats", $"The line is of the format {here}, but the file is {_format}.",
-                "Keep one format a file.");
-            return findings.All;
-        }
-
-        bool isPrompt = here == FineTuneFormat.PromptCompletion;
-        IReadOnlyList<FineTuneDataIssue> issues = isPrompt
-            ? PromptLineCheck.Of(line, origin) : ConversationCheck.Of(line, here, origin);
-        if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
-        {
-            _whole ??= new WholeFileCheck(here);
-            _whole.Add(writer =>
-            {
-                writer.Block.Path = origin.Path;
-                if (isPrompt)
-                {
-                    PromptLineCheck.Write(line, origin, writer);
-                }
-                else
-                {
-                    ConversationLine.Write(line, here, origin, writer);
-                }
-            });
-        }
-
-        return issues;
-    }
-
-    private void CheckRepeats(
-        JsonElement line, RowOrigin origin, bool isValidation, HashSet<UInt128> here, LineFindings findings)
-    {
-        TextHash hash = new(0);
-        hash.Add(JsonText.Utf8(line));
-        bool isRepeat = !here.Add(hash.Value);
-        if (isRepeat)
-        {
-            findings.Warning("Duplicate", "The example repeats an earlier one.", "Remove one of them.");
-        }
-        else if (!isValidation)
-        {
-            _seen.TryAdd(hash.Value, origin);
-        }
-        else if (_seen.TryGetValue(hash.Value, out RowOrigin training))
-        {
-            findings.Error(
-                "InBothFiles", $"The example is also in the training file ({training}).",
-                "Remove it from one of them: what was trained on can't measure what was learned.");
-        }
+        return isValidation && _trainingLines.TryGetValue(hash, out long line)
+            ? new LineFindings(origin).Error(
+                "InBothFiles",
+                $"The example is also in the training file ({new RowOrigin(_trainingPath, line)}).",
+                "Remove it from one of them: what was trained on can't measure what was learned.")
+            : null;
     }
 }

@@ -1,7 +1,7 @@
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Measuring;
 using OpenAIFineTune.Data.Rules;
+using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Data.Checking;
 
@@ -9,16 +9,15 @@ namespace OpenAIFineTune.Data.Checking;
 /// Finds in all examples of a file together what makes a model learn worse, by the measurements by which the rules of
 /// the preparation judge. The findings bear the names of the rules that would put it right.
 /// </summary>
-internal sealed class WholeFileCheck
+internal sealed class WholeFileCheck : IDisposable
 {
     private const string Prepare = "ConvertTo-FineTuneJsonl puts that right.";
 
     private readonly CleaningPlan _plan;
     private readonly Measurements _found;
     private readonly RuleTally _longOnes = new(RuleNames.LongExample, "");
-    private readonly MarkerEnds _separators = new(Markers.Separators);
-    private readonly MarkerEnds _endings = new(Markers.Endings);
-    private readonly ExampleWriter _writer = new(new TextBlock());
+    private readonly BlockPool _pool = new();
+    private readonly BlockSpool _spool;
 
     /// <summary>Begins with no example.</summary>
     public WholeFileCheck(FineTuneFormat format)
@@ -26,69 +25,54 @@ internal sealed class WholeFileCheck
         // The file is judged as it is: no rule changes anything.
         _plan = new CleaningPlan(format, RuleList.Names.ToHashSet(StringComparer.Ordinal));
         _found = new Measurements(_plan, seed: 0, new SeenExamples());
+        _spool = new BlockSpool(_pool);
     }
 
-    /// <summary>
-    /// Takes one more example into account, which is given by writing it.
-    /// </summary>
-    public void Add(Action<ExampleWriter> write)
+    /// <summary>Checks the lines of a block by themselves, on any thread.</summary>
+    public CheckedBlock Check(string path, LineBlock lines)
     {
-        write(_writer);
-        if (_writer.Block.IsFull)
-        {
-            TakeBlock();
-        }
+        CheckedBlock block = BlockCheck.Of(path, _plan.Format, lines, _pool.Rent());
+        block.Measure(_found.Meter, _plan.Format);
+        return block;
     }
 
-    private void TakeBlock()
+    /// <summary>Takes the examples of the next block into account.</summary>
+    public void Add(CheckedBlock block)
     {
-        TextBlock block = _writer.Block;
-        _found.Add(_found.Meter.Measure(block));
-        for (int offset = 0; offset < block.Length;)
-        {
-            WorkingExample example = new(Example.At(block, offset));
-            TakeEnds(example);
-            offset = example.End;
-        }
-
-        block.Clear();
-    }
-
-    private void TakeEnds(in WorkingExample example)
-    {
-        if (LongExampleRule.IsLong(example, _plan.Format))
-        {
-            _longOnes.Add(example.Origin);
-        }
-
+        TextBlock examples = block.Examples!.Block;
+        _found.Add(block.Examples);
+        block.LongOnes.ForEach(_longOnes.Add);
         if (_plan.IsPromptCompletion)
         {
-            _separators.Add(Encoding.UTF8.GetString(example.Prompt));
-            _endings.Add(Encoding.UTF8.GetString(example.Completion));
+            _spool.Add(examples);
         }
+
+        _spool.Release(examples);
     }
 
+    public void Dispose() => _spool.Dispose();
+
     /// <summary>What is the matter with the file; of a validation file, which may be small, not its size.</summary>
-    public IEnumerable<FineTuneDataIssue> Findings(string path, bool isValidation)
+    public IEnumerable<FineTuneDataIssue> Findings(string path, bool isValidation, CancellationToken cancellation)
     {
-        TakeBlock();
         bool isOpenEnded = _found.Prompts is { IsEmpty: false, AllEqual: true, Suffix: "" };
         IEnumerable<FineTuneDataIssue> all = DatasetFindings.Of(_plan with { OpenEnded = isOpenEnded }, _found)
             .Where(issue => issue.Severity != FineTuneSeverity.Information)
             .Where(issue => !isValidation || issue.Rule != "TooFewExamples")
             .Where(issue => !isOpenEnded || issue.Rule is not ("Contradiction" or "SimilarLabels"))
             .Concat(_longOnes.Count > 0 ? [Long()] : [])
-            .Concat(_plan.IsPromptCompletion && _found.Count > 0 ? Markings(isOpenEnded) : []);
+            .Concat(_plan.IsPromptCompletion && _found.Count > 0 ? Markings(isOpenEnded, cancellation) : []);
         return all.Select(issue => issue.Of(path));
     }
 
-    private IEnumerable<FineTuneDataIssue> Markings(bool isOpenEnded)
+    private IEnumerable<FineTuneDataIssue> Markings(bool isOpenEnded, CancellationToken cancellation)
     {
         bool isClassification = !isOpenEnded && _found.IsClassification;
         if (!isOpenEnded && SeparatorRule.Find(_plan, _found).FoundSeparator is null)
         {
             yield return Warning(
-                RuleNames.Separator, $"The prompts have no separator at their end that all share: {_separators}.",
+                RuleNames.Separator, $"The prompts have no separator at their end that all share: "
+                    + $"{Ends(ofPrompts: true, cancellation)}.",
                 "Without one a model goes on with the prompt instead of answering. " + Prepare);
         }
 
@@ -96,7 +80,8 @@ internal sealed class WholeFileCheck
             && CompletionSuffixRule.Find(_plan with { OpenEnded = isOpenEnded }, _found).FoundEnding is null)
         {
             yield return Warning(
-                RuleNames.CompletionSuffix, $"The completions have no ending that all share: {_endings}.",
+                RuleNames.CompletionSuffix, $"The completions have no ending that all share: "
+                    + $"{Ends(ofPrompts: false, cancellation)}.",
                 "Without one there is no stop sequence, and a model does not know where to end. " + Prepare);
         }
 
@@ -108,6 +93,34 @@ internal sealed class WholeFileCheck
                     + $"{without.ToRemediation().NamedRows}.",
                 "Tokens of words begin with a blank. " + Prepare);
         }
+    }
+
+    /// <summary>By which markers the texts end, on which not all agree.</summary>
+    private MarkerEnds Ends(bool ofPrompts, CancellationToken cancellation)
+    {
+        MarkerEnds ends = new(ofPrompts ? Markers.Separators : Markers.Endings);
+        IEnumerable<(TextBlock Block, List<string?> Markers)> found = InOrder.Select(
+            _ => _spool.Read(), block => (block, MarkersIn(block, ends, ofPrompts)), cancellation);
+        foreach ((TextBlock block, List<string?> markers) in found)
+        {
+            markers.ForEach(ends.Add);
+            _spool.Release(block);
+        }
+
+        return ends;
+    }
+
+    private static List<string?> MarkersIn(TextBlock block, MarkerEnds ends, bool ofPrompts)
+    {
+        List<string?> found = new(block.Count);
+        for (int offset = 0; offset < block.Length;)
+        {
+            Example example = Example.At(block, offset);
+            found.Add(ends.Find(Encoding.UTF8.GetString(ofPrompts ? example.Prompt : example.Completion)));
+            offset = example.End;
+        }
+
+        return found;
     }
 
     private FineTuneDataIssue Long() => Warning(

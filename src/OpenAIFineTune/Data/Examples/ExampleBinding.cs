@@ -59,7 +59,7 @@ internal sealed class ExampleBinding
 
         if (_nonPreferred is not null && AreSame(writer.Peek()))
         {
-            writer.Block.Issues.Add(ConversationLine.SameAnswers(row.Origin));
+            writer.Block.Issues.Add(new LineFindings(row.Origin).SameAnswers());
         }
 
         writer.End();

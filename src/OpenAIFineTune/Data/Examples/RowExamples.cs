@@ -95,17 +95,17 @@ internal sealed class RowExamples : IExampleSource
         {
             foreach (string key in ShareGptConversation.OtherKeys(document).Where(told.Add))
             {
-                writer.Block.Issues.Add(ConversationIssues.KeyLeftOut(origin, key));
+                writer.Block.Issues.Add(ShareGptConversation.KeyLeftOut(origin, key));
             }
 
             document = ShareGptConversation.ToChat(document);
         }
 
-        IReadOnlyList<FineTuneDataIssue> issues = ConversationCheck.Of(document, _format, origin);
+        IReadOnlyList<FineTuneDataIssue> issues = LineCheck.Of(document, _format, origin);
         writer.Block.Issues.AddRange(issues);
         if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
         {
-            ConversationLine.Write(document, _format, origin, writer);
+            ExampleLine.Write(document, _format, origin, writer);
         }
     }
 

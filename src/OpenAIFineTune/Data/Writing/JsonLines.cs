@@ -15,8 +15,8 @@ internal sealed class JsonLines(int capacity)
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>How many bytes were written.</summary>
-    public int Length { get; private set; }
+    /// <summary>How many bytes were written; what is not finished is cut off by making it less.</summary>
+    public int Length { get; set; }
 
     /// <summary>What was written.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);

@@ -47,7 +47,7 @@ public sealed class RowExamplesTests : IDisposable
 
         string line = Assert.Single(File.ReadAllLines(dataset.TrainingFile!));
         using JsonDocument document = JsonDocument.Parse(line);
-        Assert.Empty(ConversationCheck.Of(document.RootElement, FineTuneFormat.Preference, default));
+        Assert.Empty(LineCheck.Of(document.RootElement, FineTuneFormat.Preference, default));
         Assert.Equal(2, Assert.Single(dataset.Remediations).Count);
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>A list of values of one shape.</summary>

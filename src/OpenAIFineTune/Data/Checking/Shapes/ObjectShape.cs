@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>An object with known keys.</summary>
@@ -53,11 +51,11 @@ internal sealed class ObjectShape(params Key[] keys) : Shape
             string message = $"{place} has the unknown key '{property.Name}'.";
             if (OtherKeys == FineTuneSeverity.Error)
             {
-                place.Findings.Error("UnknownKey", message, "Remove it, or correct its name.");
+                _ = place.Findings.Error("UnknownKey", message, "Remove it, or correct its name.");
             }
             else
             {
-                place.Findings.Warning("UnknownKey", message, "Remove it, or correct its name.");
+                _ = place.Findings.Warning("UnknownKey", message, "Remove it, or correct its name.");
             }
         }
     }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>Where in a line a check is, and the rule by which something is refused there.</summary>

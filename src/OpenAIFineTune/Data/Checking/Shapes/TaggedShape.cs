@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>An object of one of several shapes, told by the word at one of its keys.</summary>

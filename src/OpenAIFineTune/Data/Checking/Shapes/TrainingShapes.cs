@@ -1,3 +1,5 @@
+using OpenAIFineTune.Data.Rules;
+
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>The lines that OpenAI trains on: the three FineTune…RequestInput of its API description 2.3.0.</summary>
@@ -6,7 +8,17 @@ internal static class TrainingShapes
     private const int MostFunctions = 128;
     private const int LongestName = 64;
 
-    private static readonly TextShape s_text = new();
+    private static readonly ValueShape s_text = new(
+        value => value.ValueKind == JsonValueKind.String, "is no text.", "Write it in double quotes.");
+
+    private static readonly ValueShape s_flag = new(
+        value => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "is neither true nor false.", "Write true or false, without quotes.");
+
+    private static readonly ValueShape s_weight = new(
+        value => value.ValueKind == JsonValueKind.Number && value.GetDouble() is (0 or 1),
+        "is neither 0 nor 1.", "Use 0 or 1.");
+
     private static readonly Key s_name = new("name", s_text);
 
     private static readonly ObjectShape s_textPart = new(
@@ -15,11 +27,11 @@ internal static class TrainingShapes
     private static readonly ObjectShape s_imagePart = new(
         new Key("type", s_text),
         new Key("image_url", new ObjectShape(
-            new Key("url", new TextShape { Rule = (IsImage, "is no http, https or data:image address") })
+            new Key("url", Text(IsImage, "is no http, https or data:image address"))
             {
                 IsNeeded = true,
             },
-            new Key("detail", TextShape.Of("auto", "low", "high")))) { IsNeeded = true });
+            new Key("detail", Word("auto", "low", "high")))) { IsNeeded = true });
 
     private static readonly ObjectShape s_refusalPart = new(
         new Key("type", s_text), new Key("refusal", s_text) { IsNeeded = true });
@@ -29,23 +41,23 @@ internal static class TrainingShapes
 
     private static readonly ObjectShape s_call = new(
         new Key("id", s_text) { IsNeeded = true },
-        new Key("type", TextShape.Of("function")) { IsNeeded = true },
+        new Key("type", Word("function")) { IsNeeded = true },
         new Key("function", s_called) { IsNeeded = true });
 
     private static readonly ObjectShape s_function = new(
-        new Key("name", new TextShape { Rule = (IsFunctionName, "is not 1 to 64 letters, digits, _ and -") })
+        new Key("name", Text(IsFunctionName, "is not 1 to 64 letters, digits, _ and -"))
         {
             IsNeeded = true,
         },
         new Key("description", s_text),
         new Key("parameters", new ObjectShape()),
-        new Key("strict", new FlagShape()) { MayBeNull = true });
+        new Key("strict", s_flag) { MayBeNull = true });
 
     private static readonly Key s_tools = new("tools", new ListShape(new ObjectShape(
-        new Key("type", TextShape.Of("function")) { IsNeeded = true },
+        new Key("type", Word("function")) { IsNeeded = true },
         new Key("function", s_function) { IsNeeded = true }))) { Rule = "InvalidTool" };
 
-    private static readonly Key s_parallel = new("parallel_tool_calls", new FlagShape()) { Rule = "InvalidTool" };
+    private static readonly Key s_parallel = new("parallel_tool_calls", s_flag) { Rule = "InvalidTool" };
 
     private static readonly Key s_functions =
         new("functions", new ListShape(s_function) { Least = 1, Most = MostFunctions }) { Rule = "InvalidTool" };
@@ -61,7 +73,7 @@ internal static class TrainingShapes
         new Key("audio", new ObjectShape(new Key("id", s_text) { IsNeeded = true })) { MayBeNull = true },
         new Key("tool_calls", new ListShape(s_call)) { Rule = "InvalidTool" },
         new Key("function_call", s_called) { MayBeNull = true, Rule = "InvalidTool" },
-        new Key("weight", new WeightShape()) { Rule = "InvalidWeight" });
+        new Key("weight", s_weight) { Rule = "InvalidWeight" });
 
     private static readonly ObjectShape s_toolAnswer = Message(
         Content("text"), new Key("tool_call_id", s_text) { IsNeeded = true, Rule = "InvalidTool" });
@@ -88,6 +100,14 @@ internal static class TrainingShapes
 
     private static readonly ListShape s_oneAnswer =
         new(new TaggedShape("role", "InvalidOutput", new() { ["assistant"] = s_assistant })) { Least = 1, Most = 1 };
+
+    /// <summary>A prompt and its completion.</summary>
+    public static Shape PromptCompletion { get; } = new ObjectShape(
+        new Key("prompt", s_text) { IsNeeded = true, Rule = "InvalidContent" },
+        new Key("completion", s_text) { IsNeeded = true, Rule = "InvalidContent" })
+    {
+        OtherKeys = FineTuneSeverity.Warning,
+    };
 
     /// <summary>A conversation to learn from.</summary>
     public static Shape Chat { get; } = new ObjectShape(Messages(s_chatMessage), s_tools, s_parallel, s_functions)
@@ -141,6 +161,15 @@ internal static class TrainingShapes
             Rule = "InvalidContent",
         };
     }
+
+    private static ValueShape Word(params string[] words)
+        => Text(words.Contains, $"is not {string.Join(" or ", words.Select(word => $"'{word}'"))}");
+
+    private static ValueShape Text(Func<string, bool> isGood, string fault) => new(
+        value => isGood(value.GetString()!), $"{fault}.", "See OpenAI's description of chat completions.")
+    {
+        Kind = s_text,
+    };
 
     private static bool IsFunctionName(string name)
         => name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');

@@ -1,21 +1,23 @@
-using System.Text.Json;
 using OpenAIFineTune.Data.Writing;
 
 namespace OpenAIFineTune.Data.Checking;
 
 /// <summary>Parses one line and says in plain words what is wrong with it.</summary>
-internal static class JsonLineParser
+internal static class LineParser
 {
-    /// <summary>The object on the line; null, with the reason among the findings, if there is none.</summary>
-    public static JsonDocument? TryParse(string line, LineFindings findings)
+    /// <summary>
+    /// The object on the line, which is also written without blanks; null, with the reason among the findings, if there
+    /// is none.
+    /// </summary>
+    public static JsonDocument? TryParse(ReadOnlyMemory<byte> line, LineFindings findings, JsonLines compact)
     {
         try
         {
             JsonDocument document = JsonDocument.Parse(line);
-            if (!IsText(document.RootElement))
+            if (!TryWrite(document.RootElement, compact))
             {
                 document.Dispose();
-                findings.Error(
+                _ = findings.Error(
                     "LoneSurrogate", "The line has half of a character (\\uD800 to \\uDFFF alone).",
                     "Write both halves, as \\uD83D\\uDE00, or the character itself.");
                 return null;
@@ -27,25 +29,26 @@ internal static class JsonLineParser
             }
 
             document.Dispose();
-            findings.Error(
+            _ = findings.Error(
                 "InvalidLine", "The line is no JSON object.",
                 "Write one object a line: {\"prompt\":…} or {\"messages\":…}.");
         }
         catch (JsonException e)
         {
-            findings.Error(
-                "InvalidJson", $"The line is no JSON: {Reason(line)}", Advice(line), (int?)e.BytePositionInLine + 1);
+            string text = Encoding.UTF8.GetString(line.Span);
+            _ = findings.Error(
+                "InvalidJson", $"The line is no JSON: {Reason(text)}", Advice(text), (int?)e.BytePositionInLine + 1);
         }
 
         return null;
     }
 
     /// <summary>False when an escape in a name or a text can't be read.</summary>
-    private static bool IsText(JsonElement value)
+    private static bool TryWrite(JsonElement value, JsonLines compact)
     {
         try
         {
-            _ = JsonText.Compact(value);
+            JsonText.Write(value, compact);
             return true;
         }
         catch (InvalidOperationException)   // the escape of half a surrogate pair
