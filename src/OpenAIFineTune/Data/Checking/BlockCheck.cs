@@ -2,7 +2,6 @@ using System.IO.Hashing;
 using System.Text.Unicode;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading.Rows;
-using OpenAIFineTune.Data.Rules;
 using OpenAIFineTune.Data.Writing;
 using OpenAIFineTune.Protocol.Files;
 

@@ -1,5 +1,3 @@
-using OpenAIFineTune.Data.Rules;
-
 namespace OpenAIFineTune.Data.Checking.Shapes;
 
 /// <summary>The lines that OpenAI trains on: the three FineTune…RequestInput of its API description 2.3.0.</summary>
