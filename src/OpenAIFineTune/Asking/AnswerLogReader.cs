@@ -34,8 +34,10 @@ internal sealed class AnswerLogReader(FileStream file, string path)
             line.SetLength(0);
         }
 
-        CheckCutOff(LineOf(line), number);
-        return _recorded;
+        // The rest of a write that was interrupted; of anything else, nothing may be cut off.
+        ReadOnlySpan<byte> rest = LineOf(line);
+        return rest.StartsWith(s_lineStart.AsSpan(0, Math.Min(rest.Length, s_lineStart.Length)))
+            ? _recorded : throw Foreign(number);
     }
 
     private static ReadOnlySpan<byte> LineOf(MemoryStream line) => line.GetBuffer().AsSpan(0, (int)line.Length);
@@ -69,15 +71,6 @@ internal sealed class AnswerLogReader(FileStream file, string path)
             return JsonSerializer.Deserialize<AnswerRecord>(line, WireJson.Options) ?? throw Foreign(number);
         }
         catch (JsonException)
-        {
-            throw Foreign(number);
-        }
-    }
-
-    // The rest of a write that was interrupted; of anything else, nothing may be cut off.
-    private void CheckCutOff(ReadOnlySpan<byte> rest, long number)
-    {
-        if (!rest.StartsWith(s_lineStart.AsSpan(0, Math.Min(rest.Length, s_lineStart.Length))))
         {
             throw Foreign(number);
         }

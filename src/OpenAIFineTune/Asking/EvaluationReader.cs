@@ -40,9 +40,7 @@ internal static class EvaluationReader
         }
     }
 
-    /// <summary>
-    /// Reads all examples. A line that is none goes to <paramref name="report"/>, and the rest goes on.
-    /// </summary>
+    /// <summary>Reads all examples. A line that is none goes to <paramref name="report"/>; the rest goes on.</summary>
     public static IReadOnlyList<EvaluationExample> Read(
         string path, Action<FineTuneException> report, CancellationToken cancellation)
     {

@@ -12,17 +12,8 @@ internal static class WordOverlap
             return expectedWords.Length == answerWords.Length ? 1 : 0;
         }
 
-        Dictionary<string, int> left = expectedWords.GroupBy(word => word).ToDictionary(g => g.Key, g => g.Count());
-        int shared = 0;
-        foreach (string word in answerWords)
-        {
-            if (left.TryGetValue(word, out int count) && count > 0)
-            {
-                left[word] = count - 1;
-                shared++;
-            }
-        }
-
+        ILookup<string, string> given = answerWords.ToLookup(word => word);
+        int shared = expectedWords.GroupBy(word => word).Sum(same => Math.Min(same.Count(), given[same.Key].Count()));
         return 2.0 * shared / (expectedWords.Length + answerWords.Length);
     }
 

@@ -12,9 +12,7 @@ public sealed class FineTuneDataIssue
     /// <summary>The file; null for rows that came through the pipeline.</summary>
     public string? Path { get; init; }
 
-    /// <summary>
-    /// The line in the file (or the row in the pipeline), from 1; null where the issue is about the whole.
-    /// </summary>
+    /// <summary>The line in the file (or row in the pipeline), from 1; null for an issue about the whole.</summary>
     public long? Line { get; init; }
 
     /// <summary>The column in the line, from 1; null where unknown.</summary>

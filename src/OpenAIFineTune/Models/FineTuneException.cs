@@ -3,9 +3,7 @@ namespace OpenAIFineTune;
 /// <summary>A failure that a user can act on; becomes an error record with its id.</summary>
 public class FineTuneException : Exception
 {
-    /// <summary>
-    /// Names the failure by its stable id. Its message may hold a service's words, and is fit for a terminal.
-    /// </summary>
+    /// <summary>Names the failure by its stable id. Its message is made fit for a terminal.</summary>
     public FineTuneException(string errorId, string message, Exception? inner = null)
         : base(TerminalText.Of(message), inner) => ErrorId = errorId;
 

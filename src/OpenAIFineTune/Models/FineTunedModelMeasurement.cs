@@ -30,24 +30,16 @@ public sealed class FineTunedModelMeasurement
     /// <summary>The share of right labels; null unless this is a classification.</summary>
     public double? Accuracy { get; init; }
 
-    /// <summary>
-    /// The mean of the labels' F1, each label counting the same; null unless this is a classification.
-    /// </summary>
+    /// <summary>The mean of the labels' F1, each label counting the same; null but for a classification.</summary>
     public double? MacroF1 { get; init; }
 
-    /// <summary>
-    /// The mean of the labels' F1, each example counting the same; null unless this is a classification.
-    /// </summary>
+    /// <summary>The mean of the labels' F1, each example counting the same; null but for a classification.</summary>
     public double? WeightedF1 { get; init; }
 
-    /// <summary>
-    /// The mean F1 of the words that answer and expected text share: a measure for texts that differ.
-    /// </summary>
+    /// <summary>The mean F1 of the words that answer and expected text share: for texts that differ.</summary>
     public double WordF1 { get; init; }
 
-    /// <summary>
-    /// Precision, recall and F1 of each label, most frequent first; empty unless this is a classification.
-    /// </summary>
+    /// <summary>Precision, recall and F1 of each label, most frequent first; empty but for a classification.</summary>
     public IReadOnlyList<ClassMetric> Classes { get; init => field = value.ToArray(); } = [];
 
     /// <summary>What was answered for which label; null unless this is a classification.</summary>

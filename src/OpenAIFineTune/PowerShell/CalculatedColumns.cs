@@ -35,12 +35,7 @@ internal sealed class CalculatedColumns
         try
         {
             Collection<PSObject?> values = script.InvokeWithContext(null, [new PSVariable("_", row)]);
-            return values.Count switch
-            {
-                0 => null,
-                1 => values[0],
-                _ => values,
-            };
+            return values.Count > 1 ? values : values.FirstOrDefault();
         }
         catch (RuntimeException e) when (!Errors.IsPipelineControl(e))
         {

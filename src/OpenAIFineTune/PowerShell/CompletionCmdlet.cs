@@ -65,9 +65,7 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>
-    /// The client of the service that has the model: unless one is named, where the job or model came from.
-    /// </summary>
+    /// <summary>The client of the model's service: unless one is named, where the job or model came from.</summary>
     internal FineTuneClient ClientFor(ModelReference model)
     {
         FineTuneConnection? home = model.Connection is string name ? Connections.Find(name) : null;

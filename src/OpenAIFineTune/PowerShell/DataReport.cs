@@ -3,9 +3,7 @@ using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.PowerShell;
 
-/// <summary>
-/// Tells the pipeline what data preparation finds: a row that is left out is an error, the rest warnings.
-/// </summary>
+/// <summary>Tells the pipeline what data preparation finds: a row left out is an error, the rest warnings.</summary>
 internal static class DataReport
 {
     /// <summary>Writes one issue.</summary>

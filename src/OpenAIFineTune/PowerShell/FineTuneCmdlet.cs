@@ -21,9 +21,7 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
     /// <summary>The client of the connection; throws <c>NotConnected</c> when there is none.</summary>
     internal FineTuneClient Client => ClientOf(Connection ?? Connections.Resolve());
 
-    /// <summary>
-    /// The connections of the runspace; read on the pipeline thread in <see cref="OnPipelineThread"/>.
-    /// </summary>
+    /// <summary>The connections of the runspace, read on the pipeline thread.</summary>
     internal ConnectionRegistry Connections { get; private set; } = null!;
 
     /// <summary>The names for tab completion; what a command shows is added to them.</summary>
@@ -42,9 +40,7 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
         return client;
     }
 
-    /// <summary>
-    /// Asks before something is deleted, unless <paramref name="force"/> says that nobody need be asked.
-    /// </summary>
+    /// <summary>Asks before something is deleted, unless <paramref name="force"/> says not to.</summary>
     private protected async Task<bool> MayDeleteAsync(PipelineWriter pipeline, string target, string action, bool force)
     {
         bool isTold = MyInvocation.BoundParameters.ContainsKey("Confirm")

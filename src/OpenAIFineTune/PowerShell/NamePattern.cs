@@ -5,9 +5,7 @@ namespace OpenAIFineTune.PowerShell;
 /// <summary>Ids and names as patterns: <c>ft:*</c>.</summary>
 internal static class NamePattern
 {
-    /// <summary>
-    /// The pattern; null for a name that is meant as it is, such as one with a bracket that is never closed.
-    /// </summary>
+    /// <summary>The pattern; null for a plain name, such as one with a bracket that is never closed.</summary>
     public static WildcardPattern? Of(string name)
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name))

@@ -26,9 +26,7 @@ internal sealed class ConnectionDirectory
         }
     }
 
-    /// <summary>
-    /// The one connection of that name; null without one, and when several runspaces have one of that name.
-    /// </summary>
+    /// <summary>The one connection of that name; null without one, and when several runspaces have one.</summary>
     public FineTuneConnection? Find(string name)
     {
         lock (_changing)

@@ -19,9 +19,7 @@ internal static class ServiceAddress
         return new Uri($"{path}/{profile.AddressSuffix}");
     }
 
-    /// <summary>
-    /// An address as an error may show it: one that was refused may hold a password or a key where none belongs.
-    /// </summary>
+    /// <summary>An address as an error may show it: a refused one may hold a password or a key.</summary>
     public static Uri? Shown(Uri? address)
     {
         bool mayHoldSecret = address?.OriginalString.AsSpan().IndexOfAny('@', '?', '#') >= 0;
@@ -30,9 +28,7 @@ internal static class ServiceAddress
             : null;
     }
 
-    /// <summary>
-    /// Refuses a proxy that no requests can go through, and one that would see what must not leave this machine.
-    /// </summary>
+    /// <summary>Refuses a proxy that can't work, and one that would see what must not leave this machine.</summary>
     public static void CheckProxy(Uri proxy, Uri address)
     {
         if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5"))

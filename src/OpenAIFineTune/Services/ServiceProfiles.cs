@@ -5,9 +5,7 @@ internal static class ServiceProfiles
 {
     private const long Megabyte = 1024 * 1024;
 
-    /// <summary>
-    /// OpenAI: a file may have 512 MB (its Files API reference); well below, parts are the safer way.
-    /// </summary>
+    /// <summary>OpenAI: a file may have 512 MB (its Files API reference); well below, parts are safer.</summary>
     public static ServiceProfile OpenAI { get; } = new("OpenAI")
     {
         Address = new Uri("https://api.openai.com/v1/"),

@@ -2,14 +2,10 @@ using System.Formats.Tar;
 
 namespace OpenAIFineTune.Streams;
 
-/// <summary>
-/// Finds and opens files to read: through links, and never a pipe or a device, which may have no end.
-/// </summary>
+/// <summary>Finds and opens files to read, through links; never a pipe or a device, which may have no end.</summary>
 internal static class InputFile
 {
-    /// <summary>
-    /// The file that a path leads to, with its own length and time; what is no file on a disk is refused by name.
-    /// </summary>
+    /// <summary>The file that a path leads to, with its own length and time; what is none is refused.</summary>
     public static FileInfo Find(string path)
     {
         if (Directory.Exists(path))
@@ -58,9 +54,7 @@ internal static class InputFile
         }
     }
 
-    /// <summary>
-    /// Pipes and devices state no length; which of them an empty file is, its header in an archive would tell.
-    /// </summary>
+    /// <summary>Pipes and devices state no length; an archive's header tells them from an empty file.</summary>
     private static bool IsOnDisk(FileInfo file)
     {
         if (file.Length > 0)

@@ -23,18 +23,14 @@ internal static class RecordFile
         where T : class
         => File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), s_options) : null;
 
-    /// <summary>
-    /// Writes a record as a whole and lastingly, over the one that is there; its folder is made when it is missing.
-    /// </summary>
+    /// <summary>Writes a record as a whole and lastingly, over any that is there; makes its folder.</summary>
     public static void Write<T>(string path, T record)
     {
         _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);
         DurableFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(record, s_options), PrivateFolder.FileMode);
     }
 
-    /// <summary>
-    /// Takes a lock, which ends with the process at the latest and leaves no file; null when another holds it.
-    /// </summary>
+    /// <summary>Takes a lock, which ends with the process and leaves no file; null when another holds it.</summary>
     public static IDisposable? TryLock(string path)
     {
         _ = PrivateFolder.Create(Path.GetDirectoryName(path)!);

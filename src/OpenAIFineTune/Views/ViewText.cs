@@ -4,9 +4,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.Views;
 
-/// <summary>
-/// Text of a service or a file as the views show it: every column and line of such text goes through here.
-/// </summary>
+/// <summary>Text of a service or a file as the views show it: all columns and lines of it go through here.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {

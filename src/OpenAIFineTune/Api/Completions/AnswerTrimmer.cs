@@ -67,16 +67,9 @@ internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingB
     }
 
     private int EndOf(string text)
-    {
-        int end = -1;
-        foreach (string sequence in stop)
-        {
-            int found = sequence.Length == 0 ? -1 : text.IndexOf(sequence, StringComparison.Ordinal);
-            end = found >= 0 && (end < 0 || found < end) ? found : end;
-        }
-
-        return end;
-    }
+        => stop.Where(sequence => sequence.Length > 0)
+            .Select(sequence => text.IndexOf(sequence, StringComparison.Ordinal))
+            .Where(found => found >= 0).DefaultIfEmpty(-1).Min();
 
     private int HeldLength(string text)
     {

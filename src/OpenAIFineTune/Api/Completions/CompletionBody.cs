@@ -44,14 +44,11 @@ internal static class CompletionBody
     {
         CompletionSettings settings = request.Settings;
         body["prompt"] = request.Format.Apply(request.Prompt);
-        Add(body, "max_tokens", settings.MaxTokens);
-        Add(body, "logprobs", settings.LogProbs);
-        Add(body, "best_of", settings.BestOf);
-        Add(body, "suffix", settings.Suffix);
-        if (settings.Echo)
-        {
-            body["echo"] = true;
-        }
+        body.AddKnown("max_tokens", settings.MaxTokens);
+        body.AddKnown("logprobs", settings.LogProbs);
+        body.AddKnown("best_of", settings.BestOf);
+        body.AddKnown("suffix", settings.Suffix);
+        body.AddKnown("echo", settings.Echo ? true : null);
     }
 
     private static void AddChat(JsonObject body, CompletionRequest request, ServiceProfile service)
@@ -70,7 +67,7 @@ internal static class CompletionBody
         }
 
         body["messages"] = messages;
-        Add(body, service.ChatLengthField, settings.MaxTokens);
+        body.AddKnown(service.ChatLengthField, settings.MaxTokens);
         if (settings.LogProbs is int alternatives)
         {
             body["logprobs"] = true;
@@ -81,14 +78,14 @@ internal static class CompletionBody
     private static void AddShared(JsonObject body, CompletionRequest request)
     {
         CompletionSettings settings = request.Settings;
-        Add(body, "temperature", settings.Temperature);
-        Add(body, "top_p", settings.TopP);
-        Add(body, "n", settings.Count);
-        Add(body, "presence_penalty", settings.PresencePenalty);
-        Add(body, "frequency_penalty", settings.FrequencyPenalty);
-        Add(body, "seed", settings.Seed);
-        Add(body, "user", settings.User);
-        Add(body, "response_format", settings.ResponseFormat?.DeepClone());
+        body.AddKnown("temperature", settings.Temperature);
+        body.AddKnown("top_p", settings.TopP);
+        body.AddKnown("n", settings.Count);
+        body.AddKnown("presence_penalty", settings.PresencePenalty);
+        body.AddKnown("frequency_penalty", settings.FrequencyPenalty);
+        body.AddKnown("seed", settings.Seed);
+        body.AddKnown("user", settings.User);
+        body.AddKnown("response_format", settings.ResponseFormat?.DeepClone());
         if (settings.LogitBias is not null)
         {
             body["logit_bias"] = JsonSerializer.SerializeToNode(settings.LogitBias, WireJson.Options);
@@ -99,14 +96,6 @@ internal static class CompletionBody
             body["stop"] = request.Format.Stop.Count == 1
                 ? request.Format.Stop[0]
                 : new JsonArray([.. request.Format.Stop.Select(stop => JsonValue.Create(stop))]);
-        }
-    }
-
-    private static void Add(JsonObject body, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            body[name] = value;
         }
     }
 }

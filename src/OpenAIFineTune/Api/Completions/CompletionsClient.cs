@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Completions;
@@ -76,15 +75,9 @@ internal sealed class CompletionsClient(FineTuneClient client)
         };
 
     private ApiRequest ToApiRequest(CompletionRequest request, bool streams)
-    {
-        byte[] body = CompletionBody.Write(request, _connection.Profile, streams);
-        return new ApiRequest(HttpMethod.Post, CompletionBody.PathOf(request))
+        => new(HttpMethod.Post, CompletionBody.PathOf(request))
         {
-            Content = () => new ByteArrayContent(body)
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            },
+            Content = ApiRequest.Json(CompletionBody.Write(request, _connection.Profile, streams)),
             Deployment = request.Format.Model,
         };
-    }
 }

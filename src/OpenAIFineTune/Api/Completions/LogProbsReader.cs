@@ -43,18 +43,7 @@ internal static class LogProbsReader
     }
 
     private static Dictionary<string, double> Alternatives(JsonElement place)
-    {
-        Dictionary<string, double> alternatives = [];
-        if (place.ValueKind == JsonValueKind.Object)
-        {
-            foreach (JsonProperty alternative in place.EnumerateObject())
-            {
-                alternatives[alternative.Name] = Number(alternative.Value);
-            }
-        }
-
-        return alternatives;
-    }
+        => place.ValueKind == JsonValueKind.Object ? place.EnumerateObject().ToMap(Number) : [];
 
     private static double Number(JsonElement value)
         => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.NaN;

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenAIFineTune.Api.Files;
 
-/// <summary>
-/// The name that a download gets in a folder. A service chooses the names: none may choose another place.
-/// </summary>
+/// <summary>The name of a download in a folder. A service chooses the names: none may choose another place.</summary>
 internal static partial class DownloadName
 {
     // What file systems take (255 bytes on most).

@@ -31,9 +31,9 @@ internal sealed record CreateJobRequest
     public JsonObject ToJson()
     {
         JsonObject body = new() { ["model"] = Model, ["training_file"] = TrainingFile };
-        Add(body, "validation_file", ValidationFile);
-        Add(body, "suffix", Suffix);
-        Add(body, "seed", Seed);
+        body.AddKnown("validation_file", ValidationFile);
+        body.AddKnown("suffix", Suffix);
+        body.AddKnown("seed", Seed);
         Method?.AddTo(body);
         if (Metadata.Count > 0)
         {
@@ -56,13 +56,5 @@ internal sealed record CreateJobRequest
         }
 
         return body;
-    }
-
-    private static void Add(JsonObject body, string name, JsonNode? value)
-    {
-        if (value is not null)
-        {
-            body[name] = value;
-        }
     }
 }

@@ -21,7 +21,7 @@ internal static class EventReader
             Message = item.Text("message") ?? "",
             Step = (int?)data.Integer("step"),
             TotalSteps = (int?)data.Integer("total_steps"),
-            Metrics = Numbers(data),
+            Metrics = Numbers(item, "data"),
         };
     }
 
@@ -33,25 +33,13 @@ internal static class EventReader
         FineTunedModel = item.Text("fine_tuned_model_checkpoint") ?? "",
         Step = (int)(item.Integer("step_number") ?? item.Field("metrics").Integer("step") ?? 0),
         CreatedAt = item.Time("created_at") ?? DateTimeOffset.UnixEpoch,
-        Metrics = Numbers(item.Field("metrics")),
+        Metrics = Numbers(item, "metrics"),
         Connection = connection,
     };
 
     // The measurements among an object's members, by their names.
-    private static Dictionary<string, double> Numbers(JsonElement data)
-    {
-        Dictionary<string, double> numbers = new(StringComparer.Ordinal);
-        if (data.ValueKind == JsonValueKind.Object)
-        {
-            foreach (JsonProperty member in data.EnumerateObject())
-            {
-                if (member.Name is not ("step" or "total_steps") && data.Number(member.Name) is double number)
-                {
-                    numbers[member.Name] = number;
-                }
-            }
-        }
-
-        return numbers;
-    }
+    private static Dictionary<string, double> Numbers(JsonElement item, string name)
+        => item.Members(name)
+            .Where(member => member.Name is not ("step" or "total_steps") && member.Value.Number() is not null)
+            .ToMap(value => value.Number()!.Value);
 }

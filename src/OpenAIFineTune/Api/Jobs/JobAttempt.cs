@@ -1,8 +1,6 @@
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>
-/// A request for a job as it is recorded before it is sent, so that no run after a crash sends it again.
-/// </summary>
+/// <summary>A request for a job, recorded before it is sent, so that no run after a crash sends it again.</summary>
 internal sealed record JobAttempt
 {
     // How far the service's clock may be from ours.

@@ -12,18 +12,15 @@ internal static class JobReader
     {
         "id", "object", "status", "model", "fine_tuned_model", "training_file", "validation_file", "result_files",
         "suffix", "user_provided_suffix", "seed", "method", "hyperparameters", "metadata", "trained_tokens",
-        "created_at",
-        "finished_at", "estimated_finish", "error",
+        "created_at", "finished_at", "estimated_finish", "error",
     };
 
     /// <summary>The job in an answer.</summary>
     public static FineTuneJob Read(JsonElement job, FineTuneConnection connection) => new()
     {
-        Id = job.Text("id") is { Length: > 0 } id
-            ? id
-            : throw new ApiException(
-                "ServerFailed", "The service answered with something that is no job: it has no id."),
-        Status = StatusOf(job, connection),
+        Id = NullIfEmpty(job.Text("id")) ?? throw new ApiException(
+            "ServerFailed", "The service answered with something that is no job: it has no id."),
+        Status = connection.Profile.Statuses.GetValueOrDefault(job.Text("status") ?? "", job.Text("status") ?? ""),
         Model = job.Text("model") ?? "",
         FineTunedModel = NullIfEmpty(job.Text("fine_tuned_model")),
         TrainingFile = NullIfEmpty(job.Text("training_file")),
@@ -33,45 +30,23 @@ internal static class JobReader
         Seed = job.Integer("seed"),
         Method = job.Field("method").Text("type"),
         Hyperparameters = Hyperparameters(job),
-        Metadata = Metadata(job),
+        Metadata = job.Members("metadata").ToMap(value => value.Text() ?? ""),
         TrainedTokens = job.Integer("trained_tokens"),
         CreatedAt = job.Time("created_at"),
         FinishedAt = job.Time("finished_at"),
         EstimatedFinish = job.Time("estimated_finish"),
         Error = Error(job.Field("error")),
         Connection = connection.Name,
-        AdditionalProperties = Additional(job),
+        AdditionalProperties = job.EnumerateObject().Where(field => !s_known.Contains(field.Name))
+            .ToMap(value => value.GetRawText()),
     };
-
-    private static FineTuneStatus StatusOf(JsonElement job, FineTuneConnection connection)
-    {
-        string word = job.Text("status") ?? "";
-        return connection.Profile.Statuses.GetValueOrDefault(word, word);
-    }
 
     // The top-level field is deprecated, but it is what older services send; for failed jobs it may be null.
     private static Dictionary<string, object?> Hyperparameters(JsonElement job)
     {
         JsonElement method = job.Field("method");
         JsonElement settings = method.Field(method.Text("type") ?? "");
-        Dictionary<string, object?> values = new(StringComparer.Ordinal);
-        foreach (JsonProperty value in job.Members("hyperparameters").Concat(settings.Members("hyperparameters")))
-        {
-            values[value.Name] = Plain(value.Value);
-        }
-
-        return values;
-    }
-
-    private static Dictionary<string, string> Metadata(JsonElement job)
-    {
-        Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach (JsonProperty value in job.Members("metadata"))
-        {
-            values[value.Name] = job.Field("metadata").Text(value.Name) ?? "";
-        }
-
-        return values;
+        return job.Members("hyperparameters").Concat(settings.Members("hyperparameters")).ToMap(Plain);
     }
 
     private static FineTuneJobError? Error(JsonElement error)
@@ -86,17 +61,6 @@ internal static class JobReader
         return code is null && message is null
             ? null
             : new FineTuneJobError { Code = code, Message = message, Param = NullIfEmpty(error.Text("param")) };
-    }
-
-    private static Dictionary<string, string> Additional(JsonElement job)
-    {
-        Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach (JsonProperty value in job.EnumerateObject().Where(value => !s_known.Contains(value.Name)))
-        {
-            values[value.Name] = value.Value.GetRawText();
-        }
-
-        return values;
     }
 
     private static object? Plain(JsonElement value) => value.ValueKind switch

@@ -2,9 +2,7 @@ using OpenAIFineTune.Api.Transport;
 
 namespace OpenAIFineTune.Api.Jobs;
 
-/// <summary>
-/// Takes a job from its data on this machine to the service: looks for it, uploads, creates, cleans up.
-/// </summary>
+/// <summary>Takes a job from data on this machine to the service: looks for it, uploads, creates, cleans up.</summary>
 internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay display)
 {
     private const string Purpose = "fine-tune";

@@ -1,25 +1,13 @@
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>Data for a job: a file on this machine, or one that the service has already.</summary>
-internal sealed record TrainingData
+/// <param name="Path">The full path of the file; null for an uploaded one.</param>
+/// <param name="FileId">The service's id of the file; null for one that is still to be uploaded.</param>
+internal sealed record TrainingData(string? Path, string? FileId)
 {
     private static readonly string[] s_extensions = [".jsonl", ".json", ".csv", ".tsv", ".txt", ".xlsx", ".zip"];
 
-    private TrainingData(string? path, string? fileId)
-    {
-        Path = path;
-        FileId = fileId;
-    }
-
-    /// <summary>The full path of the file; null for an uploaded one.</summary>
-    public string? Path { get; }
-
-    /// <summary>The service's id of the file; null for one that is still to be uploaded.</summary>
-    public string? FileId { get; }
-
-    /// <summary>
-    /// A file that exists by its full path; otherwise an id, unless the text can only be meant as a path.
-    /// </summary>
+    /// <summary>A file that exists by its full path; else an id, unless the text can only be a path.</summary>
     public static TrainingData From(string text)
     {
         if (System.IO.Path.IsPathFullyQualified(text) && File.Exists(text))

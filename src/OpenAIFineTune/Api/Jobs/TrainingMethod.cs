@@ -1,3 +1,5 @@
+using OpenAIFineTune.Api.Transport;
+
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>A training method with its hyperparameters.</summary>
@@ -21,16 +23,8 @@ internal sealed record TrainingMethod(
         }
 
         JsonObject settings = [];
-        if (hyperparameters.Count > 0)
-        {
-            settings["hyperparameters"] = hyperparameters;
-        }
-
-        if (Grader is not null)
-        {
-            settings["grader"] = Grader.DeepClone();
-        }
-
+        settings.AddKnown("hyperparameters", hyperparameters.Count > 0 ? hyperparameters : null);
+        settings.AddKnown("grader", Grader?.DeepClone());
         body["method"] = new JsonObject { ["type"] = Type, [Type] = settings };
     }
 }

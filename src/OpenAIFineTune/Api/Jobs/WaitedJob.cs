@@ -4,7 +4,7 @@ using OpenAIFineTune.Services;
 namespace OpenAIFineTune.Api.Jobs;
 
 /// <summary>A job that is waited for, and what is known of it so far.</summary>
-internal sealed class WaitedJob
+internal sealed class WaitedJob(FineTuneClient client, string id, TimeProvider time)
 {
     // After success the model may take a while to answer (livekit/agents#2114, openai-python#69) or to have a name
     // (run-llama#8527).
@@ -12,26 +12,16 @@ internal sealed class WaitedJob
 
     private const int EventTries = 3;
 
-    private readonly FineTuneClient _client;
-    private readonly TimeProvider _time;
-    private readonly EventFollower _events;
+    private readonly EventFollower _events = new(client.Jobs, id);
     private int _eventFailures;
     private bool _isUnreachable;
     private bool _isDoubleTold;
     private DateTimeOffset? _succeeded;
 
-    public WaitedJob(FineTuneClient client, string id, TimeProvider time)
-    {
-        _client = client;
-        _time = time;
-        _events = new EventFollower(client.Jobs, id);
-        Id = id;
-    }
-
-    public string Id { get; }
+    public string Id => id;
 
     /// <summary>The shortest wait between two looks.</summary>
-    public TimeSpan ShortestPoll => _client.Connection.Profile.ShortestPoll;
+    public TimeSpan ShortestPoll => client.Connection.Profile.ShortestPoll;
 
     /// <summary>True to wait after success until the model answers.</summary>
     public bool NeedsModel { get; init; } = true;
@@ -40,7 +30,7 @@ internal sealed class WaitedJob
     public FineTuneJob? Last { get; private set; }
 
     /// <summary>True when the job is read through the client's connection.</summary>
-    public bool IsOn(FineTuneClient client) => ReferenceEquals(client.Connection, _client.Connection);
+    public bool IsOn(FineTuneClient other) => ReferenceEquals(other.Connection, client.Connection);
 
     /// <summary>Looks at the job once and tells what is new; an outage is news, not an exception.</summary>
     public async Task<IReadOnlyList<WaitReport>> LookAsync(CancellationToken cancellation)
@@ -48,7 +38,7 @@ internal sealed class WaitedJob
         List<WaitReport> news = [];
         try
         {
-            Last = await _client.Jobs.GetAsync(Id, cancellation).ConfigureAwait(false);
+            Last = await client.Jobs.GetAsync(Id, cancellation).ConfigureAwait(false);
             if (_isUnreachable)
             {
                 _isUnreachable = false;
@@ -81,7 +71,7 @@ internal sealed class WaitedJob
     private async Task AddDoubleAsync(List<WaitReport> news, CancellationToken cancellation)
     {
         if (!_isDoubleTold
-            && await new DoubleJobs(_client).EndAsync(Last!, cancellation).ConfigureAwait(false) is string told)
+            && await new DoubleJobs(client).EndAsync(Last!, cancellation).ConfigureAwait(false) is string told)
         {
             _isDoubleTold = true;
             news.Add(Report(WaitReportKind.Doubled) with { Text = told });
@@ -131,8 +121,8 @@ internal sealed class WaitedJob
             return Report(WaitReportKind.Ended);
         }
 
-        _succeeded ??= Earlier(Last.FinishedAt, _time.GetUtcNow());
-        return _time.GetUtcNow() - _succeeded < s_modelPatience
+        _succeeded ??= Earlier(Last.FinishedAt, time.GetUtcNow());
+        return time.GetUtcNow() - _succeeded < s_modelPatience
             ? Report(WaitReportKind.Polled) : Report(WaitReportKind.Ended) with { IsModelReady = false };
     }
 
@@ -140,7 +130,7 @@ internal sealed class WaitedJob
 
     private async Task<bool> IsModelThereAsync(string? model, CancellationToken cancellation)
     {
-        ServiceProfile service = _client.Connection.Profile;
+        ServiceProfile service = client.Connection.Profile;
         if (model is null || service.NeedsDeployment || !service.HasFreshModels)
         {
             // To deploy it is not ours to do.
@@ -151,7 +141,7 @@ internal sealed class WaitedJob
         {
             ApiRequest request = ApiRequest.About(model, HttpMethod.Get, "models");
             using HttpResponseMessage answer =
-                await _client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
+                await client.Transport.SendAsync(request, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (ApiException e) when (!Failure.IsPassing(e))

@@ -33,11 +33,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 
     /// <summary>A body of JSON.</summary>
     public static Func<HttpContent> Json<T>(T body)
+        => Json(JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options));
+
+    /// <summary>A body of JSON that is written already.</summary>
+    public static Func<HttpContent> Json(byte[] body) => () => new ByteArrayContent(body)
     {
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Options);
-        return () => new ByteArrayContent(bytes)
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-        };
-    }
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
 }

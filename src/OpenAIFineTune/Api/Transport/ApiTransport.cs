@@ -1,31 +1,17 @@
 namespace OpenAIFineTune.Api.Transport;
 
 /// <summary>Sends requests of a connection, again when that may help; throws <see cref="ApiException"/>.</summary>
-internal sealed class ApiTransport
+internal sealed class ApiTransport(FineTuneConnection connection, TimeProvider time, TransportLog? log = null)
 {
     // What an upload may need on top of an attempt's limit: a slow line of 100 kB a second.
     private const double SlowestBytesPerSecond = 100_000;
 
-    private readonly FineTuneConnection _connection;
-    private readonly TransportLog _log;
-    private readonly CallLimit _callLimit;
-    private readonly Tries _tries;
-    private readonly Attempt _attempt;
-    private readonly ResponseReader _responses;
-    private readonly RetryRule _rule;
-    private readonly RateGate _gate;
-
-    public ApiTransport(FineTuneConnection connection, TimeProvider time, TransportLog? log = null)
-    {
-        _connection = connection;
-        _log = log ?? TransportLog.None;
-        _callLimit = new CallLimit(connection, time);
-        _attempt = new Attempt(connection, time, _log);
-        _responses = new ResponseReader(connection, time);
-        _gate = new RateGate(time);
-        _rule = new RetryRule(connection.Limits, Random.Shared.NextDouble);
-        _tries = new Tries(time);
-    }
+    private readonly CallLimit _callLimit = new(connection, time);
+    private readonly Tries _tries = new(time);
+    private readonly Attempt _attempt = new(connection, time, log ?? TransportLog.None);
+    private readonly ResponseReader _responses = new(connection, time);
+    private readonly RetryRule _rule = new(connection.Limits, Random.Shared.NextDouble);
+    private readonly RateGate _gate = new(time);
 
     /// <summary>Sends a request and reads its JSON answer.</summary>
     public Task<T> SendAsync<T>(ApiRequest request, CancellationToken cancellation)
@@ -67,9 +53,9 @@ internal sealed class ApiTransport
             ? _rule.PauseAfter(tries, failure, _callLimit.Left) : null;
         if (pause is TimeSpan chosen)
         {
-            _log.Verbose(
+            log?.Verbose(
                 $"{request.Method} {request.Path} failed: {failure.Message.TrimEnd('.')}; trying again in "
-                + $"{chosen.TotalSeconds:0.0} s ({tries} of {_connection.Limits.MaxRetry}).");
+                + $"{chosen.TotalSeconds:0.0} s ({tries} of {connection.Limits.MaxRetry}).");
         }
 
         return pause;
@@ -83,7 +69,7 @@ internal sealed class ApiTransport
         bool isWelcome = false;
         try
         {
-            TimeSpan limit = _connection.Limits.Attempt
+            TimeSpan limit = connection.Limits.Attempt
                 + TimeSpan.FromSeconds(request.UploadBytes / SlowestBytesPerSecond);
             string late = _callLimit.Message($"{request.Method} {request.Path}", limit);
             T result = await _callLimit.TryAsync(limit, late, attempt, cancellation).ConfigureAwait(false);

@@ -6,12 +6,8 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
     // From OpenAI's guide on rate limits: these stay until someone pays or changes a limit.
     private static readonly HashSet<string> s_quotaCodes =
     [
-        "insufficient_quota",
-        "credit_balance_exhausted",
-        "organization_spend_limit_exceeded",
-        "project_spend_limit_exceeded",
-        "organization_usage_limit_exceeded",
-        "billing_hard_limit_reached",
+        "insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+        "project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_hard_limit_reached",
     ];
 
     private static readonly string[] s_answers = ["id", "data", "choices"];
@@ -42,14 +38,10 @@ internal sealed record ErrorBody(string? Message, string? Code, string? Type, st
     public static ErrorBody Of(JsonElement error) => error.ValueKind == JsonValueKind.String
         ? new ErrorBody(error.GetString(), null, null, null)
         : new ErrorBody(
-            Text(error, "message") ?? Text(error, "detail"),
-            Text(error, "code"),
-            Text(error, "type"),
+            Text(error, "message") ?? Text(error, "detail"), Text(error, "code"), Text(error, "type"),
             Text(error, "param"));
 
-    /// <summary>
-    /// The error that a good status hides; null for what was asked for: a failed job has an error beside its id.
-    /// </summary>
+    /// <summary>The error that a good status hides; null for an answer: a failed job has an error, too.</summary>
     public static ErrorBody? In(byte[] json)
     {
         if (json.AsSpan().IndexOf("\"error\""u8) < 0 || json.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])

@@ -14,20 +14,22 @@ internal static class JsonFields
                 ? value : default;
 
     /// <summary>The field as text; numbers and the like as they are written.</summary>
-    public static string? Text(this JsonElement element, string name)
+    public static string? Text(this JsonElement element, string name) => element.Field(name).Text();
+
+    /// <summary>A value as text; null for nothing.</summary>
+    public static string? Text(this JsonElement value) => value.ValueKind switch
     {
-        JsonElement value = element.Field(name);
-        return value.ValueKind switch
-        {
-            JsonValueKind.Undefined => null,
-            JsonValueKind.String => value.GetString(),
-            _ => value.GetRawText(),
-        };
-    }
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
 
     /// <summary>The field as a number; also one that is written as text.</summary>
-    public static double? Number(this JsonElement element, string name)
-        => double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+    public static double? Number(this JsonElement element, string name) => element.Field(name).Number();
+
+    /// <summary>A value as a number; null for what is none.</summary>
+    public static double? Number(this JsonElement value)
+        => double.TryParse(value.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             ? number : null;
 
     /// <summary>The field as a whole number.</summary>
@@ -64,4 +66,16 @@ internal static class JsonFields
     /// <summary>The members of an object field; none when it is something else.</summary>
     public static IEnumerable<JsonProperty> Members(this JsonElement element, string name)
         => element.Field(name) is { ValueKind: JsonValueKind.Object } map ? map.EnumerateObject() : [];
+
+    /// <summary>Members as a dictionary; of two with the same name the last one counts.</summary>
+    public static Dictionary<string, T> ToMap<T>(this IEnumerable<JsonProperty> members, Func<JsonElement, T> read)
+    {
+        Dictionary<string, T> map = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in members)
+        {
+            map[member.Name] = read(member.Value);
+        }
+
+        return map;
+    }
 }

@@ -10,14 +10,9 @@ internal static class Network
 
     /// <summary>What sends a connection's requests.</summary>
     public static HttpMessageInvoker Of(FineTuneConnection connection)
-    {
-        if (connection.Handler is not null)
-        {
-            return new HttpMessageInvoker(connection.Handler, disposeHandler: false);
-        }
-
-        return connection.BaseUri.IsLoopback ? s_loopback : s_network;
-    }
+        => connection.Handler is not null ? new HttpMessageInvoker(connection.Handler, disposeHandler: false)
+            : connection.BaseUri.IsLoopback ? s_loopback
+            : s_network;
 
     /// <summary>A handler of network connections.</summary>
     /// <param name="proxy">The proxy; null for the one of the machine's settings.</param>

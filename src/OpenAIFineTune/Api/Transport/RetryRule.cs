@@ -54,9 +54,7 @@ internal sealed class RetryRule(TransportLimits limits, Func<double> random)
         return TimeSpan.FromSeconds(delay * (1 - (Jitter * random())));
     }
 
-    /// <summary>
-    /// How long nothing at all should be sent after such a failure; never longer than <see cref="Delay"/>.
-    /// </summary>
+    /// <summary>How long nothing at all is sent after such a failure; never longer than <see cref="Delay"/>.</summary>
     public static TimeSpan Pause(ApiException failure)
         => failure.RetryAfter ?? TimeSpan.FromSeconds(FirstDelay * (1 - Jitter));
 }

@@ -1,8 +1,6 @@
 namespace OpenAIFineTune.Api.Transport;
 
-/// <summary>
-/// Told what goes over the wire, and keeps none of it. What it is told holds no key and no header's value.
-/// </summary>
+/// <summary>Told what goes over the wire, and keeps none of it. It is told no key and no header's value.</summary>
 internal class TransportLog
 {
     /// <summary>For clients outside a command.</summary>

@@ -17,13 +17,20 @@ internal static class WireJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>
-    /// Reads what a service sent, as UTF-8; null for JSON's null. The bytes are the caller's to give away.
-    /// </summary>
+    /// <summary>Reads what a service sent, as UTF-8, and may change the bytes; null for JSON's null.</summary>
     public static T? Read<T>(byte[] json)
     {
         ReplaceHalves(json);
         return JsonSerializer.Deserialize<T>(json, Options);
+    }
+
+    /// <summary>Adds a field, unless it has no value.</summary>
+    public static void AddKnown(this JsonObject body, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            body[name] = value;
+        }
     }
 
     /// <summary>

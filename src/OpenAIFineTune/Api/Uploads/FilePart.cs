@@ -47,9 +47,7 @@ internal sealed record FilePart(string Path, string Field, long Offset, long Len
     /// <summary>A hash in hexadecimal digits.</summary>
     public static string Text(XxHash128 hash) => Convert.ToHexString(hash.GetCurrentHash());
 
-    /// <summary>
-    /// The MD5 of the whole file, in hexadecimal digits: the checksum that the protocol's uploads have.
-    /// </summary>
+    /// <summary>The MD5 of the whole file, in hexadecimal digits: the checksum of the protocol's uploads.</summary>
     public async Task<string> ChecksumAsync(CancellationToken cancellation)
     {
         using FileStream stream = OpenWhole();

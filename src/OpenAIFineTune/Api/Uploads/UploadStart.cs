@@ -1,8 +1,6 @@
 namespace OpenAIFineTune.Api.Uploads;
 
-/// <summary>
-/// An upload that has begun, recorded before the file's hash is known, for a run that is ended half-way.
-/// </summary>
+/// <summary>An upload that has begun, recorded before the file's hash is known, for a run that is cut off.</summary>
 /// <param name="Place">The service, organization and project.</param>
 /// <param name="Purpose">What the file is for.</param>
 /// <param name="Path">The file.</param>

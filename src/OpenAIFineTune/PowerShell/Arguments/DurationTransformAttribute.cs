@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
-/// <summary>
-/// Takes a number as seconds where a time span is asked for; PowerShell would take it as 100-nanosecond ticks.
-/// </summary>
+/// <summary>Takes a number as seconds for a time span; PowerShell would take it as 100-nanosecond ticks.</summary>
 internal sealed class DurationTransformAttribute : ValueTransformAttribute
 {
     protected override object? Read(object? value, EngineIntrinsics engine)

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
-/// <summary>
-/// Takes an encoding as an object, a number of a code page, or a name: PowerShell's own (<c>utf8</c>) or .NET's.
-/// </summary>
+/// <summary>Takes an encoding, the number of a code page, or a name: PowerShell's (<c>utf8</c>) or .NET's.</summary>
 internal sealed class EncodingTransformAttribute : ValueTransformAttribute
 {
     protected override object? Read(object? value, EngineIntrinsics engine)

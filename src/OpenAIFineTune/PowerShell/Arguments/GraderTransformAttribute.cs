@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
-/// <summary>
-/// Takes a grader as JSON text, as a hashtable or as an object from <c>ConvertFrom-Json</c>, and gives JSON text.
-/// </summary>
+/// <summary>Takes a grader as JSON text, a hashtable or what <c>ConvertFrom-Json</c> gives; gives JSON text.</summary>
 internal sealed class GraderTransformAttribute : ValueTransformAttribute
 {
     protected override object? Read(object? value, EngineIntrinsics engine)

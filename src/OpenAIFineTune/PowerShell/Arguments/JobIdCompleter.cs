@@ -2,9 +2,7 @@ using OpenAIFineTune.PowerShell.Session;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
-/// <summary>
-/// Completes the ids of jobs that this runspace has seen, the newest first; of those that the command can act on.
-/// </summary>
+/// <summary>Completes the ids of jobs that this runspace has seen and the command can act on, newest first.</summary>
 public sealed class JobIdCompleter : Completer
 {
     private protected override IEnumerable<CompletionOffer> Offers(CompletionPlace place)

@@ -3,9 +3,7 @@ using System.Security;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
-/// <summary>
-/// Takes a secret as SecureString, PSCredential (its password) or text, and never repeats it in an error.
-/// </summary>
+/// <summary>Takes a secret as SecureString, PSCredential (its password) or text; no error ever repeats it.</summary>
 internal sealed class SecretTransformAttribute : ValueTransformAttribute
 {
     /// <summary>True when a script block that fetches the secret is taken too, and passed on as it is.</summary>

@@ -1,8 +1,6 @@
 namespace OpenAIFineTune.PowerShell.Progress;
 
-/// <summary>
-/// One progress bar for many like things, with their rate and, once their number is known, what is left.
-/// </summary>
+/// <summary>One progress bar for many like things, with their rate and, once that is known, what is left.</summary>
 internal sealed class BatchProgress(string activity, TimeProvider time) : ProgressBar(activity, time)
 {
     private long _done;

@@ -35,9 +35,7 @@ internal sealed class JobProgress(int number, string jobId, TimeProvider time)
     /// <summary>How much of the steps is done; -1 while that is not known.</summary>
     public int Percent => Total is int total ? Math.Clamp(100 * Step!.Value / total, 0, 100) : -1;
 
-    /// <summary>
-    /// The time left at the pace of the last steps, or else by the service's estimate; -1 while nobody knows.
-    /// </summary>
+    /// <summary>The time left at the last steps' pace, or by the service's estimate; -1 while nobody knows.</summary>
     public int SecondsLeft
     {
         get

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Progress;
 
-/// <summary>
-/// What all progress bars share: they move once a second at most, know their pace, and what is left at it.
-/// </summary>
+/// <summary>What all progress bars share: they move once a second at most, know their pace, and the rest.</summary>
 internal abstract class ProgressBar(string activity, TimeProvider time)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);

@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace OpenAIFineTune.PowerShell.Progress;
 
-/// <summary>
-/// The progress bar of a command that goes through rows, once or several times, on the pipeline thread.
-/// </summary>
+/// <summary>The progress bar of a command that goes through rows, once or more, on the pipeline thread.</summary>
 internal sealed class RowsProgress(string activity, TimeProvider time) : ProgressBar(activity, time)
 {
     private const long Stride = 512;
@@ -31,9 +29,7 @@ internal sealed class RowsProgress(string activity, TimeProvider time) : Progres
     protected override (long Done, long? Total) Stand
         => TotalRows is not null ? (_rows, TotalRows) : (_bytes, _bytes > 0 ? TotalBytes : null);
 
-    /// <summary>
-    /// Takes the number of rows that are through, and of bytes where known; true when it is time to show it.
-    /// </summary>
+    /// <summary>Takes the rows that are through, and bytes where known; true when it is time to show it.</summary>
     public bool Take(long rows, long bytes = 0)
     {
         if (rows < _rows)

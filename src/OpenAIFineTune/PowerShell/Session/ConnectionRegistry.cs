@@ -21,9 +21,7 @@ internal sealed class ConnectionRegistry
     /// <summary>The connection that is used when none is named; null without one.</summary>
     public FineTuneConnection? Default => _default;
 
-    /// <summary>
-    /// Adds a connection, or puts it in the place of another one that ends with that; it is the current one now.
-    /// </summary>
+    /// <summary>Adds a connection and makes it current; another one of its name ends with that.</summary>
     public void Add(FineTuneConnection connection)
     {
         if (_connections.TryGetValue(connection.Name, out FineTuneConnection? replaced) && replaced != connection)
@@ -36,9 +34,7 @@ internal sealed class ConnectionRegistry
         _default = connection;
     }
 
-    /// <summary>
-    /// Finds a server's connection by name too, so that its jobs can be piped, without making it current.
-    /// </summary>
+    /// <summary>Finds a server's connection by name, so that its jobs can be piped; not made current.</summary>
     public void AddServer(FineTuneConnection connection)
     {
         _servers[connection.Name] = connection;

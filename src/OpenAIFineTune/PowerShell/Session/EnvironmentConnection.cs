@@ -18,12 +18,7 @@ internal static class EnvironmentConnection
     {
         ApiCredential? key = KeyOf(ServiceProfiles.OpenAI);
         Uri? address = Address();
-        if (key is null && address is null)
-        {
-            return null;
-        }
-
-        return ConnectionFactory.Create(new ConnectionSettings
+        return key is null && address is null ? null : ConnectionFactory.Create(new ConnectionSettings
         {
             Name = Name,
             BaseUri = address,
@@ -34,18 +29,10 @@ internal static class EnvironmentConnection
     }
 
     private static Uri? Address()
-    {
-        string? text = Read(AddressVariable);
-        if (text is null)
-        {
-            return null;
-        }
-
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
-            ? address
+        => Read(AddressVariable) is not string text ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
             : throw new FineTuneException(
                 "AddressInvalid", $"The environment variable {AddressVariable} does not hold an address.");
-    }
 
     private static string? Read(string variable)
         => Environment.GetEnvironmentVariable(variable)?.Trim() is { Length: > 0 } value ? value : null;

@@ -2,9 +2,7 @@ using System.Management.Automation.Runspaces;
 
 namespace OpenAIFineTune.PowerShell.Session;
 
-/// <summary>
-/// State that each runspace has for itself; a static would be shared by every runspace of the process.
-/// </summary>
+/// <summary>State that each runspace has for itself; a static would be shared by all of the process.</summary>
 internal sealed class PerRunspace<T> where T : class, new()
 {
     private readonly ConditionalWeakTable<Runspace, T> _states = [];

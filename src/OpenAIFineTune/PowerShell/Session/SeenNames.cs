@@ -21,9 +21,7 @@ internal sealed class SeenNames
     /// <summary>File ids, each with a word about the file.</summary>
     public IReadOnlyDictionary<string, string> Files => _files;
 
-    /// <summary>
-    /// Names of models that were seen at a connection, and of those that nobody knows the connection of.
-    /// </summary>
+    /// <summary>Names of models seen at a connection, and of those whose connection nobody knows.</summary>
     public IEnumerable<string> ModelsAt(string? connection)
         => _models
             .Where(model => model.Value is null || connection is null || model.Value == connection)
