@@ -6,43 +6,34 @@ namespace OpenAIFineTune.Help;
 /// <summary>
 /// What a cmdlet's class says of itself. Read from metadata, since attributes can't run without PowerShell.
 /// </summary>
-public sealed class CmdletShape
+public sealed class CmdletShape(Type type)
 {
-    private CmdletShape(Type type)
-    {
-        Type = type;
-        CustomAttributeData cmdlet = Attribute(type, nameof(CmdletAttribute))!;
-        Verb = (string)cmdlet.ConstructorArguments[0].Value!;
-        Noun = (string)cmdlet.ConstructorArguments[1].Value!;
-        SupportsShouldProcess = Named(cmdlet, "SupportsShouldProcess") is true;
-        DefaultParameterSet = Named(cmdlet, "DefaultParameterSetName") as string;
-        Parameters = [.. type.GetProperties()
-            .Where(property => Attribute(property, nameof(ParameterAttribute)) is not null)
-            .Select(property => new ParameterShape(property))
-            .OrderBy(parameter => parameter.Sets.Values.Min(set => set.Position ?? int.MaxValue))
-            .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
-    }
+    private readonly CustomAttributeData _cmdlet = Attribute(type, nameof(CmdletAttribute))!;
 
     /// <summary>The class.</summary>
-    public Type Type { get; }
+    public Type Type => type;
 
     /// <summary>What it does, such as <c>New</c>.</summary>
-    public string Verb { get; }
+    public string Verb => (string)_cmdlet.ConstructorArguments[0].Value!;
 
     /// <summary>What it does it to, such as <c>FineTune</c>.</summary>
-    public string Noun { get; }
+    public string Noun => (string)_cmdlet.ConstructorArguments[1].Value!;
 
     /// <summary>Verb and noun, as a user types them.</summary>
     public string Name => $"{Verb}-{Noun}";
 
     /// <summary>True where <c>-WhatIf</c> and <c>-Confirm</c> are taken.</summary>
-    public bool SupportsShouldProcess { get; }
+    public bool SupportsShouldProcess => Named(_cmdlet, "SupportsShouldProcess") is true;
 
     /// <summary>The set that is used when the arguments leave it open; null without one.</summary>
-    public string? DefaultParameterSet { get; }
+    public string? DefaultParameterSet => Named(_cmdlet, "DefaultParameterSetName") as string;
 
     /// <summary>The class's own and inherited parameters: those with a place first, then by name.</summary>
-    public IReadOnlyList<ParameterShape> Parameters { get; }
+    public IReadOnlyList<ParameterShape> Parameters { get; } = [.. type.GetProperties()
+        .Where(property => Attribute(property, nameof(ParameterAttribute)) is not null)
+        .Select(property => new ParameterShape(property))
+        .OrderBy(parameter => parameter.Sets.Values.Min(set => set.Position ?? int.MaxValue))
+        .ThenBy(parameter => parameter.Name, StringComparer.Ordinal)];
 
     /// <summary>The names of the parameter sets; one empty name where there is a single set.</summary>
     public IReadOnlyList<string> Sets

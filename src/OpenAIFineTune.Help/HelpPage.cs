@@ -9,11 +9,6 @@ public sealed partial class HelpPage
 {
     private readonly List<HelpSection> _sections = [];
 
-    private HelpPage(string path) => Path = path;
-
-    /// <summary>The Markdown file.</summary>
-    public string Path { get; }
-
     /// <summary>One sentence on what the cmdlet does.</summary>
     public IReadOnlyList<string> Synopsis => Section("SYNOPSIS").Paragraphs;
 
@@ -38,7 +33,7 @@ public sealed partial class HelpPage
     /// <summary>Reads a page.</summary>
     public static HelpPage Read(string path)
     {
-        HelpPage page = new(path);
+        HelpPage page = new();
         HelpSection section = new("");
         HelpSection current = section;
         foreach (Block block in Markdown.Parse(File.ReadAllText(path)))

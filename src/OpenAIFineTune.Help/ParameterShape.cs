@@ -4,41 +4,32 @@ using System.Reflection;
 namespace OpenAIFineTune.Help;
 
 /// <summary>A parameter as its property's attributes describe it.</summary>
-public sealed class ParameterShape
+public sealed class ParameterShape(PropertyInfo property)
 {
     private const string AllSets = "__AllParameterSets";
 
-    internal ParameterShape(PropertyInfo property)
-    {
-        Name = property.Name;
-        Type = property.PropertyType;
-        IsWildcard = CmdletShape.Attribute(property, "SupportsWildcardsAttribute") is not null;
-        Aliases = CmdletShape.Attribute(property, "AliasAttribute") is { } alias
-            ? [.. ((ReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
-                .Select(name => (string)name.Value!)] : [];
-        Sets = property.CustomAttributes
-            .Where(attribute => attribute.AttributeType.Name == "ParameterAttribute")
-            .ToDictionary(SetName, attribute => new ParameterInSet(
-                CmdletShape.Named(attribute, "Mandatory") is true,
-                CmdletShape.Named(attribute, "Position") as int?,
-                CmdletShape.Named(attribute, "ValueFromPipeline") is true,
-                CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName") is true));
-    }
-
     /// <summary>The name without its dash.</summary>
-    public string Name { get; }
+    public string Name => property.Name;
 
     /// <summary>The type it takes.</summary>
-    public Type Type { get; }
+    public Type Type => property.PropertyType;
 
     /// <summary>Its other names.</summary>
-    public IReadOnlyList<string> Aliases { get; }
+    public IReadOnlyList<string> Aliases { get; } = CmdletShape.Attribute(property, "AliasAttribute") is { } alias
+        ? [.. ((ReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
+            .Select(name => (string)name.Value!)] : [];
 
     /// <summary>True where <c>*</c> and <c>?</c> stand for more than themselves.</summary>
-    public bool IsWildcard { get; }
+    public bool IsWildcard => CmdletShape.Attribute(property, "SupportsWildcardsAttribute") is not null;
 
     /// <summary>Its role in each parameter set; the empty name means in all.</summary>
-    public IReadOnlyDictionary<string, ParameterInSet> Sets { get; }
+    public IReadOnlyDictionary<string, ParameterInSet> Sets { get; } = property.CustomAttributes
+        .Where(attribute => attribute.AttributeType.Name == "ParameterAttribute")
+        .ToDictionary(SetName, attribute => new ParameterInSet(
+            CmdletShape.Named(attribute, "Mandatory") is true,
+            CmdletShape.Named(attribute, "Position") as int?,
+            CmdletShape.Named(attribute, "ValueFromPipeline") is true,
+            CmdletShape.Named(attribute, "ValueFromPipelineByPropertyName") is true));
 
     /// <summary>True for a parameter without a value.</summary>
     public bool IsSwitch => Type.Name == "SwitchParameter";

@@ -21,24 +21,8 @@ internal sealed class ProtocolRoute(string method, string pattern, RouteHandler 
     /// <summary>The placeholders' texts in a path that fits; null for another path.</summary>
     public IReadOnlyList<string>? Match(string[] segments)
     {
-        if (segments.Length != _segments.Length)
-        {
-            return null;
-        }
-
-        List<string> captures = [];
-        for (int i = 0; i < segments.Length; i++)
-        {
-            if (_segments[i][0] == '{')
-            {
-                captures.Add(segments[i]);
-            }
-            else if (_segments[i] != segments[i])
-            {
-                return null;
-            }
-        }
-
-        return captures;
+        bool fits = segments.Length == _segments.Length
+            && _segments.Zip(segments).All(pair => pair.First[0] == '{' || pair.First == pair.Second);
+        return fits ? [.. segments.Where((_, i) => _segments[i][0] == '{')] : null;
     }
 }

@@ -1,11 +1,9 @@
 namespace OpenAIFineTune.Protocol;
 
 /// <summary>Finds who answers a request, and turns what goes wrong into the protocol's errors.</summary>
-internal sealed class RequestRouter(IEnumerable<ProtocolRoute> routes)
+internal sealed class RequestRouter(IReadOnlyList<ProtocolRoute> routes)
 {
     private const string Root = "/v1/";
-
-    private readonly List<ProtocolRoute> _routes = [.. routes];
 
     public async Task<ProtocolResponse> RespondAsync(ProtocolRequest request, CancellationToken cancellation)
     {
@@ -33,7 +31,7 @@ internal sealed class RequestRouter(IEnumerable<ProtocolRoute> routes)
         if (request.Path.StartsWith(Root, StringComparison.Ordinal))
         {
             string[] segments = [.. request.Path[Root.Length..].Split('/').Select(Uri.UnescapeDataString)];
-            foreach (ProtocolRoute route in _routes)
+            foreach (ProtocolRoute route in routes)
             {
                 if (route.Match(segments) is not IReadOnlyList<string> captures)
                 {

@@ -8,8 +8,7 @@ internal sealed class InvertedIndex
     private readonly float[] _values;
     private readonly int _exampleCount;
 
-    public InvertedIndex(
-        FeatureSpace space, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
+    public InvertedIndex(FeatureSpace space, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
     {
         TextVectorizer vectorizer = new(space);
         _exampleCount = examples.Count;

@@ -29,8 +29,7 @@ internal sealed class NearestExampleModel : BaselineModel
             .. Enumerable.Range(0, similarities.Length)
                 .OrderByDescending(example => similarities[example])
                 .Select(example => (Examples[example].Completion, Math.Clamp((double)similarities[example], 0, 1)))
-                .DistinctBy(pair => pair.Completion)
-                .Take(AlternativeCount),
+                .DistinctBy(pair => pair.Completion).Take(AlternativeCount),
         ]);
     }
 

@@ -47,8 +47,7 @@ internal sealed class SoftmaxModel(FeatureSpace space, string[] completions, flo
         return new Prediction(
         [
             .. Enumerable.Range(0, probabilities.Length)
-                .OrderByDescending(label => probabilities[label])
-                .Take(AlternativeCount)
+                .OrderByDescending(label => probabilities[label]).Take(AlternativeCount)
                 .Select(label => (Completions[label], (double)probabilities[label])),
         ]);
     }

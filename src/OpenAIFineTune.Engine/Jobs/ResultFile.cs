@@ -21,16 +21,13 @@ internal static class ResultFile
         int epochs = stores.Jobs.Checkpoints(job.Id)[^1].Epoch;
         string[] lines = [.. Enumerable.Range(1, epochs).SelectMany(epoch => File.ReadAllLines(folder.Steps(epoch)))];
         bool isLegacy = job.Legacy is not null;
-        byte[] content = Encoding.ASCII.GetBytes(isLegacy ? Translate(job, lines) : Join(lines.Prepend(Header)));
-        if (!isLegacy)
-        {
-            content = Encoding.ASCII.GetBytes(Convert.ToBase64String(content));
-        }
+        string content = isLegacy ? Translate(job, lines)
+            : Convert.ToBase64String(Encoding.ASCII.GetBytes(Join(lines.Prepend(Header))));
 
         string temporary = stores.State.NewTemporaryFile();
         using (FileStream file = StateFile.Create(temporary))
         {
-            file.Write(content);
+            file.Write(Encoding.ASCII.GetBytes(content));
         }
 
         return stores.Files.Add(temporary, isLegacy ? "compiled_results.csv" : "step_metrics.csv", "fine-tune-results");
@@ -42,8 +39,7 @@ internal static class ResultFile
     {
         long batch = job.Hyperparameters["batch_size"]!.Deserialize<long>();
         double tokensByStep = (job.TrainedTokens ?? 0) / Step(lines[^1]);
-        return Join(lines
-            .Select(line => Translate(line, batch, tokensByStep))
+        return Join(lines.Select(line => Translate(line, batch, tokensByStep))
             .Prepend(LegacyHeader + ClassificationColumns.Of(job, [])?.Header));
     }
 

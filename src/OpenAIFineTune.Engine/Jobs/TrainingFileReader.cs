@@ -42,8 +42,7 @@ internal sealed class TrainingFileReader(FileStore files)
     public IEnumerable<TrainingLine> ReadValidation(StoredJob job, CancellationToken cancellation)
         => job.ValidationFile is null ? [] : Read(job, job.ValidationFile, Validation, cancellation);
 
-    private IEnumerable<TrainingLine> Read(
-        StoredJob job, string fileId, string param, CancellationToken cancellation)
+    private IEnumerable<TrainingLine> Read(StoredJob job, string fileId, string param, CancellationToken cancellation)
     {
         StoredFile file = files.Find(fileId)
             ?? throw new JobFailure($"invalid_{param}", $"The file {fileId} is no longer there", param);

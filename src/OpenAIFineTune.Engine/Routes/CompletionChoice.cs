@@ -34,8 +34,7 @@ internal sealed class CompletionChoice(int index, IEnumerable<AnswerToken> token
             ["finish_reason"] = finishReason,
         };
 
-    private static JsonObject DescribeProbabilities(
-        List<AnswerToken> tokens, IReadOnlyList<string> prompt, int place)
+    private static JsonObject DescribeProbabilities(List<AnswerToken> tokens, IReadOnlyList<string> prompt, int place)
     {
         JsonArray texts = [];
         JsonArray offsets = [];

@@ -15,10 +15,8 @@ internal sealed class EventLog(string path)
     {
         using FileStream file = StateFile.Open(path, new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            BufferSize = 0,
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0,
         });
         long end = file.Length;
         bool isTorn = false;
@@ -88,9 +86,8 @@ internal sealed class EventLog(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<JobEvent>(
-                line, ProtocolJson.Options) is { Id: not null, Message: not null } read
-                ? read : null;
+            JobEvent? read = JsonSerializer.Deserialize<JobEvent>(line, ProtocolJson.Options);
+            return read is { Id: not null, Message: not null } ? read : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

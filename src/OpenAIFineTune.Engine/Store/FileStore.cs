@@ -55,9 +55,7 @@ internal sealed class FileStore(StateFolder state, TimeProvider time)
 
         FileStream data = StateFile.Open(DataOf(file.Id), new FileStreamOptions
         {
-            Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous,
-            BufferSize = 64 * 1024,
+            Share = FileShare.Read | FileShare.Delete, Options = FileOptions.Asynchronous, BufferSize = 64 * 1024,
         });
         try
         {

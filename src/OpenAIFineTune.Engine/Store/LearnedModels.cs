@@ -55,13 +55,9 @@ internal sealed class LearnedModels(ModelStore models, Learners learners)
             int known = _recent.FindIndex(entry => entry.Path == path);
             Lazy<ILearnedModel> learned = known >= 0
                 ? _recent[known].Model : new Lazy<ILearnedModel>(() => Read(model));
-            if (known >= 0)
+            if (known >= 0 || _recent.Count == Capacity)
             {
-                _recent.RemoveAt(known);
-            }
-            else if (_recent.Count == Capacity)
-            {
-                _recent.RemoveAt(0);
+                _recent.RemoveAt(Math.Max(known, 0));
             }
 
             _recent.Add((path, learned));

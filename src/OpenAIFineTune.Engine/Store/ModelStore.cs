@@ -9,22 +9,17 @@ internal sealed class ModelStore(StateFolder state, JobStore jobs)
     private readonly string _folder = state.Folder(Folder);
 
     /// <summary>The finished models that are there, oldest first.</summary>
-    public IReadOnlyList<StoredModel> All() =>
-    [
-        .. state.ReadAll<StoredModel>(_folder)
-            .Where(model => !model.IsDeleted && IsFinished(model))
-            .OrderBy(model => model.CreatedAt),
-    ];
+    public IReadOnlyList<StoredModel> All()
+        => [.. state.ReadAll<StoredModel>(_folder).Where(IsThere).OrderBy(model => model.CreatedAt)];
 
     /// <summary>
     /// The finished models among the files written last, newest first: quick in a folder of any size.
     /// </summary>
     public IEnumerable<StoredModel> Newest()
         => new DirectoryInfo(state.Folder(Folder)).EnumerateFiles("*.json")
-            .OrderByDescending(file => file.LastWriteTimeUtc)
-            .Take(MostNewest)
+            .OrderByDescending(file => file.LastWriteTimeUtc).Take(MostNewest)
             .Select(file => state.Read<StoredModel>(file.FullName))
-            .OfType<StoredModel>().Where(model => !model.IsDeleted && IsFinished(model));
+            .OfType<StoredModel>().Where(IsThere);
 
     /// <summary>The finished model or the checkpoint of that name; null without one.</summary>
     public StoredModel? Find(string name)
@@ -37,7 +32,7 @@ internal sealed class ModelStore(StateFolder state, JobStore jobs)
 
         if (parsed.Step is null)
         {
-            return model.Name == name && !model.IsDeleted && IsFinished(model) ? model : null;
+            return model.Name == name && IsThere(model) ? model : null;
         }
 
         StoredCheckpoint? checkpoint = jobs.Checkpoints(model.JobId)
@@ -84,7 +79,8 @@ internal sealed class ModelStore(StateFolder state, JobStore jobs)
     public string PathTo(StoredModel model) => jobs.FolderOf(model.JobId).Model(model.Epoch);
 
     // A checkpoint is there as soon as its epoch ends, the model itself when the job has succeeded.
-    private bool IsFinished(StoredModel model) => jobs.TryFind(model.JobId)?.FineTunedModel == model.Name;
+    private bool IsThere(StoredModel model)
+        => !model.IsDeleted && jobs.TryFind(model.JobId)?.FineTunedModel == model.Name;
 
     private string PathOf(string modelId) => Path.Combine(_folder, modelId + ".json");
 }

@@ -18,22 +18,14 @@ internal static class StateFile
         path,
         new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = options,
-            BufferSize = BufferSize,
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
+            Options = options, BufferSize = BufferSize,
         });
 
     public static FileStream Open(string path, FileStreamOptions options)
     {
         PrivateFolder.RefuseLink(path);
         PrivateFolder.RefuseLink(Path.GetDirectoryName(path)!);
-        if (options.Mode != FileMode.Open && !OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = PrivateFolder.FileMode;
-        }
-
-        return new FileStream(path, options);
+        return PrivateFile.Open(path, options);
     }
 }

@@ -19,20 +19,13 @@ internal static class FileLock
         PrivateFolder.RefuseLink(path);
         FileStreamOptions only = new()
         {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = options,
-            BufferSize = 0,
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None,
+            Options = options, BufferSize = 0,
         };
-        if (!OperatingSystem.IsWindows())
-        {
-            only.UnixCreateMode = PrivateFolder.FileMode;
-        }
 
         try
         {
-            return new FileStream(path, only);
+            return PrivateFile.Open(path, only);
         }
         catch (IOException e) when (IsHeld(e))
         {

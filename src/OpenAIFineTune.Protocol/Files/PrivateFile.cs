@@ -1,27 +1,19 @@
 namespace OpenAIFineTune.Protocol.Files;
 
-/// <summary>A file that only its owner may read and that is gone with the process, however that ends.</summary>
+/// <summary>Files that only their owner may read.</summary>
 internal static class PrivateFile
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>An empty file to write and read again.</summary>
+    /// <summary>An empty file to write and read again, gone with the process, however that ends.</summary>
     public static FileStream Create()
     {
-        FileStreamOptions options = new()
+        string path = Path.Combine(Path.GetTempPath(), $"finetune-{Guid.NewGuid():N}.tmp");
+        FileStream file = Open(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose,
-            BufferSize = BufferSize,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        FileStream file = new(Path.Combine(Path.GetTempPath(), $"finetune-{Guid.NewGuid():N}.tmp"), options);
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose, BufferSize = BufferSize,
+        });
         if (!OperatingSystem.IsWindows())
         {
             // A file without a name can't stay when the process is killed; Windows removes it by itself.
@@ -29,5 +21,16 @@ internal static class PrivateFile
         }
 
         return file;
+    }
+
+    /// <summary>Opens a file; a new one is its owner's alone, whatever the umask.</summary>
+    public static FileStream Open(string path, FileStreamOptions options)
+    {
+        if (options.Mode != FileMode.Open && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = PrivateFolder.FileMode;
+        }
+
+        return new FileStream(path, options);
     }
 }

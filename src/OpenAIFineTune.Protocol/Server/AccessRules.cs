@@ -60,8 +60,7 @@ internal sealed partial class AccessRules(ServerOptions options)
     private bool Knows(string host)
         => IPAddress.TryParse(host, out IPAddress? address)
             ? IPAddress.IsLoopback(address) || _isRemote || address.Equals(options.Address)
-            : options.HostNames
-                .Append("localhost")
+            : options.HostNames.Append("localhost")
                 .Concat(_isRemote ? [Dns.GetHostName()] : []).Contains(host, StringComparer.OrdinalIgnoreCase);
 
     private RequestFailure? RefuseOrigin(RequestHead head) => head["Origin"] is not string origin || Allows(origin)

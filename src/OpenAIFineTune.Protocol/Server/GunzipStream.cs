@@ -4,11 +4,9 @@ using OpenAIFineTune.Protocol.Files;
 namespace OpenAIFineTune.Protocol.Server;
 
 /// <summary>A body that was sent compressed. Its readers limit what they take, lest it swells.</summary>
-internal sealed class GunzipStream : ForwardStream
+internal sealed class GunzipStream(Stream body) : ForwardStream
 {
-    private readonly GZipStream _content;
-
-    private GunzipStream(Stream body) => _content = new GZipStream(body, CompressionMode.Decompress, leaveOpen: true);
+    private readonly GZipStream _content = new(body, CompressionMode.Decompress, leaveOpen: true);
 
     /// <summary>The body as its sender wrote it, before its content coding.</summary>
     public static Stream Decode(Stream body, string? coding) => coding?.ToLowerInvariant() switch
