@@ -99,7 +99,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
             };
         }
 
-        return ConcatenatedRowSource.Open(_files, Reading(), _objects.Count == 0 ? [] : [_objects]);
+        return RowSources.Open(_files, Reading(), _objects.Count == 0 ? [] : [_objects]);
     }
 
     /// <summary>With -WhatIf every rule is told and counted, and nothing is written.</summary>

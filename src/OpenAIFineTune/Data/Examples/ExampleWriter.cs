@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Examples;
@@ -22,6 +23,7 @@ internal sealed class ExampleWriter(TextBlock block)
     public ReadOnlySpan<byte> Texts => block.Bytes[(_start + Example.Head.Size)..];
 
     /// <summary>Begins an example.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(RowOrigin origin)
     {
         _start = block.Length;
@@ -53,6 +55,7 @@ internal sealed class ExampleWriter(TextBlock block)
     }
 
     /// <summary>The example is complete.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End()
     {
         block.Set(_start, _head);
@@ -62,6 +65,7 @@ internal sealed class ExampleWriter(TextBlock block)
     /// <summary>The example can't be used.</summary>
     public void Discard() => block.Length = _start;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Take()
     {
         int length = block.Length - _text;

@@ -66,6 +66,7 @@ internal sealed class BlockMeter
         facts.Touched = touched;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(in WorkingExample example, in ExampleHash hash, ref ExampleFacts facts)
     {
         facts.IsConversation = example.IsConversation;

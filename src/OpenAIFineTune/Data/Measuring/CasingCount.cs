@@ -59,6 +59,7 @@ internal struct CasingCount
         _upper += (uint)(unit - 'A') < 26 ? step : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeOffBesideDigits(ReadOnlySpan<byte> text)
     {
         int end = -1;

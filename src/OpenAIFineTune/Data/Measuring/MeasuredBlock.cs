@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Rules;
 
@@ -27,6 +28,7 @@ internal sealed class MeasuredBlock(TextBlock block)
     public MarkerUse EndingUse { get; } = new(MarkerSet.Endings);
 
     /// <summary>Begins the facts of the next example.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ref ExampleFacts Next(int offset, long line)
     {
         ref ExampleFacts facts = ref _facts[_count++];
@@ -38,6 +40,7 @@ internal sealed class MeasuredBlock(TextBlock block)
     public void Release() => ArrayPool<ExampleFacts>.Shared.Return(_facts);
 
     /// <summary>Takes the texts of an example that stays into account.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddTexts(in WorkingExample example)
     {
         Prompts.Add(example.Prompt);

@@ -163,6 +163,7 @@ internal sealed class Measurements
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTexts(in ExampleFacts facts, RowOrigin origin)
     {
         PromptCasing = PromptCasing.With(facts.PromptCasing);

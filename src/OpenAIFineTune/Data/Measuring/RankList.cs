@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OpenAIFineTune.Data.Measuring;
 
 /// <summary>
@@ -41,8 +43,10 @@ internal sealed class RankList
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong At(long ordinal) => _blocks[(int)(ordinal / BlockSize)][ordinal % BlockSize];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ulong entry)
     {
         if (Count % BlockSize == 0)

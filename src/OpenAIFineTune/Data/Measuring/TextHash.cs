@@ -52,6 +52,7 @@ internal struct TextHash(ulong seed)
     public void Add(ReadOnlySpan<byte> text) => Add(Of(text));
 
     /// <summary>Adds the hash of something.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(UInt128 hash)
     {
         ReadOnlySpan<UInt128> both = [Value, hash];

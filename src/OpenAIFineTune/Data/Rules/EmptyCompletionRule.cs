@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Rules;
@@ -18,6 +19,7 @@ internal sealed class EmptyCompletionRule() : Rule("EmptyCompletion", "Leaves ou
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Verdict LeaveOut(ref WorkingExample example)
         => Utf8Text.IsBlank(example.Completion) || (example.IsPreference && Utf8Text.IsBlank(example.NonPreferred))
             ? Verdict.LeftOut

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Measuring;
 
@@ -44,6 +45,7 @@ internal sealed class EmptyPromptRule() : Rule(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Verdict LeaveOut(ref WorkingExample example)
         => Utf8Text.IsBlank(example.Prompt) ? Verdict.LeftOut : Verdict.Untouched;
 

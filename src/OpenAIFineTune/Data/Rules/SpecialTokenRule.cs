@@ -34,6 +34,7 @@ internal sealed class SpecialTokenRule() : Rule(
         return Verdict.Changed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryRemove(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> cleaned)
     {
         cleaned = text;

@@ -79,6 +79,7 @@ internal sealed class JsonLines(int capacity)
         Raw(text);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Escape(byte unit)
     {
         switch (unit)
@@ -94,6 +95,7 @@ internal sealed class JsonLines(int capacity)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Reserve(int length)
     {
         if (Length + length > _bytes.Length)

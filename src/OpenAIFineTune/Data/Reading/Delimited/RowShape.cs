@@ -74,6 +74,7 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
         return fits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool HasNul(DelimitedRow row)
     {
         if (!row.Written.Contains((byte)0))
@@ -92,6 +93,7 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
     }
 
     /// <summary>Throws when a field is too long; a quote that is not closed makes one of the rest of the file.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EnsureShort(DelimitedRow row)
     {
         for (int i = 0; row.Written.Length > TextLimits.LongestField && i < row.Count; i++)

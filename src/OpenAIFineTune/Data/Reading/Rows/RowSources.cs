@@ -20,9 +20,10 @@ internal static class RowSources
         },
     ];
 
-    /// <summary>Opens one or more files as one source.</summary>
-    public static IRowSource Open(IReadOnlyList<string> paths, ReadingOptions options)
-        => paths.Count == 1 ? Open(paths[0], options) : ConcatenatedRowSource.Open(paths, options);
+    /// <summary>Opens one or more files as one source, with the rows that are there already behind them.</summary>
+    public static IRowSource Open(IReadOnlyList<string> paths, ReadingOptions options, params IRowSource[] others)
+        => paths.Count == 1 && others.Length == 0
+            ? Open(paths[0], options) : ConcatenatedRowSource.Open(paths, options, others);
 
     /// <summary>Opens <paramref name="path"/>, a full path, and reads as far as its columns.</summary>
     public static IRowSource Open(string path, ReadingOptions options)
