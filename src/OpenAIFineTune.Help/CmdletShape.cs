@@ -10,7 +10,6 @@ public sealed class CmdletShape(Type type)
 {
     private readonly CustomAttributeData _cmdlet = Attribute(type, nameof(CmdletAttribute))!;
 
-    /// <summary>The class.</summary>
     public Type Type => type;
 
     /// <summary>What it does, such as <c>New</c>.</summary>

@@ -30,7 +30,6 @@ public sealed partial class HelpPage
     /// <summary>The names of related pages.</summary>
     public IReadOnlyList<string> Links => Section("RELATED LINKS").Paragraphs;
 
-    /// <summary>Reads a page.</summary>
     public static HelpPage Read(string path)
     {
         HelpPage page = new();

@@ -5,7 +5,6 @@ namespace OpenAIFineTune.Help;
 /// <summary>What stands under one heading of a page.</summary>
 public sealed class HelpSection(string title)
 {
-    /// <summary>The heading.</summary>
     public string Title { get; } = title;
 
     /// <summary>The text, a paragraph an item, without Markdown's marks.</summary>

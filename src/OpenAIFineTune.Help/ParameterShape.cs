@@ -11,10 +11,8 @@ public sealed class ParameterShape(PropertyInfo property)
     /// <summary>The name without its dash.</summary>
     public string Name => property.Name;
 
-    /// <summary>The type it takes.</summary>
     public Type Type => property.PropertyType;
 
-    /// <summary>Its other names.</summary>
     public IReadOnlyList<string> Aliases { get; } = CmdletShape.Attribute(property, "AliasAttribute") is { } alias
         ? [.. ((ReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
             .Select(name => (string)name.Value!)] : [];

@@ -12,7 +12,6 @@ internal sealed class BaselineLearner : ILearner
     /// <summary>More classes than this are answers to look up, not labels to weigh against one another.</summary>
     private const int MaxClasses = 1024;
 
-    /// <inheritdoc/>
     public string Name => "local-baseline";
 
     /// <summary>Its name; the classic names stand for the same.</summary>
@@ -21,7 +20,6 @@ internal sealed class BaselineLearner : ILearner
     /// <summary>Guides write Davinci as well as davinci.</summary>
     public bool Knows(string baseModel) => Bases.Contains(baseModel, StringComparer.OrdinalIgnoreCase);
 
-    /// <inheritdoc/>
     public ITraining Begin(TrainingTask task, CancellationToken cancellation)
     {
         List<TrainingExample> train = [.. task.Training.Select(TrainingExample.Of)];
@@ -52,7 +50,6 @@ internal sealed class BaselineLearner : ILearner
         return new SoftmaxTraining(train, validation, options, state, task.Seed);
     }
 
-    /// <inheritdoc/>
     public ILearnedModel Load(Stream model) => BaselineModel.Load(model);
 
     // Few examples are seen more often and in smaller batches.

@@ -12,7 +12,6 @@ internal abstract class BaselineModel : ILearnedModel
     /// <summary>How many completions a prediction lists, as many as top_logprobs may ask.</summary>
     protected const int AlternativeCount = 20;
 
-    /// <inheritdoc/>
     public abstract string Fingerprint { get; }
 
     public static BaselineModel Load(Stream stream)
@@ -25,17 +24,13 @@ internal abstract class BaselineModel : ILearnedModel
 
     public abstract Prediction Predict(string prompt);
 
-    /// <inheritdoc/>
     public IEnumerable<IEnumerable<AnswerToken>> Answer(Conversation asked, SamplingOptions options)
         => PredictionWriter.Write(Predict(TrainingExample.QuestionOf(asked)), options);
 
-    /// <inheritdoc/>
     public int CountTokens(Conversation asked) => asked.Turns.Sum(turn => Tokenizer.Count(turn.Text));
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> Split(string text) => Tokenizer.Split(text);
 
-    /// <inheritdoc/>
     public void Save(Stream stream)
     {
         ModelWriter writer = new(stream);

@@ -59,8 +59,7 @@ internal static class PredictionWriter
 
     private static string Cut(string completion, IReadOnlyList<string> stops)
     {
-        int end = stops
-            .Where(stop => stop.Length > 0)
+        int end = stops.Where(stop => stop.Length > 0)
             .Select(stop => completion.IndexOf(stop, StringComparison.Ordinal))
             .Where(found => found >= 0).DefaultIfEmpty(completion.Length).Min();
         return completion[..end];
@@ -83,8 +82,7 @@ internal static class PredictionWriter
 
         // At the first piece the completions that are not listed count as well.
         double all = before.Length == 0 ? 1 : total;
-        IEnumerable<(string, double)> likely = next
-            .OrderByDescending(pair => pair.Value)
+        IEnumerable<(string, double)> likely = next.OrderByDescending(pair => pair.Value)
             .Take(likelyCount).Select(pair => (pair.Key, LogOf(pair.Value / all)));
         return new AnswerToken(piece, LogOf(next.GetValueOrDefault(piece) / all), [.. likely]);
     }

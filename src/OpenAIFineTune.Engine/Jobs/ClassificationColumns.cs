@@ -4,6 +4,7 @@ using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
 using OpenAIFineTune.Protocol.Examples;
 using OpenAIFineTune.Protocol.Labels;
+using static System.FormattableString;
 
 namespace OpenAIFineTune.Engine.Jobs;
 
@@ -20,8 +21,7 @@ internal sealed class ClassificationColumns(JsonObject settings, IEnumerable<Tra
     public string Header => _positive is null
         ? ",classification/accuracy,classification/weighted_f1_score"
         : ",classification/accuracy,classification/precision,classification/recall"
-            + string.Concat(_betas.Select(beta => string.Create(
-                CultureInfo.InvariantCulture, $",classification/f{beta:0.0##}")));
+            + string.Concat(_betas.Select(beta => Invariant($",classification/f{beta:0.0##}")));
 
     /// <summary>The columns that a job has asked for; null for none.</summary>
     public static ClassificationColumns? Of(StoredJob job, IEnumerable<TrainingLine> validation)
@@ -35,8 +35,7 @@ internal sealed class ClassificationColumns(JsonObject settings, IEnumerable<Tra
     {
         string blanks = new(',', Header.Count(character => character == ','));
         string[] rows = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string measured = string.Concat(Measure(model).Select(value => string.Create(
-            CultureInfo.InvariantCulture, $",{value:0.00000}")));
+        string measured = string.Concat(Measure(model).Select(value => Invariant($",{value:0.00000}")));
         return string.Concat(rows.Select((row, i) => row + (i == rows.Length - 1 ? measured : blanks) + "\n"));
     }
 

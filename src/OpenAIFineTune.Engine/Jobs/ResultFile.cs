@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Engine.Store;
+using static System.FormattableString;
 
 namespace OpenAIFineTune.Engine.Jobs;
 
@@ -48,8 +49,7 @@ internal static class ResultFile
     {
         string[] cells = line.Split(',');
         double step = Step(line);
-        string elapsed = string.Create(
-            CultureInfo.InvariantCulture, $"{cells[0]},{Math.Round(step * tokensByStep)},{step * batch}");
+        string elapsed = Invariant($"{cells[0]},{Math.Round(step * tokensByStep)},{step * batch}");
         string[] measured = [cells[1], cells[2], cells[2], cells[3], cells[4], cells[4], .. cells[5..]];
         return $"{elapsed},{string.Join(',', measured)}";
     }

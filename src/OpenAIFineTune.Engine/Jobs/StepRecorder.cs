@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using OpenAIFineTune.Engine.Learning;
 using OpenAIFineTune.Engine.Store;
+using static System.FormattableString;
 
 namespace OpenAIFineTune.Engine.Jobs;
 
@@ -37,12 +38,10 @@ internal sealed class StepRecorder
             .Append(CultureInfo.InvariantCulture, $"{step.ValidLoss:0.00000},{step.ValidAccuracy:0.00000}\n");
         if (step.Step > _reportedStep)
         {
-            string message = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Step {step.Step}/{step.TotalSteps}: training loss={step.TrainLoss:0.00}");
+            string message = Invariant($"Step {step.Step}/{step.TotalSteps}: training loss={step.TrainLoss:0.00}");
             if (step.ValidLoss is double validLoss)
             {
-                message += string.Create(CultureInfo.InvariantCulture, $", validation loss={validLoss:0.00}");
+                message += Invariant($", validation loss={validLoss:0.00}");
             }
 
             JsonObject data = Describe(step);

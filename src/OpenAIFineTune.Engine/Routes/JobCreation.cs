@@ -76,7 +76,9 @@ internal sealed class JobCreation(EngineStores stores)
     /// <summary>Stores a job whose model and files are there; the scheduler finds it.</summary>
     public StoredJob Create(StoredJob wanted)
     {
-        string learner = LearnerOf(wanted.Model) ?? throw UnknownModel(wanted.Model);
+        string learner = stores.Learners.ForBase(wanted.Model)?.Name
+            ?? (stores.Models.Find(wanted.Model) is null ? throw UnknownModel(wanted.Model)
+                : ModelNames.Parse(wanted.Model)!.Value.Learner);
         RequireFile(wanted.TrainingFile, "training_file");
         if (wanted.ValidationFile is not null)
         {
@@ -88,10 +90,6 @@ internal sealed class JobCreation(EngineStores stores)
             $"Created fine-tuning job: {wanted.Id}",
             $"Validating training file: {wanted.TrainingFile}");
     }
-
-    private string? LearnerOf(string model)
-        => stores.Learners.ForBase(model)?.Name
-            ?? (stores.Models.Find(model) is null ? null : ModelNames.Parse(model)!.Value.Learner);
 
     private RequestFailure UnknownModel(string model)
     {

@@ -88,9 +88,8 @@ internal sealed class FileStore(StateFolder state, TimeProvider time)
             Remove(file);
         }
 
-        DurableFile.RemoveLeftovers(
-            StateFolder.Files(_folder, "*.data")
-                .Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), time);
+        DurableFile.RemoveLeftovers(StateFolder.Files(_folder, "*.data")
+            .Where(data => !IsDescribed(Path.ChangeExtension(data, ".json"))), time);
     }
 
     private bool IsDescribed(string description) => File.Exists(description) || state.Damaged.Has(description);

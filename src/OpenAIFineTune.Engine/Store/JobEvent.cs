@@ -6,14 +6,12 @@ namespace OpenAIFineTune.Engine.Store;
 internal sealed record JobEvent(string Id, long CreatedAt, string Level, string Type, string Message)
 {
     public const string MessageType = "message";
-    public const string MetricsType = "metrics";
-
     /// <summary>Measurements, for an event of type <c>metrics</c>.</summary>
     public JsonObject? Data { get; init; }
 
     /// <summary>An event of now; with measurements it is of type <c>metrics</c>.</summary>
     public static JobEvent New(string message, string level, long now, JsonObject? metrics = null)
-        => new(ResourceId.New("ftevent-"), now, level, metrics is null ? MessageType : MetricsType, message)
+        => new(ResourceId.New("ftevent-"), now, level, metrics is null ? MessageType : "metrics", message)
         {
             Data = metrics,
         };

@@ -3,8 +3,6 @@ namespace OpenAIFineTune.Protocol.Files;
 /// <summary>Files that only their owner may read.</summary>
 internal static class PrivateFile
 {
-    private const int BufferSize = 64 * 1024;
-
     /// <summary>An empty file to write and read again, gone with the process, however that ends.</summary>
     public static FileStream Create()
     {
@@ -12,7 +10,7 @@ internal static class PrivateFile
         FileStream file = Open(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose, BufferSize = BufferSize,
+            Options = FileOptions.DeleteOnClose, BufferSize = 64 * 1024,
         });
         if (!OperatingSystem.IsWindows())
         {

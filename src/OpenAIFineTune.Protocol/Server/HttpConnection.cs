@@ -16,11 +16,9 @@ internal sealed class HttpConnection(
     {
         try
         {
-            bool goesOn = true;
-            while (goesOn)
+            Func<CancellationToken, Task<bool>> serve = isWelcome ? ServeOneAsync : TurnAwayAsync;
+            while (await serve(stop).ConfigureAwait(false))
             {
-                goesOn = isWelcome
-                    ? await ServeOneAsync(stop).ConfigureAwait(false) : await TurnAwayAsync(stop).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException
@@ -73,14 +71,9 @@ internal sealed class HttpConnection(
     {
         try
         {
-            if (rules.AllowPreflight(head) is ProtocolResponse allowed)
+            if ((rules.AllowPreflight(head) ?? rules.Refuse(head)?.ToResponse()) is ProtocolResponse ready)
             {
-                return allowed;
-            }
-
-            if (rules.Refuse(head) is RequestFailure refusal)
-            {
-                return refusal.ToResponse();
+                return ready;
             }
 
             using Stream content = GunzipStream.Decode(body, head["Content-Encoding"]);
@@ -97,11 +90,8 @@ internal sealed class HttpConnection(
 
     private Task<bool> TurnAwayAsync(CancellationToken stop)
     {
-        RequestFailure failure = new(503, "The local server has too many connections.")
-        {
-            Code = "server_is_overloaded",
-        };
-        return CloseAsync(failure.ToResponse(), ResponseForm.Last, stop);
+        RequestFailure full = new(503, "The local server has too many connections.") { Code = "server_is_overloaded" };
+        return CloseAsync(full.ToResponse(), ResponseForm.Last, stop);
     }
 
     // Closing while a request still comes in would destroy the response before its sender has read it (RFC 9112, 9.6).

@@ -74,8 +74,7 @@ internal sealed class RequestBody(RequestHead head, ConnectionReader reader, Res
         string line = await LineAsync(cancellation).ConfigureAwait(false);
         string size = line.Split(';')[0].Trim(' ', '\t');
         CountUnread(line.Length - size.Length);
-        bool isSize = long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left);
-        if (!isSize || _left < 0)
+        if (!long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left) || _left < 0)
         {
             _left = 0;
             throw Malformed();

@@ -119,7 +119,8 @@ internal sealed class RequestHead
         BodyLength = (this["Transfer-Encoding"], length) switch
         {
             (null, null) => 0,
-            (null, _) when IsLength(length, out long bytes) => bytes,
+            (null, _) when long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+                => bytes,
             (not null, null) when isChunked && !IsHttp10 => null,
             (not null, null) => throw new RequestFailure(501, "The only transfer coding is chunked."),
             _ => throw new RequestFailure(400, "The length of the request's body is not clear."),
@@ -134,9 +135,6 @@ internal sealed class RequestHead
             throw new RequestFailure(417, "The only expectation that is met is 100-continue.");
         }
     }
-
-    private static bool IsLength(string? text, out long length)
-        => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length);
 
     private static bool IsControl(char c) => char.IsControl(c) && c is not '\t' and < '\x80';
 
