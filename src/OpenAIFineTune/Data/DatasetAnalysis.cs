@@ -5,8 +5,8 @@ using OpenAIFineTune.Data.Rules;
 namespace OpenAIFineTune.Data;
 
 /// <summary>
-/// Reads examples once, keeps them as blocks, and lets the rules decide what is to be done with them, as often as a rule
-/// changes what later rules judge. Writes nothing.
+/// Reads examples once, keeps them as blocks, and lets the rules decide what is to be done with them, as often as a
+/// rule changes what later rules judge. Writes nothing.
 /// </summary>
 internal sealed class DatasetAnalysis : IDisposable
 {

@@ -31,7 +31,7 @@ internal sealed class DatasetPreparer(DatasetOptions options)
     /// <summary>Is told what goes on.</summary>
     public Action<string> Tell { get; init; } = _ => { };
 
-    /// <summary>Is told after each block how many examples are through; each measuring and the writing count anew.</summary>
+    /// <summary>Is told after each block how many examples are through; each time they are counted anew.</summary>
     public Action<long> Progress { get; init; } = _ => { };
 
     /// <summary>Prepares the examples and writes the files.</summary>

@@ -4,8 +4,8 @@ using OpenAIFineTune.Data.Reading.Rows;
 namespace OpenAIFineTune.Data.Examples;
 
 /// <summary>
-/// Puts an example into a block, text by text: what is appended to <see cref="Block"/> belongs to the text that the next
-/// call ends. A text that is not ended is not there.
+/// Puts an example into a block, text by text: what is appended to <see cref="Block"/> belongs to the text that the
+/// next call ends. A text that is not ended is not there.
 /// </summary>
 internal sealed class ExampleWriter(TextBlock block)
 {

@@ -32,7 +32,7 @@ internal sealed class TextBlock
     /// <summary>All records.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
-    /// <summary>The length of all records in bytes; a record that is not finished is cut off by making it less.</summary>
+    /// <summary>The length of all records in bytes; making it less cuts off one that is not finished.</summary>
     public int Length { get; set; }
 
     /// <summary>True when the block has as much as one should.</summary>

@@ -8,7 +8,8 @@ internal static class Utf8Text
 {
     /// <summary>True when there is nothing but white space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool IsBlank(ReadOnlySpan<byte> text) => text is not [> (byte)' ' and < 0x7F, ..] && Trim(text).IsEmpty;
+    public static bool IsBlank(ReadOnlySpan<byte> text)
+        => text is not [> (byte)' ' and < 0x7F, ..] && Trim(text).IsEmpty;
 
     /// <summary>The text without white space around it.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)

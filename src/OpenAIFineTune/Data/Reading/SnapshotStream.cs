@@ -4,8 +4,8 @@ using OpenAIFineTune.Protocol.Files;
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>
-/// Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile, also who puts back
-/// the time: what was read must be what is there at the end.
+/// Reads a file up to the length it had; when that is reached, makes sure that nobody wrote meanwhile, also who puts
+/// back the time: what was read must be what is there at the end.
 /// </summary>
 internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : ForwardStream
 {

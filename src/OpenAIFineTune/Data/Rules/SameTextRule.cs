@@ -2,7 +2,7 @@ using OpenAIFineTune.Data.Measuring;
 
 namespace OpenAIFineTune.Data.Rules;
 
-/// <summary>Refuses data in which all questions or all answers are the same, before anything is written or paid for.</summary>
+/// <summary>Refuses data in which all questions or all answers are the same, before it is paid for.</summary>
 internal sealed class SameTextRule(Side side) : Rule(
     side == Side.Prompt ? RuleNames.SamePrompt : RuleNames.SameCompletion,
     $"Refuses data in which all {(side == Side.Prompt ? "questions" : "answers")} are the same")

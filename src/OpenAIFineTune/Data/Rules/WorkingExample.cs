@@ -44,5 +44,6 @@ internal ref struct WorkingExample(Example source)
     /// <summary>Where the next example begins in the block.</summary>
     public readonly int End => _source.End;
 
-    private static ReadOnlySpan<byte> WithoutBlank(ReadOnlySpan<byte> text) => text is [(byte)' ', ..] ? text[1..] : text;
+    private static ReadOnlySpan<byte> WithoutBlank(ReadOnlySpan<byte> text)
+        => text is [(byte)' ', ..] ? text[1..] : text;
 }

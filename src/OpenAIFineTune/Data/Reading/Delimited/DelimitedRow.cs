@@ -4,7 +4,7 @@ using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Reading.Delimited;
 
-/// <summary>The row of a text table that its reader stands on, or one line of it that is taken as a row of its own.</summary>
+/// <summary>The row of a text table that its reader stands on, or a line within it that is a row of its own.</summary>
 internal sealed class DelimitedRow(string path, DelimitedHeader header, CsvReader reader) : Row
 {
     private readonly bool _isTabbed = header.Delimiter == '\t';
@@ -23,7 +23,8 @@ internal sealed class DelimitedRow(string path, DelimitedHeader header, CsvReade
     public ReadOnlySpan<byte> Written => reader.RawRecord;
 
     /// <summary>The lines that the record takes up.</summary>
-    public LineSpan Lines => new(path, _line, _line + (_fields is null ? QuoteScan.CountBreaks(WithoutEnd(Written)) : 0));
+    public LineSpan Lines
+        => new(path, _line, _line + (_fields is null ? QuoteScan.CountBreaks(WithoutEnd(Written)) : 0));
 
     /// <summary>Stands on the reader's record.</summary>
     public DelimitedRow Take(long line, bool isMalformed)

@@ -74,6 +74,7 @@ internal readonly record struct QuoteScan(QuoteFault Fault, int LineBreaks)
 
         bool endsField = close + 1 == record.Length || record[close + 1] is (byte)'\r' or (byte)'\n'
             || record[close + 1] == delimiter;
-        return endsField || record[open..close].IndexOfAny((byte)'\r', (byte)'\n') < 0 ? QuoteFault.None : QuoteFault.Stray;
+        return endsField || !record[open..close].ContainsAny((byte)'\r', (byte)'\n')
+            ? QuoteFault.None : QuoteFault.Stray;
     }
 }

@@ -92,7 +92,7 @@ internal sealed class RowShape(FileSnapshot file, DelimitedHeader header, Action
         return nul >= 0;
     }
 
-    /// <summary>Throws when a field is too long; a quote that is not closed makes one of the rest of the file.</summary>
+    /// <summary>Throws when a field is too long: mostly a quote that is not closed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EnsureShort(DelimitedRow row)
     {

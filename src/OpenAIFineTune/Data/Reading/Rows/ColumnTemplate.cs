@@ -33,8 +33,8 @@ internal sealed class ColumnTemplate
             {
                 int close = template.IndexOf('}', i);
                 string name = close < 0 ? "" : template[(i + 1)..close].Trim();
-                parsed._parts.Add(
-                    (Encoding.UTF8.GetBytes(text.ToString()), new ColumnReference(name.Length > 0 ? name : throw Invalid(template, i))));
+                ColumnReference column = new(name.Length > 0 ? name : throw Invalid(template, i));
+                parsed._parts.Add((Encoding.UTF8.GetBytes(text.ToString()), column));
                 _ = text.Clear();
                 i = close;
             }
@@ -48,7 +48,7 @@ internal sealed class ColumnTemplate
         return parsed;
     }
 
-    /// <summary>Appends the filled template; false, and nothing, when the row has no text for any of its columns.</summary>
+    /// <summary>Appends the filled template; false, and nothing, when the row has no text for its columns.</summary>
     public bool AppendTo(Row row, TextBlock block)
     {
         int start = block.Length;

@@ -26,5 +26,6 @@ internal abstract class Row
     public abstract bool TryGet(int column, out ReadOnlySpan<byte> text);
 
     /// <summary>The text under a column; null where the row has none.</summary>
-    public string? TextOf(int column) => TryGet(column, out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : null;
+    public string? TextOf(int column)
+        => TryGet(column, out ReadOnlySpan<byte> text) ? Encoding.UTF8.GetString(text) : null;
 }

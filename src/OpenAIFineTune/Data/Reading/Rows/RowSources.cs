@@ -58,9 +58,9 @@ internal static class RowSources
 
     private static FineTuneException Unknown(string path, string problem)
     {
-        string texts = string.Join(", ", s_formats.Where(format => format.IsText).SelectMany(format => format.Extensions));
-        string others = string.Join(", ", s_formats.Where(format => !format.IsText).SelectMany(format => format.Extensions));
-        return new("UnknownFormat", $"'{path}' {problem}; known are {texts} (each also with .gz), {others}.")
+        string known = string.Join(", ", s_formats.OrderByDescending(format => format.IsText).Select(format =>
+            string.Join(", ", format.Extensions) + (format.IsText ? " (also with .gz)" : "")));
+        return new("UnknownFormat", $"'{path}' {problem}; known are {known}.")
         {
             Target = path,
             Advice = "Save it in one of these forms, and name it by what it holds.",

@@ -3,7 +3,7 @@ using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading.Rows;
 
-/// <summary>Keeps rows of the pipeline until all have come, as blocks: first in memory, then in a private file.</summary>
+/// <summary>Keeps rows of the pipeline until all have come, as blocks that a <see cref="BlockSpool"/> has.</summary>
 internal sealed class RowSpool(int memoryLimit = BlockSpool.UsualLimit) : IDisposable
 {
     private const int None = -1;
