@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Reading.Rows;
 using OpenAIFineTune.PowerShell;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using OpenAIFineTune.Data.Checking;
 using OpenAIFineTune.Data.Reading;
 using OpenAIFineTune.Data.Reading.Rows;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Examples;

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-
 namespace OpenAIFineTune.Data.Examples;
 
 /// <summary>What rules ask of a text, for UTF-8 as the framework has it for UTF-16.</summary>

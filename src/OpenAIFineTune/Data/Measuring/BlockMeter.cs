@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Rules;
 

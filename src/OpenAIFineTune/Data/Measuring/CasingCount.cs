@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Measuring;

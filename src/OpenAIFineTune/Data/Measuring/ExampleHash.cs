@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Measuring;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 namespace OpenAIFineTune.Data.Measuring;
 
 /// <summary>Counts the different completions, as long as they may still be the labels of a classification.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace OpenAIFineTune.Data.Measuring;
 
 /// <summary>Which of the known markers occur in the texts and so can't mark anything.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Rules;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 namespace OpenAIFineTune.Data.Measuring;
 
 /// <summary>What was read before, to find repeats by; one instance serves all readings.</summary>

@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace OpenAIFineTune.Data.Measuring;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>What a caller may say about an input; what is left out is found out.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>Finds what no training file can hold: NUL characters and halves of surrogate pairs.</summary>

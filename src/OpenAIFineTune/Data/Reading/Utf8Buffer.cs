@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Data.Reading;
 
 /// <summary>A file's text as UTF-8 bytes, of which only the part in hand is in memory.</summary>

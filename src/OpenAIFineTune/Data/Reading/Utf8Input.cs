@@ -1,4 +1,3 @@
-using System.Text;
 using OpenAIFineTune.Protocol.Files;
 
 namespace OpenAIFineTune.Data.Reading;

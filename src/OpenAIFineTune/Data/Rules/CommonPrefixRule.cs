@@ -1,4 +1,3 @@
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Measuring;
 

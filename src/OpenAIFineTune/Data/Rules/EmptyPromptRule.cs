@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Examples;
 using OpenAIFineTune.Data.Measuring;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>Lower-casing that knows no culture and is Unicode's full one, where .NET's is letter by letter.</summary>

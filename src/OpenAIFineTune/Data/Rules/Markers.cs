@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using OpenAIFineTune.Data.Measuring;
 
 namespace OpenAIFineTune.Data.Rules;

@@ -1,4 +1,3 @@
-using System.Text;
 using OpenAIFineTune.Data.Measuring;
 
 namespace OpenAIFineTune.Data.Rules;

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
-
 namespace OpenAIFineTune.Data.Rules;
 
 /// <summary>

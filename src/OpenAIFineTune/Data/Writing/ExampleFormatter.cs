@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using OpenAIFineTune.Data.Rules;
 
 namespace OpenAIFineTune.Data.Writing;

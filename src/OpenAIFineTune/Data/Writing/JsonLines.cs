@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Buffers;
-using System.Text;
 
 namespace OpenAIFineTune.Data.Writing;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Writing;
 
 /// <summary>JSON values as text, with the escapes of <see cref="JsonLines"/>.</summary>

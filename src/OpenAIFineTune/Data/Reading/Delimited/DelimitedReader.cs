@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CsvHelper;
 using OpenAIFineTune.Data.Reading.Rows;
 

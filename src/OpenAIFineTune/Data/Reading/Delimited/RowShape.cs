@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading.Delimited;

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Reading.Json;
 
 /// <summary>Says where and why a text is not JSON, and what may have made it so.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.Data.Reading.Json;

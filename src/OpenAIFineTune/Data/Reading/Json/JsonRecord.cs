@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Reading.Json;
 
 /// <summary>A JSON value that should be a row, and the line that it begins on.</summary>

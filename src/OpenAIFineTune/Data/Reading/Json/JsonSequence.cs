@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Reading.Json;
 
 /// <summary>

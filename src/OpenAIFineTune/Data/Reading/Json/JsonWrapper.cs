@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Reading.Json;
 
 /// <summary>A file that is one object around the list of its rows: <c>{"version":1,"data":[{…},…]}</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 namespace OpenAIFineTune.Data.Reading.Rows;
 
 /// <summary>A column by its name; the exact name goes before one in other case or with blanks around it.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading.Rows;

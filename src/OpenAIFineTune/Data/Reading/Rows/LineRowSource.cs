@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace OpenAIFineTune.Data.Reading.Rows;
 
 /// <summary>Plain text: each line is a completion with an empty prompt.</summary>

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using OpenAIFineTune.Data.Examples;
 
 namespace OpenAIFineTune.Data.Reading.Rows;

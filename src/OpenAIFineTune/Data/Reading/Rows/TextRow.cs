@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace OpenAIFineTune.Data.Reading.Rows;
 
 /// <summary>A row of texts that are in memory, with the JSON that they were taken from, if any.</summary>
