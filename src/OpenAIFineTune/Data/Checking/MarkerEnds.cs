@@ -15,7 +15,17 @@ internal sealed class MarkerEnds(IReadOnlyList<string> known)
     private long _total;
 
     /// <summary>The marker that a text ends by; null for none.</summary>
-    public string? Find(string text) => Markers.Known(text, known) ?? AddedMarker.In(text);
+    public string? Find(ReadOnlySpan<byte> text)
+    {
+        if (text is [.., (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9')])
+        {
+            // So ends no marker, and nearly every text that has none.
+            return null;
+        }
+
+        string all = Encoding.UTF8.GetString(text);
+        return Markers.Known(all, known) ?? AddedMarker.In(all);
+    }
 
     /// <summary>Takes one more text into account, by its marker.</summary>
     public void Add(string? marker)

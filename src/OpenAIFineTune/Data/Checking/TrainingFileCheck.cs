@@ -54,6 +54,7 @@ internal sealed class TrainingFileCheck(FineTuneFormat? format)
         foreach (CheckedBlock block in blocks)
         {
             Count += block.Objects.Count;
+            block.Objects.ForEach(one => here.LookAhead(one.Hash));
             foreach (FineTuneDataIssue issue in block.IssuesWith(
                 (line, hash) => Repeat(new RowOrigin(path, line), hash, isValidation, here)))
             {

@@ -116,7 +116,7 @@ internal sealed class WholeFileCheck : IDisposable
         for (int offset = 0; offset < block.Length;)
         {
             Example example = Example.At(block, offset);
-            found.Add(ends.Find(Encoding.UTF8.GetString(ofPrompts ? example.Prompt : example.Completion)));
+            found.Add(ends.Find(ofPrompts ? example.Prompt : example.Completion));
             offset = example.End;
         }
 

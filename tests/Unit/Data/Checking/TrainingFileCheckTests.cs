@@ -164,6 +164,52 @@ public sealed class TrainingFileCheckTests : IDisposable
             found.Where(issue => issue.Severity == FineTuneSeverity.Warning).Select(issue => issue.Rule).Order());
     }
 
+    [Fact]
+    public void Completions_are_told_by_their_ending_with_the_blank_before_it()
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 12).Select(i => Line($"q{i} ->", i < 3 ? " END" : $" a{i}"));
+
+        FineTuneDataIssue issue = Assert.Single(Check([.. lines]), issue => issue.Rule == "CompletionSuffix");
+
+        Assert.Contains("' END' ends 3 of 12", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"prompt":"q1 ->","completion":" a1\n"}""", """{ "prompt" : "q\u0031 ->", "completion" : " a1\u000a" }""")]
+    [InlineData("""{"prompt":"한 ->","completion":" 😀\n"}""", """{"pr\u006fmpt":"\ud55c ->","completion":" \ud83d\ude00\n"}""")]
+    [InlineData(
+        """{"messages":[{"role":"user","content":"é"},{"role":"assistant","content":"a"}]}""",
+        """{"messages" : [{"role":"\u0075ser", "content":"\u00e9"}, {"role":"assistant","content":"a"}]}""")]
+    [InlineData("""{"prompt":"a","completion":"b","x":[1.50,null]}""", """{"prompt":"a", "completion":"b", "x":[ 1.50, null ]}""")]
+    public void A_line_repeats_another_however_it_is_written(string line, string repeat)
+    {
+        FineTuneDataIssue issue = Assert.Single(Check([line, "", repeat]), issue => issue.Rule == "Duplicate");
+
+        Assert.Equal(3, issue.Line);
+    }
+
+    [Fact]
+    public void Over_many_blocks_findings_come_in_the_order_of_the_lines_and_files_are_compared()
+    {
+        string[] lines = [.. Enumerable.Range(0, 20_000).Select(i => i % 1000 == 999 ? "{" : Line($"question {i} ->", $" a{i / 2 % 9000}\\n"))];
+        string training = _folder.Write("t.jsonl", string.Join('\n', [.. lines, lines[5]]));
+        string validation = _folder.Write("v.jsonl", string.Join('\n', [Line("other ->", " b\\n"), lines[15_000]]));
+        TrainingFileCheck check = new(null) { RemembersLines = true };
+        List<(long Lines, long Bytes)> progress = [];
+        TrainingFileCheck told = new(null) { Progress = (count, bytes) => progress.Add((count, bytes)) };
+
+        List<FineTuneDataIssue> found = [.. check.Check(training, isValidation: false, CancellationToken.None)];
+        List<FineTuneDataIssue> other = [.. check.Check(validation, isValidation: true, CancellationToken.None)];
+        _ = told.Check(training, isValidation: false, CancellationToken.None).ToList();
+
+        Assert.Equal(
+            [.. Enumerable.Range(1, 20).Select(i => ("InvalidJson", (long?)i * 1000)), ("Duplicate", 20_001)],
+            found.Where(issue => issue.Line is not null).Select(issue => (issue.Rule, issue.Line)));
+        Assert.Equal("The example is also in the training file (t.jsonl:15001).", Assert.Single(other).Message);
+        Assert.True(progress.Count > 2);
+        Assert.Equal((20_001, new FileInfo(training).Length), progress[^1]);
+    }
+
     private const string Call =
         """{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]}""";
 
