@@ -82,8 +82,7 @@ internal sealed class TrainingFileReader(FileStore files)
                 throw new FormatException("the file begins with a byte order mark; write it as UTF-8 without one");
             }
 
-            using JsonDocument document = JsonDocument.Parse(text);
-            TrainingLine line = TrainingLine.Parse(document.RootElement);
+            TrainingLine line = TrainingLine.Parse(text);
             if (line.NonPreferred.Count == 0 && (method == "dpo" || line.Preferred.Count > 0))
             {
                 throw new FormatException(method == "dpo"

@@ -22,8 +22,8 @@ internal sealed record TrainingLine(IReadOnlyList<Turn> Turns)
     /// <summary>The worse answer; empty for a line that states no preference, or not against what.</summary>
     public IReadOnlyList<Turn> NonPreferred { get; private init; } = [];
 
-    /// <summary>Reads a line of JSON. What is no JSON is a <see cref="JsonException"/>.</summary>
-    public static TrainingLine Parse(string line)
+    /// <summary>Reads a line of JSON, as UTF-8. What is no JSON is a <see cref="JsonException"/>.</summary>
+    public static TrainingLine Parse(ReadOnlyMemory<byte> line)
     {
         using JsonDocument document = JsonDocument.Parse(line);
         return Parse(document.RootElement);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using OpenAIFineTune.Protocol.Examples;
 
@@ -8,7 +9,7 @@ public sealed class TrainingLineTests
     [Fact]
     public void A_prompt_and_its_completion_are_two_turns_without_roles()
     {
-        TrainingLine line = TrainingLine.Parse("""{"prompt": "Hi ->", "completion": " ham"}""");
+        TrainingLine line = Parse("""{"prompt": "Hi ->", "completion": " ham"}""");
 
         Assert.False(line.IsChat);
         Assert.Equal([new Turn("user", "Hi ->"), new Turn("assistant", " ham")], line.Turns);
@@ -18,7 +19,7 @@ public sealed class TrainingLineTests
     [Fact]
     public void A_conversation_keeps_all_turns_with_their_weights()
     {
-        TrainingLine line = TrainingLine.Parse(
+        TrainingLine line = Parse(
             """
             {"messages": [{"role": "system", "content": "Sort."}, {"role": "user", "content": "a"},
               {"role": "assistant", "content": "b", "weight": 0}, {"role": "assistant", "content": "c", "weight": 1},
@@ -34,7 +35,7 @@ public sealed class TrainingLineTests
     [Fact]
     public void The_texts_of_a_message_in_parts_are_put_together()
     {
-        TrainingLine line = TrainingLine.Parse(
+        TrainingLine line = Parse(
             """
             {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"},
               {"type": "image_url", "image_url": {"url": "https://x"}}, {"type": "text", "text": "b"}]}]}
@@ -46,7 +47,7 @@ public sealed class TrainingLineTests
     [Fact]
     public void A_preference_has_both_answers()
     {
-        TrainingLine line = TrainingLine.Parse(
+        TrainingLine line = Parse(
             """
             {"input": {"messages": [{"role": "user", "content": "a"}]},
               "preferred_output": [{"role": "assistant", "content": "good"}],
@@ -70,10 +71,12 @@ public sealed class TrainingLineTests
     public void A_fault_names_its_key(string line, string part)
         => Assert.Contains(
             part,
-            Assert.Throws<FormatException>(() => TrainingLine.Parse(line)).Message,
+            Assert.Throws<FormatException>(() => Parse(line)).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void What_is_no_JSON_is_told_apart()
-        => Assert.ThrowsAny<JsonException>(() => TrainingLine.Parse("not json"));
+        => Assert.ThrowsAny<JsonException>(() => Parse("not json"));
+
+    private static TrainingLine Parse(string line) => TrainingLine.Parse(Encoding.UTF8.GetBytes(line));
 }
