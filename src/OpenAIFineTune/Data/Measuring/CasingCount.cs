@@ -79,14 +79,23 @@ internal struct CasingCount
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddRunes(ReadOnlySpan<byte> text)
     {
         bool isBehindDigit = false;
-        while (!text.IsEmpty)
+        for (int at = 0; at < text.Length;)
         {
-            Rune rune = Utf8Text.First(text, out int length);
-            text = text[length..];
-            bool isBeside = isBehindDigit || text is [>= (byte)'0' and <= (byte)'9', ..];
+            // U+3000 to U+9FFF and U+B000 to U+DFFF, Chinese, Japanese and most of Korean, have no case.
+            if (text[at] is (>= 0xE3 and <= 0xE9) or (>= 0xEB and <= 0xED))
+            {
+                at += 3;
+                isBehindDigit = false;
+                continue;
+            }
+
+            Rune rune = Utf8Text.First(text[at..], out int length);
+            at += length;
+            bool isBeside = isBehindDigit || (at < text.Length && char.IsAsciiDigit((char)text[at]));
 
             // Letters beyond the first plane have a case too, but no half of them has.
             _lower += rune.IsBmp && !isBeside && Rune.IsLower(rune) ? 1 : 0;

@@ -13,6 +13,8 @@ public sealed class CasingCountTests
     [InlineData("01T10:00Z AB cdef", "01T10:00Z AB cde")]
     [InlineData("ÄÖ çdéf", "ÄÖ çdé")]
     [InlineData("É1 2É 𝐀 ÄÖ çdéf", "É1 2É 𝐀 ÄÖ çdé")]
+    [InlineData("가나AB다1한2 çdé漢ｂ", "가나AB다1한2 çdé漢")]
+    [InlineData("ꙀꙀ ꙁꙁꙁꙁ", "ꙀꙀ ꙁꙁꙁ")]
     [InlineData("ABABABABABABABABABAB abcdefghijabcdefghijabcdefghijabcdefghij", "ABABABABABABABABABAB abcdefghijabcdefghijabcdefghijabcdefghi")]
     public void More_capitals_than_half_the_small_letters_are_many_beside_digits_none_counts(string few, string many)
     {
