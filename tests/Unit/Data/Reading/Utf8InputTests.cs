@@ -129,7 +129,7 @@ public sealed class Utf8InputTests : IDisposable
         using (GZipStream packed = new(File.Create(path), CompressionLevel.SmallestSize))
         {
             packed.Write("p,c\n"u8);
-            byte[] rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("a,b\n", 1 << 18)));
+            byte[] rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"a,{new string('b', 1021)}\n", 1 << 10)));
             for (int i = 0; i < 65; i++)
             {
                 packed.Write(rows);
