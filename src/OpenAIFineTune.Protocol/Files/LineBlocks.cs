@@ -8,8 +8,8 @@ namespace OpenAIFineTune.Protocol.Files;
 /// </summary>
 internal sealed class LineBlocks(Stream stream, int longest = LineBlocks.LongestLine)
 {
-    // One line can't be held in memory beyond this; no service takes one of a hundredth of it.
-    private const int LongestLine = 256 << 20;
+    /// <summary>In bytes; no service takes a line of a hundredth of it.</summary>
+    public const int LongestLine = 64 << 20;
 
     private const int UsualSize = 256 * 1024;
 

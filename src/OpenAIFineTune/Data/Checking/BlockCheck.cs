@@ -49,7 +49,13 @@ internal sealed class BlockCheck
     private void Check(ReadOnlyMemory<byte> line, RowOrigin origin)
     {
         int start = _compact.Length;
-        if (!Utf8.IsValid(line.Span))
+        if (line.Length >= LineBlocks.LongestLine)
+        {
+            _found.Issues.Add(new LineFindings(origin).Error(
+                "LineTooLong", $"The line has {LineBlocks.LongestLine >> 20} MB or more.",
+                "Shorten it; no model takes that much."));
+        }
+        else if (!Utf8.IsValid(line.Span))
         {
             _found.Issues.Add(WrongByte(line, origin));
         }

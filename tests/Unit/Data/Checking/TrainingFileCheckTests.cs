@@ -24,6 +24,22 @@ public sealed class TrainingFileCheckTests : IDisposable
         Assert.Equal((rule, 1, FineTuneSeverity.Error), (issue.Rule, issue.Line, issue.Severity));
     }
 
+    [Fact]
+    public void A_line_without_end_is_told_and_the_others_are_checked()
+    {
+        string[] lines =
+        [
+            """{"prompt":"a","completion":"b"}""",
+            $$"""{"prompt":"{{new string('x', 70 << 20)}}","completion":"b"}""",
+            """{"prompt":"a"}""",
+        ];
+
+        Assert.Equal(
+            [("LineTooLong", 2L), ("MissingKey", 3L)],
+            Check(lines).Where(issue => issue.Line is not null && issue.Severity == FineTuneSeverity.Error)
+                .Select(issue => (issue.Rule, issue.Line!.Value)));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(400)]
