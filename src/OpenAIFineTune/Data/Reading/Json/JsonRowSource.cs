@@ -42,8 +42,8 @@ internal sealed class JsonRowSource : IRowSource
         JsonFaults faults = new(_file);
         bool hasRows = false;
         bool isWrapped = JsonWrapper.TryEnter(text);
-        foreach (Row row in !isWrapped && JsonLines.IsLinewise(text)
-            ? JsonLines.Read(text, faults, maker)
+        foreach (Row row in !isWrapped && LinewiseJson.IsLinewise(text)
+            ? LinewiseJson.Read(text, faults, maker)
             : JsonSequence.Read(text, faults, isWrapped).Select(maker.Make).OfType<Row>())
         {
             cancellation.ThrowIfCancellationRequested();

@@ -3,7 +3,7 @@ using OpenAIFineTune.Data.Reading.Rows;
 namespace OpenAIFineTune.Data.Reading.Json;
 
 /// <summary>One JSON value a line: a bad line is an issue, and the next one is read.</summary>
-internal static class JsonLines
+internal static class LinewiseJson
 {
     /// <summary>
     /// True when the first line is all of an object, or is wrong in itself; false when it is an array or an object
