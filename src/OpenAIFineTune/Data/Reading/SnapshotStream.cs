@@ -30,7 +30,6 @@ internal sealed class SnapshotStream(FileSnapshot file, FileStream stored) : For
         if (read == 0 && buffer.Length > 0 && !_hasEnded)
         {
             _hasEnded = true;
-            file.EnsureUnchanged();
             file.EnsureHolds(_hash.GetCurrentHashAsUInt64());
         }
 
