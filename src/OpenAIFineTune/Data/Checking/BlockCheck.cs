@@ -91,13 +91,7 @@ internal sealed class BlockCheck
             ];
         }
 
-        IReadOnlyList<FineTuneDataIssue> issues = LineCheck.Of(line, here, origin);
-        if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
-        {
-            ExampleLine.Write(line, here, origin, _writer);
-        }
-
-        return issues;
+        return ExampleLine.Check(line, here, origin, _writer);
     }
 
     private FineTuneDataIssue WrongByte(ReadOnlyMemory<byte> line, RowOrigin origin)

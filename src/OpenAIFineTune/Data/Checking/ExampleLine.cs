@@ -8,8 +8,23 @@ namespace OpenAIFineTune.Data.Checking;
 /// <summary>Turns a line that is fine into an example.</summary>
 internal static class ExampleLine
 {
-    /// <summary>Writes the texts of a prompt and a completion, or a conversation.</summary>
-    public static void Write(JsonElement document, FineTuneFormat format, RowOrigin origin, ExampleWriter writer)
+    /// <summary>
+    /// Writes the texts of a prompt and a completion, or a conversation, unless one of what is found is an error.
+    /// </summary>
+    /// <returns>What was found.</returns>
+    public static IReadOnlyList<FineTuneDataIssue> Check(
+        JsonElement document, FineTuneFormat format, RowOrigin origin, ExampleWriter writer)
+    {
+        IReadOnlyList<FineTuneDataIssue> issues = LineCheck.Of(document, format, origin);
+        if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
+        {
+            Write(document, format, origin, writer);
+        }
+
+        return issues;
+    }
+
+    private static void Write(JsonElement document, FineTuneFormat format, RowOrigin origin, ExampleWriter writer)
     {
         writer.Begin(origin);
         if (format == FineTuneFormat.PromptCompletion)

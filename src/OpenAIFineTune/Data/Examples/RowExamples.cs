@@ -100,12 +100,7 @@ internal sealed class RowExamples : IExampleSource
             document = ShareGptConversation.ToChat(document);
         }
 
-        IReadOnlyList<FineTuneDataIssue> issues = LineCheck.Of(document, _format, origin);
-        writer.Block.Issues.AddRange(issues);
-        if (issues.All(issue => issue.Severity != FineTuneSeverity.Error))
-        {
-            ExampleLine.Write(document, _format, origin, writer);
-        }
+        writer.Block.Issues.AddRange(ExampleLine.Check(document, _format, origin, writer));
     }
 
     private FineTuneDataIssue SystemMessageIgnored() => new()
