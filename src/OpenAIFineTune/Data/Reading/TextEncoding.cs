@@ -32,26 +32,27 @@ internal static class TextEncoding
     }
 
     /// <summary>The same encoding, for which a wrong byte is a sign that says so.</summary>
-    public static Encoding Lenient(Encoding encoding)
-    {
-        Encoding lenient = (Encoding)encoding.Clone();
-        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
-        return lenient;
-    }
+    public static Encoding Lenient(Encoding encoding) => With(DecoderFallback.ReplacementFallback, encoding);
 
     /// <summary>Bytes that are no text in the encoding of a file.</summary>
-    public static FineTuneException WrongByte(FileSnapshot file, long line, string bytes, string encoding)
-        => new("InvalidEncoding", $"{file.Name}:{line}: {bytes} is not {encoding} text.")
+    public static FineTuneException WrongByte(FileSnapshot file, long line, byte[] bytes, Encoding encoding)
+    {
+        string numbers = string.Join(' ', bytes.Select(value => $"0x{value:X2}"));
+        string name = encoding.WebName.ToUpperInvariant();
+        return new FineTuneException("InvalidEncoding", $"{file.Name}:{line}: {numbers} is not {name} text.")
         {
             Target = file.Path,
             Advice = "Say how the file is encoded with -Encoding (for example 1252 or 949), or save it as UTF-8.",
         };
+    }
 
-    private static Encoding Strict(Encoding encoding)
+    private static Encoding Strict(Encoding encoding) => With(DecoderFallback.ExceptionFallback, encoding);
+
+    private static Encoding With(DecoderFallback fallback, Encoding encoding)
     {
-        Encoding strict = (Encoding)encoding.Clone();
-        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
-        return strict;
+        Encoding copy = (Encoding)encoding.Clone();
+        copy.DecoderFallback = fallback;
+        return copy;
     }
 
     /// <summary>Text has no zero bytes, but every other byte of Latin text in UTF-16 is one.</summary>

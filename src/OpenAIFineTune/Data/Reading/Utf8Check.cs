@@ -69,7 +69,6 @@ internal sealed class Utf8Check(FileSnapshot file)
 
         _lines.Add(good);
         _lines.Add(text[..at]);
-        string bytes = string.Join(' ', text.Slice(at, length).ToArray().Select(value => $"0x{value:X2}"));
-        return TextEncoding.WrongByte(file, _lines.Line, bytes, "UTF-8");
+        return TextEncoding.WrongByte(file, _lines.Line, text.Slice(at, length).ToArray(), Encoding.UTF8);
     }
 }

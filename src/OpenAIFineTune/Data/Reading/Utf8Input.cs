@@ -120,8 +120,7 @@ internal sealed class Utf8Input : ForwardStream
             // The index is below zero when the character began in the block before.
             ReadOnlySpan<byte> good = block[..Math.Clamp(e.Index, 0, block.Length)];
             _lines.Add(TextEncoding.Lenient(_encoding).GetString(good));
-            string bytes = string.Join(' ', (e.BytesUnknown ?? []).Select(value => $"0x{value:X2}"));
-            throw TextEncoding.WrongByte(_file, _lines.Line, bytes, _encoding.WebName.ToUpperInvariant());
+            throw TextEncoding.WrongByte(_file, _lines.Line, e.BytesUnknown ?? [], _encoding);
         }
     }
 }
