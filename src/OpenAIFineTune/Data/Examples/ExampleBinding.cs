@@ -82,9 +82,10 @@ internal sealed class ExampleBinding
             int end = writer.Block.Length;
             writer.Block.Append("\n\n"u8);
             int detail = writer.Block.Length;
-            bool hasDetail = _promptDetail.AppendTo(row, writer.Block)
-                && !Utf8Text.IsBlank(writer.Block.Bytes[detail..]);
-            writer.Block.Length = hasDetail ? writer.Block.Length : end;
+            if (!_promptDetail.AppendTo(row, writer.Block) || Utf8Text.IsBlank(writer.Block.Bytes[detail..]))
+            {
+                writer.Block.Length = end;
+            }
         }
 
         writer.EndPrompt();
@@ -95,9 +96,9 @@ internal sealed class ExampleBinding
     {
         bool hasOwn = _system is not null && _system.AppendTo(row, writer.Block)
             && !Utf8Text.IsBlank(writer.Current);
-        writer.Block.Length = hasOwn ? writer.Block.Length : writer.Block.Length - writer.Current.Length;
         if (!hasOwn)
         {
+            writer.Block.Length -= writer.Current.Length;
             writer.Block.Append(_systemText);
         }
 

@@ -12,13 +12,13 @@ internal sealed class ObjectRowSource : IRowSource, IDisposable
     private const int RowsBetweenFullLooks = 64;
 
     private readonly RowSpool _spool;
-    private ExampleColumns _wanted = new();
     private readonly List<FineTuneDataIssue> _issues = [];
     private readonly List<string> _names = [];
     private readonly List<object?> _values = [];
     private readonly List<string> _columns = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _shapes = new(StringComparer.Ordinal);
+    private ExampleColumns _wanted = new();
     private string[] _shape = [];
     private string[] _likeBefore = [];
     private string[] _besides = [];
