@@ -5,10 +5,7 @@ BeforeAll {
 
 Describe 'Runs of Invoke-FineTunedCompletion' {
     BeforeEach {
-        $server = Connect-ScriptedServer
-        $jobs = '{"data":[{"id":"ftjob-1","model":"base","status":"succeeded","fine_tuned_model":"mine",' +
-            '"metadata":{"finetune_separator":" ->","finetune_stop":" END"}}],"has_more":false}'
-        $server.Answers['GET /v1/fine_tuning/jobs'] = $jobs
+        $server = Connect-TunedServer
     }
 
     AfterEach {

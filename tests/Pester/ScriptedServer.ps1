@@ -11,6 +11,15 @@ function Connect-ScriptedServer([string] $Name = 'scripted') {
     $server
 }
 
+# One more of these, with a finished job whose model 'mine' was trained with a separator and an end.
+function Connect-TunedServer {
+    $server = Connect-ScriptedServer
+    $server.Answers['GET /v1/fine_tuning/jobs'] =
+        '{"data":[{"id":"ftjob-1","model":"base","status":"succeeded","fine_tuned_model":"mine",' +
+        '"metadata":{"finetune_separator":" ->","finetune_stop":" END"}}],"has_more":false}'
+    $server
+}
+
 # The bodies of the requests for answers, as objects.
 function Get-Asked([ScriptedServer] $Server) {
     $Server.Requests | Where-Object { $_ -like 'POST*completions *' } |

@@ -4,25 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace OpenAIFineTune.Tests.Engine;
 
-public sealed class ResponseRoutesTests : IAsyncLifetime
+public sealed class ResponseRoutesTests : TrainedModelTests
 {
-    private const string Prompt = "a sweet red apple\n\n###\n\n";
-
-    private readonly LocalService _service = new();
-    private string _model = "";
-
-    public async ValueTask InitializeAsync()
-        => _model = (await _service.TrainAsync(40, 4)).GetProperty("fine_tuned_model").GetString()!;
-
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
-
     [Fact]
     public async Task A_text_and_a_list_of_messages_are_answered_alike()
     {
-        JsonElement text = await _service.PostAsync("responses", new { model = _model, input = Prompt });
-        JsonElement list = await _service.PostAsync("responses", new
+        JsonElement text = await Service.PostAsync("responses", new { model = Model, input = Prompt });
+        JsonElement list = await Service.PostAsync("responses", new
         {
-            model = _model,
+            model = Model,
             instructions = "Sort.",
             input = new[] { new { role = "user", content = new[] { new { type = "input_text", text = Prompt } } } },
         });
@@ -37,10 +27,10 @@ public sealed class ResponseRoutesTests : IAsyncLifetime
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "responses")
         {
-            Content = new StringContent(JsonSerializer.Serialize(new { model = _model, input = Prompt, stream = true })),
+            Content = new StringContent(JsonSerializer.Serialize(new { model = Model, input = Prompt, stream = true })),
         };
         using HttpResponseMessage response =
-            await _service.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            await Service.Http.SendAsync(request, TestContext.Current.CancellationToken);
         string stream = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         (string Name, JsonElement Data)[] events =
@@ -69,10 +59,10 @@ public sealed class ResponseRoutesTests : IAsyncLifetime
     [InlineData("previous_response_id", """{"model":"MODEL","input":"a","previous_response_id":"resp_1"}""")]
     public async Task What_it_can_not_do_is_refused(string param, string body)
     {
-        JsonNode? request = JsonNode.Parse(body.Replace("MODEL", _model, StringComparison.Ordinal));
+        JsonNode? request = JsonNode.Parse(body.Replace("MODEL", Model, StringComparison.Ordinal));
 
         JsonElement error =
-            await _service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "responses", request);
+            await Service.RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "responses", request);
 
         Assert.Equal(param, error.GetProperty("param").GetString());
     }
