@@ -31,11 +31,10 @@ internal sealed class BaselineLearner : ILearner
 
         TrainingOptions options = Auto(train.Count).With(task.Hyperparameters);
         TrainingState? state = task.State is null ? null : TrainingState.Load(task.State);
-        BaselineModel? earlier = task.Earlier is null ? null : BaselineModel.Load(task.Earlier);
         if (!IsClassification(train, validation))
         {
             NearestExampleModel lookUp = state?.Model as NearestExampleModel ?? new NearestExampleModel(
-                [.. Fitting<NearestExampleModel>(earlier, "a look-up of examples")?.Examples ?? [], .. train],
+                [.. Fitting<NearestExampleModel>(task.Earlier, "a look-up of examples")?.Examples ?? [], .. train],
                 cancellation);
             return new NearestExampleTraining(train, validation, options, lookUp) { Epoch = state?.Epoch ?? 0 };
         }
@@ -43,7 +42,7 @@ internal sealed class BaselineLearner : ILearner
         if (state?.Model is not SoftmaxModel)
         {
             SoftmaxModel model = SoftmaxModel.Begin(
-                train, Fitting<SoftmaxModel>(earlier, "a classifier"), cancellation);
+                train, Fitting<SoftmaxModel>(task.Earlier, "a classifier"), cancellation);
             state = new TrainingState(0, model, new float[model.Weights.Length]);
         }
 
@@ -66,8 +65,8 @@ internal sealed class BaselineLearner : ILearner
             && Classification.Has([.. train.Concat(validation).Select(example => example.Completion)]);
     }
 
-    private static T? Fitting<T>(BaselineModel? earlier, string kind)
-        where T : BaselineModel => earlier switch
+    private static T? Fitting<T>(Stream? earlier, string kind)
+        where T : BaselineModel => (earlier is null ? null : BaselineModel.Load(earlier)) switch
         {
             null => null,
             T fitting => fitting,

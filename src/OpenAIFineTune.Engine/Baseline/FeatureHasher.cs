@@ -25,7 +25,7 @@ internal static class FeatureHasher
     public static void Collect(string text, List<int> buffer)
     {
         buffer.Clear();
-        ReadOnlySpan<char> lower = text.AsSpan(0, Math.Min(text.Length, MaxLength)).ToString().ToLowerInvariant();
+        ReadOnlySpan<char> lower = text[..Math.Min(text.Length, MaxLength)].ToLowerInvariant();
         ulong previous = 0;
         for (int start = 0; start < lower.Length;)
         {

@@ -92,6 +92,9 @@ internal sealed class FeatureSpace
     /// <summary>How much a feature says: the more, the fewer texts have it.</summary>
     public float RarityOf(int row) => _rarity[row];
 
+    /// <summary>How many texts have a feature.</summary>
+    public int CountOf(int row) => _counts[row];
+
     /// <summary>The row of the same feature here; -1 when it has none.</summary>
     public int RowOf(FeatureSpace other, int otherRow) => _rowOfBucket[other._buckets[otherRow]];
 
@@ -112,5 +115,4 @@ internal sealed class FeatureSpace
 
         return least;
     }
-
 }

@@ -8,34 +8,28 @@ internal sealed class InvertedIndex
     private readonly float[] _values;
     private readonly int _exampleCount;
 
+    /// <param name="space">The features of these examples, and of no others.</param>
+    /// <param name="examples">What is searched.</param>
+    /// <param name="cancellation">Stops it.</param>
     public InvertedIndex(FeatureSpace space, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
     {
-        TextVectorizer vectorizer = new(space);
         _exampleCount = examples.Count;
         _starts = new int[space.RowCount + 1];
-        foreach (TrainingExample example in examples)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (int row in Features(vectorizer, example.Prompt).Rows)
-            {
-                _starts[row + 1]++;
-            }
-        }
-
         for (int row = 0; row < space.RowCount; row++)
         {
-            _starts[row + 1] += _starts[row];
+            _starts[row + 1] = _starts[row] + space.CountOf(row);
         }
 
         _examples = new int[_starts[^1]];
         _values = new float[_starts[^1]];
-        Fill(vectorizer, examples, cancellation);
+        Fill(new TextVectorizer(space), examples, cancellation);
     }
 
     /// <summary>The cosine of a text with each example.</summary>
     public float[] Similarities(FeatureVector text)
     {
         float[] sums = new float[_exampleCount];
+        // Without the bias, the last one, which every text has.
         for (int i = 0; i < text.Rows.Length - 1; i++)
         {
             int row = text.Rows[i];
@@ -49,13 +43,6 @@ internal sealed class InvertedIndex
         return sums;
     }
 
-    private static FeatureVector Features(TextVectorizer vectorizer, string prompt)
-    {
-        // Without the bias, which every text has.
-        FeatureVector all = vectorizer.Vectorize(prompt);
-        return new FeatureVector(all.Rows[..^1], all.Values[..^1]);
-    }
-
     private void Fill(
         TextVectorizer vectorizer, IReadOnlyList<TrainingExample> examples, CancellationToken cancellation)
     {
@@ -63,8 +50,8 @@ internal sealed class InvertedIndex
         for (int example = 0; example < examples.Count; example++)
         {
             cancellation.ThrowIfCancellationRequested();
-            FeatureVector features = Features(vectorizer, examples[example].Prompt);
-            for (int i = 0; i < features.Rows.Length; i++)
+            FeatureVector features = vectorizer.Vectorize(examples[example].Prompt);
+            for (int i = 0; i < features.Rows.Length - 1; i++)
             {
                 int entry = next[features.Rows[i]]++;
                 _examples[entry] = example;

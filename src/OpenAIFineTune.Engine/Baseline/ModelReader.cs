@@ -47,9 +47,9 @@ internal sealed class ModelReader(Stream stream)
         return Encoding.UTF8.GetString(bytes);
     }
 
-    public string[] ReadTexts(int most)
+    public string[] ReadTexts()
     {
-        int count = ReadCount(most);
+        int count = ReadCount(int.MaxValue);
         List<string> texts = [];
         for (int i = 0; i < count; i++)
         {

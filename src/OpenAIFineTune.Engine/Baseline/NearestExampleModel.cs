@@ -23,12 +23,12 @@ internal sealed class NearestExampleModel : BaselineModel
 
     public override Prediction Predict(string prompt)
     {
-        float[] similarities = _index.Similarities(new TextVectorizer(_space).Vectorize(prompt));
+        float[] similarities = SimilaritiesTo(prompt);
         return new Prediction(
         [
             .. Enumerable.Range(0, similarities.Length)
                 .OrderByDescending(example => similarities[example])
-                .Select(example => (Examples[example].Completion, Math.Clamp((double)similarities[example], 0, 1)))
+                .Select(example => (Examples[example].Completion, ProbabilityOf(similarities[example])))
                 .DistinctBy(pair => pair.Completion).Take(AlternativeCount),
         ]);
     }
@@ -36,18 +36,24 @@ internal sealed class NearestExampleModel : BaselineModel
     /// <summary>How an example is answered; the loss is how far the nearest example is.</summary>
     public Outcome Answer(TrainingExample example)
     {
-        Prediction answer = Predict(example.Prompt);
-        return Outcome.Of(answer.Probability, answer.Completion == example.Completion);
+        float[] similarities = SimilaritiesTo(example.Prompt);
+        int nearest = Array.IndexOf(similarities, similarities.Max());
+        return Outcome.Of(
+            ProbabilityOf(similarities[nearest]), Examples[nearest].Completion == example.Completion);
     }
 
     internal static NearestExampleModel ReadBody(ModelReader reader)
     {
-        string[] prompts = reader.ReadTexts(int.MaxValue);
-        string[] completions = reader.ReadTexts(int.MaxValue);
+        string[] prompts = reader.ReadTexts();
+        string[] completions = reader.ReadTexts();
         return prompts.Length > 0 && prompts.Length == completions.Length
             ? new NearestExampleModel([.. prompts.Zip(completions, (p, c) => new TrainingExample(p, c))], default)
             : throw reader.Corrupt("its parts do not fit together");
     }
+
+    private static double ProbabilityOf(float similarity) => Math.Clamp((double)similarity, 0, 1);
+
+    private float[] SimilaritiesTo(string prompt) => _index.Similarities(new TextVectorizer(_space).Vectorize(prompt));
 
     // The index is made again on loading: the texts are a tenth of its size.
     protected override void WriteBody(ModelWriter writer)

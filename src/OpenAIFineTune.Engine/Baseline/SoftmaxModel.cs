@@ -6,7 +6,8 @@ internal sealed class SoftmaxModel(FeatureSpace space, string[] completions, flo
     /// <summary>Weights in memory at most; twice as many numbers are needed beside them while training.</summary>
     public const int MaxWeights = 20_000_000;
 
-    private const int MaxStoredWeights = int.MaxValue / 8;
+    /// <summary>Numbers that one file may hold of them, and of what is kept for each while training.</summary>
+    public const int MaxStoredWeights = int.MaxValue / 8;
 
     public override string Fingerprint => "classifier";
 
@@ -70,7 +71,7 @@ internal sealed class SoftmaxModel(FeatureSpace space, string[] completions, flo
     internal static SoftmaxModel ReadBody(ModelReader reader)
     {
         FeatureSpace space = FeatureSpace.Load(reader);
-        string[] completions = reader.ReadTexts(int.MaxValue);
+        string[] completions = reader.ReadTexts();
         float[] weights = reader.ReadFloats(MaxStoredWeights);
         return completions.Length > 0 && weights.LongLength == (space.RowCount + 1L) * completions.Length
             ? new SoftmaxModel(space, completions, weights) : throw reader.Corrupt("its parts do not fit together");

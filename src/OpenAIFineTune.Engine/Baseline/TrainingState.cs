@@ -10,7 +10,6 @@ namespace OpenAIFineTune.Engine.Baseline;
 internal sealed record TrainingState(int Epoch, BaselineModel Model, float[] Squares)
 {
     private const int Magic = 0x5453_4654; // "TFST" in the file
-    private const int MaxSquares = int.MaxValue / 8;
 
     public static TrainingState Load(Stream stream)
     {
@@ -22,7 +21,7 @@ internal sealed record TrainingState(int Epoch, BaselineModel Model, float[] Squ
 
         int epoch = reader.ReadCount(int.MaxValue);
         BaselineModel model = BaselineModel.ReadFrom(reader);
-        float[] squares = reader.ReadFloats(MaxSquares);
+        float[] squares = reader.ReadFloats(SoftmaxModel.MaxStoredWeights);
         reader.VerifyChecksum();
         return squares.Length == ((model as SoftmaxModel)?.Weights.Length ?? 0)
             ? new TrainingState(epoch, model, squares) : throw reader.Corrupt("its parts do not fit together");
