@@ -82,11 +82,14 @@ internal sealed class UploadRoutes(EngineStores stores)
                 throw RequestFailure.Invalid("part_ids", $"The upload {upload.Id} has no part {missing}.");
             }
 
-            (string joined, string md5) = await stores.Uploads.JoinAsync(upload, partIds, cancellation)
-                .ConfigureAwait(false);
+            // Before they are joined: a list may name a part as often as it likes.
+            CheckLength(upload, stores.Uploads.LengthOf(upload, partIds));
+            string joined = stores.State.NewTemporaryFile();
             try
             {
-                Check(upload, new FileInfo(joined).Length, md5, arguments.Text("md5"));
+                string md5 = await stores.Uploads.JoinAsync(upload, partIds, joined, cancellation)
+                    .ConfigureAwait(false);
+                CheckMd5(md5, arguments.Text("md5"));
                 StoredFile file = stores.Files.Add(joined, upload.FileName, upload.Purpose, upload.ExpireSeconds);
                 upload = upload with { Status = "completed", FileId = file.Id };
                 stores.Uploads.Save(upload);
@@ -129,14 +132,17 @@ internal sealed class UploadRoutes(EngineStores stores)
             : throw RequestFailure.Invalid("upload_id", $"The upload {upload.Id} is {status} and takes nothing more.");
     }
 
-    private static void Check(StoredUpload upload, long bytes, string md5, string? wantedMd5)
+    private static void CheckLength(StoredUpload upload, long bytes)
     {
         if (bytes != upload.Bytes)
         {
             throw RequestFailure.Invalid(
                 "bytes", $"The parts have {bytes} bytes, and the upload was to have {upload.Bytes}.");
         }
+    }
 
+    private static void CheckMd5(string md5, string? wantedMd5)
+    {
         if (wantedMd5 is not null && !md5.Equals(wantedMd5, StringComparison.OrdinalIgnoreCase))
         {
             throw RequestFailure.Invalid("md5", "The MD5 of the parts is not the one that was given.");

@@ -19,9 +19,7 @@ internal sealed class JobIndex(StateFolder state)
     /// <summary>The jobs that are there now, newest first; each is read once.</summary>
     public IReadOnlyList<Key> Newest(Func<string, StoredJob?> read)
     {
-        string folder = Path.Combine(state.Root, JobStore.Folder);
-        IEnumerable<string> ids = Directory.Exists(folder)
-            ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(IsJob) : [];
+        IEnumerable<string> ids = StateFolder.FolderNames(Path.Combine(state.Root, JobStore.Folder)).Where(IsJob);
         return [.. ids.Select(id => KeyOf(id, read)).OfType<Key>().OrderByDescending(key => key.Sequence)];
     }
 

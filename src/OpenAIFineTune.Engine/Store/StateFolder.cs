@@ -118,6 +118,11 @@ internal sealed class StateFolder
     public static IEnumerable<string> Files(string folder, string pattern = "*")
         => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern) : [];
 
+    /// <summary>The names of the folders in a folder; none when its owner deleted it.</summary>
+    public static IEnumerable<string> FolderNames(string folder)
+        => Directory.Exists(folder)
+            ? Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)) : [];
+
     private void Open()
     {
         if (Directory.Exists(Root))

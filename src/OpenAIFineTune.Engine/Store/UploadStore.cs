@@ -36,12 +36,15 @@ internal sealed class UploadStore(StateFolder state)
     public bool HasPart(StoredUpload upload, string partId)
         => ResourceId.IsValid(partId, PartPrefix) && File.Exists(PathOf(upload, partId));
 
-    /// <summary>Puts the parts together in a temporary file; returns its name and its MD5.</summary>
-    public async Task<(string File, string Md5)> JoinAsync(
-        StoredUpload upload, IEnumerable<string> partIds, CancellationToken cancellation)
+    /// <summary>How many bytes parts have together.</summary>
+    public long LengthOf(StoredUpload upload, IEnumerable<string> partIds)
+        => partIds.Sum(id => new FileInfo(PathOf(upload, id)).Length);
+
+    /// <summary>Puts the parts together in a new file; returns its MD5.</summary>
+    public async Task<string> JoinAsync(
+        StoredUpload upload, IEnumerable<string> partIds, string file, CancellationToken cancellation)
     {
-        string joined = state.NewTemporaryFile();
-        using FileStream target = StateFile.Create(joined, FileOptions.Asynchronous);
+        using FileStream target = StateFile.Create(file, FileOptions.Asynchronous);
         using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         byte[] buffer = new byte[64 * 1024];
         foreach (string partId in partIds)
@@ -55,7 +58,7 @@ internal sealed class UploadStore(StateFolder state)
             }
         }
 
-        return (joined, Convert.ToHexString(md5.GetHashAndReset()));
+        return Convert.ToHexString(md5.GetHashAndReset());
     }
 
     /// <summary>Deletes the parts of an upload that has ended.</summary>
@@ -70,13 +73,13 @@ internal sealed class UploadStore(StateFolder state)
     /// <summary>Deletes what is left of uploads that ended or expired a while ago.</summary>
     public void RemoveEnded(long now)
     {
-        foreach (string folder in Directory.Exists(_folder) ? Directory.EnumerateDirectories(_folder) : [])
+        foreach (string id in StateFolder.FolderNames(_folder))
         {
-            if (TryFind(Path.GetFileName(folder)) is { } upload
+            if (TryFind(id) is { } upload
                 && upload.StatusAt(now) != "pending"
                 && now >= upload.CreatedAt + (2 * StoredUpload.LifeSeconds))
             {
-                Directory.Delete(folder, recursive: true);
+                Directory.Delete(Path.Combine(_folder, id), recursive: true);
             }
         }
     }

@@ -53,6 +53,25 @@ public sealed class UploadRoutesTests
         Assert.Equal("completed", done.GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task Parts_that_can_not_be_joined_leave_no_file_behind()
+    {
+        await using LocalService service = new();
+        string upload = await CreateAsync(service, 3);
+        string part = await AddPartAsync(service, upload, "abc");
+        string path = Path.Combine(service.Folder, "uploads", upload, part);
+        File.Move(path, Path.Combine(Path.GetDirectoryName(path)!, "abc"));
+        _ = File.CreateSymbolicLink(path, "abc");
+
+        _ = await service.RefusedAsync(
+            HttpStatusCode.InternalServerError,
+            HttpMethod.Post,
+            $"uploads/{upload}/complete",
+            new { part_ids = new[] { part } });
+
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(service.Folder, "tmp")));
+    }
+
     [Theory]
     [InlineData("""{"anchor":"created_at"}""", "expires_after.seconds")]
     [InlineData("""{"anchor":"created_at","second":3600}""", "expires_after.second")]
