@@ -11,7 +11,7 @@ namespace OpenAIFineTune.Engine.Jobs;
 /// <summary>
 /// The columns that the old routes' <c>compute_classification_metrics</c> adds, measured after each epoch.
 /// </summary>
-internal sealed class ClassificationColumns(JsonObject settings, IEnumerable<TrainingLine> validation)
+internal sealed class ClassificationColumns(JsonObject settings, IReadOnlyList<TrainingLine> validation)
 {
     private readonly string? _positive = settings["classification_positive_class"]?.GetValue<string>().Trim();
     private readonly double[] _betas = settings["classification_betas"] is JsonArray betas
@@ -23,10 +23,10 @@ internal sealed class ClassificationColumns(JsonObject settings, IEnumerable<Tra
         : ",classification/accuracy,classification/precision,classification/recall"
             + string.Concat(_betas.Select(beta => Invariant($",classification/f{beta:0.0##}")));
 
-    /// <summary>The columns that a job has asked for; null for none.</summary>
+    /// <summary>The columns that a job has asked for; null for none. The validation examples are read once.</summary>
     public static ClassificationColumns? Of(StoredJob job, IEnumerable<TrainingLine> validation)
         => job.Legacy?["compute_classification_metrics"]?.GetValue<bool>() == true
-            ? new ClassificationColumns(job.Legacy, validation) : null;
+            ? new ClassificationColumns(job.Legacy, [.. validation]) : null;
 
     /// <summary>
     /// Adds the columns to an epoch's lines: the measurements to the last one, blanks to those before.

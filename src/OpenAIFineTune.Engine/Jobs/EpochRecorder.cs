@@ -39,11 +39,14 @@ internal sealed class EpochRecorder(
         {
             Metrics = StepRecorder.Describe(last),
         };
-        IReadOnlyList<StoredCheckpoint> before = stores.Jobs.Checkpoints(job.Id);
+        IReadOnlyList<StoredCheckpoint> before = [];
         IReadOnlyList<StoredCheckpoint> kept = stores.Jobs.ChangeCheckpointsAsync(
             job.Id,
-            current => [.. current.Where(earlier => earlier.Epoch < epoch).Append(added).TakeLast(KeptCheckpoints)])
-            .GetAwaiter().GetResult();
+            current =>
+            {
+                before = current;
+                return [.. current.Where(earlier => earlier.Epoch < epoch).Append(added).TakeLast(KeptCheckpoints)];
+            }).GetAwaiter().GetResult();
         foreach (StoredCheckpoint dropped in before.Where(checkpoint => kept.All(k => k.Epoch != checkpoint.Epoch)))
         {
             File.Delete(_folder.Model(dropped.Epoch));

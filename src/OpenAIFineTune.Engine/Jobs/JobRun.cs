@@ -32,7 +32,6 @@ internal sealed class JobRun(EngineStores stores, StoredJob job)
     /// <summary>Hands over the model of the last epoch, and the measurements of the job as it was trained.</summary>
     public async Task SucceedAsync(StoredJob trained)
     {
-        string resultFile = ResultFile.Write(stores, trained).Id;
         StoredCheckpoint last = Jobs.Checkpoints(job.Id)[^1];
         stores.Models.Save(new StoredModel(job.ModelId, job.ModelName(), job.Id, last.Epoch, Jobs.Now));
         _ = await AdvanceAsync(
@@ -40,7 +39,8 @@ internal sealed class JobRun(EngineStores stores, StoredJob job)
             {
                 Status = JobStatus.Succeeded,
                 FineTunedModel = job.ModelName(),
-                ResultFiles = [resultFile],
+                // Written here, so that a run which is over leaves no file that nobody owns.
+                ResultFiles = [ResultFile.Write(stores, trained).Id],
                 TrainedTokens = trained.TrainedTokens,
                 FinishedAt = Jobs.Now,
                 EstimatedFinish = null,

@@ -68,7 +68,7 @@ internal sealed class TrainingFileReader(FileStore files)
     private static TrainingLine Parse(
         ReadOnlyMemory<byte> text, string method, (string File, long Number) at, string param)
     {
-        string place = $"{at.File} line {at.Number}";
+        string Place() => $"{at.File} line {at.Number}";
         try
         {
             if (!Utf8.IsValid(text.Span))
@@ -96,11 +96,11 @@ internal sealed class TrainingFileReader(FileStore files)
         catch (JsonException e)
         {
             throw new JobFailure(
-                "invalid_file_format", $"{place}, column {e.BytePositionInLine + 1}: this is not valid JSON", param);
+                "invalid_file_format", $"{Place()}, column {e.BytePositionInLine + 1}: this is not valid JSON", param);
         }
         catch (FormatException e)
         {
-            throw new JobFailure($"invalid_{param}", $"{place}: {e.Message}", param);
+            throw new JobFailure($"invalid_{param}", $"{Place()}: {e.Message}", param);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Engine.Jobs;
@@ -78,6 +79,33 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_is_over_behind_its_last_epoch_leaves_no_result_file()
+    {
+        StoredJob job = AddJob();
+        When(_ => Jobs.Checkpoints(job.Id) is [.., { Epoch: 4 }], () => PauseAndResume(job.Id));
+
+        await _runner.RunAsync(job.Id, CancellationToken.None);
+
+        Assert.Equal((JobStatus.Queued, 1), (Jobs.Find(job.Id)!.Status, Jobs.Find(job.Id)!.Run));
+        Assert.Equal([job.TrainingFile], _stores.Files.All().Select(file => file.Id));
+    }
+
+    [Fact]
+    public async Task A_training_that_has_begun_does_not_need_its_validation_file_for_the_metrics_of_classes()
+    {
+        StoredFile validation = AddFile();
+        StoredJob job = AddJob(validation: validation, legacy: new() { ["compute_classification_metrics"] = true });
+        When(
+            _ => Jobs.Events(job.Id).Any(e => e.Message == "Fine-tuning job started"),
+            () => _stores.Files.Remove(validation));
+
+        await _runner.RunAsync(job.Id, CancellationToken.None);
+
+        Assert.Equal((JobStatus.Succeeded, null), (Jobs.Find(job.Id)!.Status, Jobs.Find(job.Id)!.Error));
+        Assert.Null(_stores.Files.Find(validation.Id));
+    }
+
+    [Fact]
     public async Task A_training_that_was_killed_in_its_first_epoch_starts_once()
     {
         StoredJob job = AddJob();
@@ -117,28 +145,35 @@ public sealed class JobRunnerTests : IDisposable
         Assert.Equal(JobStatus.Succeeded, Jobs.Find(job.Id)!.Status);
     }
 
-    private StoredJob AddJob(string model = "local-baseline")
-    {
-        string temporary = _stores.State.NewTemporaryFile();
-        File.WriteAllText(temporary, LocalService.Lines(20));
-        StoredFile file = _stores.Files.Add(temporary, "data.jsonl", "fine-tune");
-        return Jobs.Add(new StoredJob
+    private StoredJob AddJob(
+        string model = "local-baseline", StoredFile? validation = null, JsonObject? legacy = null)
+        => Jobs.Add(new StoredJob
         {
             Id = ResourceId.New(JobStore.Prefix),
             Model = model,
-            TrainingFile = file.Id,
+            TrainingFile = AddFile().Id,
+            ValidationFile = validation?.Id,
             CreatedAt = 1,
             ModelId = ResourceId.NewModel(),
             Hyperparameters = new() { ["n_epochs"] = 4 },
+            Legacy = legacy,
         });
+
+    private StoredFile AddFile()
+    {
+        string temporary = _stores.State.NewTemporaryFile();
+        File.WriteAllText(temporary, LocalService.Lines(20));
+        return _stores.Files.Add(temporary, "data.jsonl", "fine-tune");
     }
 
-    private void WhenRunning(Action happens)
+    private void WhenRunning(Action happens) => When(job => job.Status == JobStatus.Running, happens);
+
+    private void When(Predicate<StoredJob> condition, Action happens)
     {
         bool hasHappened = false;
         Jobs.Changed += job =>
         {
-            if (job.Status == JobStatus.Running && !hasHappened)
+            if (!hasHappened && condition(job))
             {
                 hasHappened = true;
                 happens();
