@@ -24,12 +24,11 @@ internal sealed class CompletionRoutes(EngineStores stores)
         bool isEchoed = asked.Arguments.Flag("echo");
         ILearnedModel model = stores.Learned.Load(asked.ModelName);
         IEnumerable<Choice> choices = prompts
+            .Select(prompt => (Text: prompt, Echo: isEchoed ? model.Split(prompt) : null))
             .SelectMany(
-                prompt => model.Answer(Conversation.OfPrompt(prompt), options), (prompt, tokens) => (prompt, tokens))
-            .Select((pair, index) => new CompletionChoice(index, pair.tokens, options)
-            {
-                Echo = isEchoed ? model.Split(pair.prompt) : null,
-            });
+                prompt => model.Answer(Conversation.OfPrompt(prompt.Text), options),
+                (prompt, tokens) => (prompt.Echo, Tokens: tokens))
+            .Select((answer, index) => new CompletionChoice(index, answer.Tokens, options) { Echo = answer.Echo });
         return new ChoiceResponse(asked, choices)
         {
             Id = ResourceId.New("cmpl-"),

@@ -42,14 +42,14 @@ internal sealed class EventLog(string path)
     /// <summary>
     /// Adds messages, but for those that the log ends with: a change told them that died before its record was written.
     /// </summary>
-    public void Tell(string[] messages, string level, long now)
+    public void Tell(params JobEvent[] messages)
     {
         if (messages.Length > 0)
         {
             IEnumerable<string> told = Read().TakeLast(messages.Length).Select(e => e.Message);
-            foreach (string message in messages.Except(told))
+            foreach (JobEvent message in messages.ExceptBy(told, e => e.Message))
             {
-                Append(JobEvent.New(message, level, now));
+                Append(message);
             }
         }
     }

@@ -59,7 +59,7 @@ internal sealed class JobStore(StateFolder state, TimeProvider time)
         string folder = state.Folder(Folder, job.Id);
         try
         {
-            LogOf(job.Id).Tell(messages, "info", Now);
+            LogOf(job.Id).Tell(Occurrences(messages, "info"));
             Save(added);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -90,7 +90,7 @@ internal sealed class JobStore(StateFolder state, TimeProvider time)
             }
 
             changed = wanted with { UpdatedAt = Now };
-            LogOf(id).Tell(messages, level, Now);
+            LogOf(id).Tell(Occurrences(messages, level));
             Save(changed);
         }
 
@@ -185,6 +185,9 @@ internal sealed class JobStore(StateFolder state, TimeProvider time)
         }
     }
 
+    private JobEvent[] Occurrences(string[] messages, string level)
+        => [.. messages.Select(message => JobEvent.New(message, level, Now))];
+
     private EventLog LogOf(string id) => new(FolderOf(id).Events);
 
     private Task<IDisposable> LockAsync(string id)
@@ -199,11 +202,7 @@ internal sealed class JobStore(StateFolder state, TimeProvider time)
         if (state.TryRead<StoredJob>(FolderOf(failed.Id).Job) is StoredJob written
             && written.IsStillRun(failed))
         {
-            if (LogOf(failed.Id).Read().LastOrDefault()?.Message != occurrence.Message)
-            {
-                LogOf(failed.Id).Append(occurrence);
-            }
-
+            LogOf(failed.Id).Tell(occurrence);
             Save(failed);
         }
     }

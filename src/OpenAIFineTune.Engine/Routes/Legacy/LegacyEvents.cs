@@ -14,7 +14,7 @@ internal static class LegacyEvents
         // The result file, which an event names, is known only once the job is done.
         IEnumerable<JobEvent> tellable = JobStatus.IsFinal(job.Status)
             ? events : events.TakeWhile(e => !e.Message.StartsWith(NewModel, StringComparison.Ordinal));
-        foreach (JobEvent occurrence in tellable.Where(e => e.Type == "message"))
+        foreach (JobEvent occurrence in tellable.Where(e => e.Type == JobEvent.MessageType))
         {
             if (occurrence.Message.StartsWith("Checkpoint created", StringComparison.Ordinal))
             {
