@@ -16,4 +16,7 @@ internal sealed record TransportLimits
     /// The longest wait that a service may ask for; beyond it, the call ends and says when to come back.
     /// </summary>
     public TimeSpan MaxHint { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long to be patient where a whole call may take no longer than <see cref="Call"/>.</summary>
+    public TimeSpan Within(TimeSpan patience) => Call < patience ? Call.Value : patience;
 }

@@ -10,19 +10,21 @@ internal sealed class DoubleJobs(FineTuneClient client)
     /// <summary>Ends the other job and tells what was found; null when there is no other.</summary>
     public async Task<string?> EndAsync(FineTuneJob job, CancellationToken cancellation)
     {
-        if (!job.Metadata.TryGetValue(JobMetadata.RequestId, out string? tag) || !WasSentAgain(job))
+        if (!job.Metadata.TryGetValue(JobMetadata.RequestId, out string? tag))
         {
             return null;
         }
 
+        // A comfort: that the record of the requests can't be read is no failure of the job.
         try
         {
-            FineTuneJob? other = await client.Jobs
+            FineTuneJob? other = !WasSentAgain(job) ? null : await client.Jobs
                 .FindAsync((JobMetadata.RequestId, tag), found => IsOther(found, job), other: null, cancellation)
                 .ConfigureAwait(false);
             return other is null ? null : await CancelAsync(other, job, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is FineTuneException || Failure.IsPassing(e))
+        catch (Exception e)
+            when (e is FineTuneException or IOException or UnauthorizedAccessException || Failure.IsPassing(e))
         {
             client.Log.Verbose($"Whether job '{job.Id}' was made twice could not be looked up: {e.Message}");
             return null;

@@ -15,12 +15,12 @@ internal sealed class FileReadiness(FineTuneClient client, ISubmissionDisplay di
     /// <summary>Waits until the service has taken the file in; throws when it could not use it.</summary>
     public async Task EnsureAsync(FineTuneFile file, CancellationToken cancellation)
     {
-        TimeSpan? limit = client.Connection.Limits.Call;
+        TimeSpan patience = client.Connection.Limits.Within(s_patience);
         FineTuneFile? known = file;
         Tries looks = new(client.Time)
         {
             FirstPause = s_interval,
-            Patience = limit < s_patience ? limit.Value : s_patience,
+            Patience = patience,
             Waiting = () => display.WarnAsync(
                 $"The service is still taking in the file '{file.FileName}' ({file.Id}). It is waited for, "
                     + $"{s_patience.TotalMinutes:0} minutes at most, before the job is asked for."),
@@ -37,9 +37,9 @@ internal sealed class FileReadiness(FineTuneClient client, ISubmissionDisplay di
         {
             RequireUsable(taken);
         }
-        else if (limit < s_patience)
+        else if (patience < s_patience)
         {
-            throw TimedOut(file, limit.Value);
+            throw TimedOut(file, patience);
         }
     }
 

@@ -47,8 +47,7 @@ internal sealed class JobClaim : IDisposable
 
         try
         {
-            TimeSpan patience = client.Connection.Limits.Call is TimeSpan limit && limit < s_patience
-                ? limit : s_patience;
+            TimeSpan patience = client.Connection.Limits.Within(s_patience);
             Tries tries = new(client.Time)
             {
                 FirstPause = s_pause,
@@ -59,7 +58,15 @@ internal sealed class JobClaim : IDisposable
             IDisposable held = await tries
                 .UntilAsync(() => Task.FromResult(client.JobLedger.TryLock(client.Place, fingerprint)), cancellation)
                 .ConfigureAwait(false) ?? throw Held(patience);
-            return new JobClaim(client, fingerprint, held, display.WarnAsync);
+            try
+            {
+                return new JobClaim(client, fingerprint, held, display.WarnAsync);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OpenAIFineTune.Api.Transport;
+using OpenAIFineTune.Streams;
 
 namespace OpenAIFineTune.Api.Jobs;
 
@@ -31,7 +32,8 @@ internal static class JobFingerprint
             return data.FileId!;
         }
 
-        using FileStream file = new(data.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        using FileStream file = InputFile.Open(
+            data.Path, new FileStreamOptions { Options = FileOptions.Asynchronous, BufferSize = 1 << 16 });
         return Convert.ToHexString(await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false));
     }
 }

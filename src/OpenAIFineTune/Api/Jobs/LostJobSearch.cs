@@ -23,20 +23,20 @@ internal sealed class LostJobSearch(FineTuneClient client, ISubmissionDisplay di
     {
         DateTimeOffset until = attempt.OpenUntil < _latest ? attempt.OpenUntil : _latest;
         TimeSpan patience = until - client.Time.GetUtcNow();
-        TimeSpan? limit = client.Connection.Limits.Call;
+        TimeSpan within = client.Connection.Limits.Within(patience);
         Tries looks = new(client.Time)
         {
             FirstPause = TimeSpan.FromSeconds(1),
             Growth = 2,
             LongestPause = TimeSpan.FromSeconds(30),
-            Patience = limit < patience ? limit.Value : patience,
+            Patience = within,
             Waiting = () => display.WarnAsync(Patience(until)),
         };
         FineTuneJob? job = await looks
             .UntilAsync(() => LookAsync(attempt, lost, cancellation), cancellation).ConfigureAwait(false);
         return job is not null ? job
             : _failure is not null ? throw Failed(attempt, _failure, lost)
-            : limit < patience
+            : within < patience
                 ? throw Unknown(attempt, "It is not listed yet, and the total time limit is over.", lost)
             : Judge(attempt, lost);
     }

@@ -231,47 +231,5 @@ public sealed class OneJobTests : IDisposable
         _ = Assert.Single(Directory.GetFiles(_folder, "*.json"));
     }
 
-    [Fact]
-    public async Task The_record_is_there_before_the_request_is_sent_and_is_for_its_owner_alone()
-    {
-        string[] records = [];
-        _service.Answers.Enqueue(() =>
-        {
-            records = Directory.GetFiles(_folder, "*.json");
-            return FakeService.Json("""{"id":"ftjob-1","status":"queued"}""");
-        });
-
-        _ = await SubmitAsync();
-
-        string record = Assert.Single(records);
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(record));
-        }
-    }
-
-    [Fact]
-    public async Task A_folder_that_takes_no_record_is_told_and_does_not_keep_the_job_from_being_made()
-    {
-        string file = Path.Combine(_folder, "file");
-        await File.WriteAllTextAsync(file, "", Cancellation);
-        _service.Ledger = new JobLedger(Path.Combine(file, "jobs"));
-
-        Assert.Equal("ftjob-1", (await SubmitAsync()).Id);
-        Assert.Contains("can't be recorded", Assert.Single(_service.Voice.Warnings), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_record_that_is_damaged_is_told_and_no_reason_to_ask_again()
-    {
-        _ = await SubmitAsync();
-        await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(_folder, "*.json")), "", Cancellation);
-
-        FineTuneException error = await Assert.ThrowsAsync<FineTuneException>(SubmitAsync);
-
-        Assert.Equal("StateRecordDamaged", error.ErrorId);
-        Assert.Equal(1, _service.Sends);
-    }
-
     private Task<FineTuneJob> SubmitAsync() => _service.SubmitAsync(cancellation: Cancellation);
 }
