@@ -57,13 +57,7 @@ internal sealed class ApiCredential
     public int StartAtEndOf(string text, int shortest)
     {
         string secret = _secret is null ? "" : Decode(_secret);
-        int length = secret.Length >= shortest ? Math.Min(secret.Length - 1, text.Length) : 0;
-        while (!text.AsSpan(text.Length - length).SequenceEqual(secret.AsSpan(0, length)))
-        {
-            length--;
-        }
-
-        return length;
+        return secret.Length >= shortest ? TextEnd.StartOf(secret, text) : 0;
     }
 
     /// <summary>Takes the key out of what a service sent, in case it echoed it; not one that is too short.</summary>

@@ -42,7 +42,7 @@ internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingB
             return WithoutBlank(text[..end]);
         }
 
-        int sure = text.Length - HeldLength(text);
+        int sure = text.Length - stop.Select(sequence => TextEnd.StartOf(sequence, text)).DefaultIfEmpty(0).Max();
         _ = _held.Append(text, sure, text.Length - sure);
         return WithoutBlank(text[..sure]);
     }
@@ -70,22 +70,4 @@ internal sealed class AnswerTrimmer(IReadOnlyList<string> stop, bool hasLeadingB
         => stop.Where(sequence => sequence.Length > 0)
             .Select(sequence => text.IndexOf(sequence, StringComparison.Ordinal))
             .Where(found => found >= 0).DefaultIfEmpty(-1).Min();
-
-    private int HeldLength(string text)
-    {
-        int held = 0;
-        foreach (string sequence in stop)
-        {
-            for (int length = Math.Min(sequence.Length - 1, text.Length); length > held; length--)
-            {
-                if (text.AsSpan(text.Length - length).SequenceEqual(sequence.AsSpan(0, length)))
-                {
-                    held = length;
-                    break;
-                }
-            }
-        }
-
-        return held;
-    }
 }
