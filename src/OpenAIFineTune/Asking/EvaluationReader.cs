@@ -69,7 +69,8 @@ internal static class EvaluationReader
 
     private static EvaluationExample ToExample(Row row)
         => row.Document is JsonElement document
-            && (document.TryGetProperty("messages", out _) || document.TryGetProperty("preferred_output", out _))
+            && (document.TryGetProperty(TrainingLine.Messages, out _)
+                || document.TryGetProperty(TrainingLine.PreferredOutput, out _))
                 ? FromConversation(row.Origin.Line, document)
                 : new EvaluationExample(row.Origin.Line, Value(row, "prompt"), Value(row, "completion"));
 
@@ -85,7 +86,8 @@ internal static class EvaluationReader
         }
 
         // Asked as they stand, with what is in them beside the text.
-        JsonElement messages = (isPreference ? document.GetProperty("input") : document).GetProperty("messages");
+        JsonElement messages = (isPreference ? document.GetProperty(TrainingLine.Input) : document)
+            .GetProperty(TrainingLine.Messages);
         return new EvaluationExample(number, turns[answer - 1].Text, turns[answer].Text)
         {
             Messages = [.. messages.EnumerateArray().Take(answer)

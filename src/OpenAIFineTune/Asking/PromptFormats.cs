@@ -42,10 +42,12 @@ internal sealed class PromptFormats
         ModelReference model, FineTuneClient client, CancellationToken cancellation)
     {
         FineTuneJob? job = null;
+        string finished = ModelName.WithoutCheckpoint(model.Name);
         try
         {
             job = model.JobId is null
-                ? await SearchAsync(ModelName.WithoutCheckpoint(model.Name), client, cancellation)
+                ? await client.Jobs.ScanAsync(
+                    new JobQuery(), made => made.FineTunedModel == finished, other: null, JobsToSearch, cancellation)
                     .ConfigureAwait(false)
                 : await client.Jobs.GetAsync(model.JobId, cancellation).ConfigureAwait(false);
         }
@@ -56,25 +58,5 @@ internal sealed class PromptFormats
         }
 
         return PromptFormat.Of(model.Name, job);
-    }
-
-    private static async Task<FineTuneJob?> SearchAsync(
-        string model, FineTuneClient client, CancellationToken cancellation)
-    {
-        int searched = 0;
-        await foreach (FineTuneJob job in client.Jobs.ListAsync(new JobQuery(), cancellation).ConfigureAwait(false))
-        {
-            if (job.FineTunedModel == model)
-            {
-                return job;
-            }
-
-            if (++searched == JobsToSearch)
-            {
-                break;
-            }
-        }
-
-        return null;
     }
 }

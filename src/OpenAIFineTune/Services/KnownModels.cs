@@ -71,7 +71,7 @@ internal static class KnownModels
     /// <summary>What is known of a model, or of the one that a model was made from; null for nothing.</summary>
     public static KnownModel? Find(string model)
     {
-        string bare = model.StartsWith("ft:", StringComparison.Ordinal) ? model[3..] : model;
+        string bare = ModelName.BaseOf(model) ?? model;
         return s_models.FirstOrDefault(known => bare.StartsWith(known.Name, StringComparison.OrdinalIgnoreCase)
             && (bare.Length == known.Name.Length || bare[known.Name.Length] is '-' or ':' or '.'));
     }

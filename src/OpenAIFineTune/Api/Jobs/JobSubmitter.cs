@@ -113,8 +113,7 @@ internal sealed class JobSubmitter(FineTuneClient client, ISubmissionDisplay dis
         {
             DateOnly? day = client.Connection.Profile.SwitchesModelsOff
                 ? await client.Models.ShutdownOfAsync(model, cancellation).ConfigureAwait(false) : null;
-            int? days = day?.DayNumber - DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime).DayNumber;
-            if (days is int left)
+            if (client.Models.DaysUntil(day) is int left)
             {
                 string when = left < 0 ? "which has passed" : left == 1 ? "in 1 day" : $"in {left} days";
                 await display.WarnAsync(string.Create(

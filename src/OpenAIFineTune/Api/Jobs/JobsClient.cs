@@ -58,13 +58,45 @@ internal sealed class JobsClient(FineTuneClient client)
         bool IsIt(FineTuneJob job) => wanted.Matches(job) && accepts(job);
         try
         {
-            return await ScanAsync(wanted, IsIt, other, cancellation).ConfigureAwait(false);
+            return await ScanAsync(wanted, IsIt, other, MostLookedAt, cancellation).ConfigureAwait(false);
         }
         catch (ApiException e) when (e.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
         {
             // A service that refuses the filter instead of ignoring it.
-            return await ScanAsync(wanted with { Metadata = null }, IsIt, other, cancellation).ConfigureAwait(false);
+            wanted = wanted with { Metadata = null };
+            return await ScanAsync(wanted, IsIt, other, MostLookedAt, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The first job of a list that is it; null when none of the first <paramref name="most"/> is.</summary>
+    /// <param name="query">The list.</param>
+    /// <param name="isIt">Whether a job is the one.</param>
+    /// <param name="other">Told of each job that was looked at and was not the one; null for nobody.</param>
+    /// <param name="most">How many jobs are looked at.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public async Task<FineTuneJob?> ScanAsync(
+        JobQuery query,
+        Func<FineTuneJob, bool> isIt,
+        Action<FineTuneJob>? other,
+        int most,
+        CancellationToken cancellation)
+    {
+        int seen = 0;
+        await foreach (FineTuneJob job in ListAsync(query, cancellation).ConfigureAwait(false))
+        {
+            if (isIt(job))
+            {
+                return job;
+            }
+
+            other?.Invoke(job);
+            if (++seen == most)
+            {
+                break;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Ends a job before its time.</summary>
@@ -113,27 +145,6 @@ internal sealed class JobsClient(FineTuneClient client)
                 yield return metric;
             }
         }
-    }
-
-    private async Task<FineTuneJob?> ScanAsync(
-        JobQuery query, Func<FineTuneJob, bool> isIt, Action<FineTuneJob>? other, CancellationToken cancellation)
-    {
-        int seen = 0;
-        await foreach (FineTuneJob job in ListAsync(query, cancellation).ConfigureAwait(false))
-        {
-            if (isIt(job))
-            {
-                return job;
-            }
-
-            other?.Invoke(job);
-            if (++seen == MostLookedAt)
-            {
-                break;
-            }
-        }
-
-        return null;
     }
 
     private IAsyncEnumerable<T> ListAsync<T>(

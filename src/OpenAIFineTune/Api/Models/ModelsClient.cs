@@ -14,20 +14,26 @@ internal sealed class ModelsClient(FineTuneClient client)
             .SendAsync<Pages.Page>(new ApiRequest(HttpMethod.Get, "models"), cancellation).ConfigureAwait(false);
         JsonElement[] models = [.. all.Items];
         Dictionary<string, FineTuneJob> jobs = await JobsAsync(only: null, cancellation).ConfigureAwait(false);
-        return [.. models.Select(model => Describe(model, models, jobs))];
+        ILookup<string?, DateOnly?> days = DaysOf(models);
+        return [.. models.Select(model => Describe(model, days, jobs))];
     }
 
     /// <summary>One model.</summary>
     public async Task<FineTunedModel> GetAsync(string name, CancellationToken cancellation)
     {
         JsonElement model = await ReadAsync(name, cancellation).ConfigureAwait(false);
-        return Describe(
-            model, [model], await JobsAsync(ModelName.WithoutCheckpoint(name), cancellation).ConfigureAwait(false));
+        Dictionary<string, FineTuneJob> jobs =
+            await JobsAsync(ModelName.WithoutCheckpoint(name), cancellation).ConfigureAwait(false);
+        return Describe(model, DaysOf(model), jobs);
     }
 
     /// <summary>The day on which the service switches a model off; null when it names none.</summary>
     public async Task<DateOnly?> ShutdownOfAsync(string name, CancellationToken cancellation)
         => DayOf(await ReadAsync(name, cancellation).ConfigureAwait(false));
+
+    /// <summary>How many days are left until a day, below zero behind it.</summary>
+    public int? DaysUntil(DateOnly? day)
+        => day?.DayNumber - DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime).DayNumber;
 
     /// <summary>Deletes a fine-tuned model.</summary>
     public Task DeleteAsync(string name, CancellationToken cancellation)
@@ -63,14 +69,13 @@ internal sealed class ModelsClient(FineTuneClient client)
     }
 
     private FineTunedModel Describe(
-        JsonElement model, IEnumerable<JsonElement> others, Dictionary<string, FineTuneJob> jobs)
+        JsonElement model, ILookup<string?, DateOnly?> days, Dictionary<string, FineTuneJob> jobs)
     {
         string id = model.Text("id") ?? "";
         FineTuneJob? job = jobs.GetValueOrDefault(ModelName.WithoutCheckpoint(id));
         // Some servers name the model that it was trained from.
         string? baseModel = job?.Model ?? model.Text("parent") ?? ModelName.BaseOf(id);
-        DateOnly? ofBase = others.Where(other => other.Text("id") == baseModel).Select(DayOf).FirstOrDefault();
-        DateOnly? shutdown = Earliest(DayOf(model), ofBase);
+        DateOnly? shutdown = Earliest(DayOf(model), days[baseModel].FirstOrDefault());
         return new FineTunedModel
         {
             Id = id,
@@ -80,7 +85,7 @@ internal sealed class ModelsClient(FineTuneClient client)
             JobId = job?.Id,
             IsFineTuned = baseModel is not null,
             ShutdownDate = shutdown,
-            DaysLeft = shutdown?.DayNumber - DateOnly.FromDateTime(client.Time.GetUtcNow().UtcDateTime).DayNumber,
+            DaysLeft = DaysUntil(shutdown),
             Connection = client.Connection.Name,
         };
     }
@@ -88,6 +93,9 @@ internal sealed class ModelsClient(FineTuneClient client)
     // A fine-tuned model answers as long as its base model does (OpenAI's deprecations page).
     private static DateOnly? Earliest(DateOnly? own, DateOnly? ofBase)
         => own is null || ofBase < own ? ofBase ?? own : own;
+
+    private static ILookup<string?, DateOnly?> DaysOf(params JsonElement[] models)
+        => models.ToLookup(model => model.Text("id"), DayOf);
 
     // Null for a model that stays (OpenAI's API description 2.3.0).
     private static DateOnly? DayOf(JsonElement model)
