@@ -73,12 +73,13 @@ public abstract class CompletionCmdlet : FineTuneCmdlet
     }
 
     /// <summary>How a model wants to be asked, and what the caller says otherwise.</summary>
-    internal async Task<PromptFormat> FormatAsync(ModelReference model, CancellationToken cancellation)
+    internal async Task<PromptFormat> FormatAsync(
+        ModelReference model, FineTuneClient client, CancellationToken cancellation)
     {
         bool saysAll = Endpoint != CompletionEndpoint.Auto && (Raw || (Separator is not null && Stop is not null));
         PromptFormat known = saysAll
             ? PromptFormat.Of(model.Name, model.Job)
-            : await _formats.FindAsync(model, ClientFor(model), cancellation).ConfigureAwait(false);
+            : await _formats.FindAsync(model, client, cancellation).ConfigureAwait(false);
         string? separator = Separator ?? (Raw ? null : known.Separator);
         CompletionEndpoint fitting = NeedsChat ? CompletionEndpoint.Chat : known.Endpoint;
         CompletionEndpoint endpoint = Endpoint == CompletionEndpoint.Auto ? fitting : Endpoint;

@@ -10,6 +10,7 @@ namespace OpenAIFineTune.PowerShell;
 public abstract class FineTuneCmdlet : AsyncCmdlet
 {
     private readonly Dictionary<FineTuneConnection, FineTuneClient> _clients = [];
+    private FineTuneConnection? _environment;
 
     /// <summary>The connection to use instead of the current one: an object or a name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -30,6 +31,12 @@ public abstract class FineTuneCmdlet : AsyncCmdlet
     /// <summary>The one client that this command has for a connection.</summary>
     internal FineTuneClient ClientOf(FineTuneConnection connection)
     {
+        // The environment's is made anew each time it is asked for; within a command the first stands for all.
+        if (connection.Name == EnvironmentConnection.Name)
+        {
+            connection = _environment ??= connection;
+        }
+
         // By property name, each input object may come with the connection it was read from.
         if (!_clients.TryGetValue(connection, out FineTuneClient? client))
         {

@@ -131,7 +131,7 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
             return;
         }
 
-        CompletionRequest request = await ToRequestAsync(model, prompt).ConfigureAwait(false);
+        CompletionRequest request = await ToRequestAsync(model, prompt, client).ConfigureAwait(false);
         if (Stream)
         {
             await _writer.StreamAsync(prompt, client.Completions.Stream(request), pipeline, cancellation)
@@ -142,9 +142,10 @@ public sealed partial class InvokeFineTunedCompletionCommand : CompletionCmdlet
         _batch.Add(prompt, request, client);
     }
 
-    private async Task<CompletionRequest> ToRequestAsync(ModelReference model, PromptInput prompt)
+    private async Task<CompletionRequest> ToRequestAsync(
+        ModelReference model, PromptInput prompt, FineTuneClient client)
     {
-        PromptFormat format = await FormatAsync(model, Lifetime).ConfigureAwait(false);
+        PromptFormat format = await FormatAsync(model, client, Lifetime).ConfigureAwait(false);
         CheckEndpoint(format);
         Seen.AddModel(model.Name, model.Connection);
         return new CompletionRequest(format, prompt.Text)

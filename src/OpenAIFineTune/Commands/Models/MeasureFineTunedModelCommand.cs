@@ -58,7 +58,8 @@ public sealed class MeasureFineTunedModelCommand : CompletionCmdlet
 
         Seen.AddModel(model.Name, model.Connection);
         Measurement measurement = new(model.Name, file, TaskType ?? TaskOf(examples));
-        ModelExam exam = new(client, await FormatAsync(model, cancellation).ConfigureAwait(false), measurement)
+        PromptFormat format = await FormatAsync(model, client, cancellation).ConfigureAwait(false);
+        ModelExam exam = new(client, format, measurement)
         {
             Settings = ToSettings(),
             SystemMessage = SystemMessage,
