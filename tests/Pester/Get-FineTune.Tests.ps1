@@ -87,7 +87,8 @@ Describe 'Get-FineTune' {
 Describe 'Get-FineTune over many pages' {
     BeforeAll {
         $script:Service = Start-ScriptedService {
-            param($asked)
+            param($asked, $body, $state)
+            if ($state.Fails) { return @{ HttpStatus = 403; Body = @{ error = @{ message = 'no' } } } }
             $start = if ($asked -match 'after=job(\d+)') { [int] $Matches[1] + 1 } else { 0 }
             $data = $start..($start + 49) | ForEach-Object { @{ id = "job$_"; status = 'running'; model = 'm' } }
             return @{ object = 'list'; data = @($data); has_more = $start -lt 150 }
@@ -107,6 +108,17 @@ Describe 'Get-FineTune over many pages' {
     It 'reads all pages' {
         @(Get-FineTune).Count | Should -Be 200
         $Service.Requests.Count | Should -Be 4
+    }
+
+    It 'goes on with the next pattern when a list fails' {
+        $Service.State.Fails = $true
+        try {
+            Get-FineTune 'job1*', 'job2*' -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+        finally {
+            $Service.State.Clear()
+        }
+        $failures.TargetObject | Should -Be 'job1*', 'job2*'
     }
 
     It 'asks for one page when one job is wanted' {

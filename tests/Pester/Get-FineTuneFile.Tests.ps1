@@ -49,6 +49,15 @@ Describe 'Get-FineTuneFile' {
         Get-ChildItem $TestDrive -Filter *.part | Should -BeNullOrEmpty
     }
 
+    It 'saves the other files of a pattern when one can''t be saved' {
+        $null = New-Item TestDrive:/some -ItemType Directory
+        Set-Content TestDrive:/some/f2.jsonl 'mine'
+        $saved = Get-FineTuneFile 'file-*' -OutputPath TestDrive:/some -ErrorVariable failure -ErrorAction SilentlyContinue
+        $saved.Name | Sort-Object | Should -Be 'f1.jsonl', 'f3.jsonl'
+        $failure.FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        Get-Content TestDrive:/some/f2.jsonl | Should -Be 'mine'
+    }
+
     It 'writes nothing with -WhatIf' {
         Get-FineTuneFile $Files[0].Id -OutputPath TestDrive:/none.jsonl -WhatIf
         Test-Path TestDrive:/none.jsonl | Should -BeFalse

@@ -12,6 +12,9 @@ internal sealed class FileContent(FineTuneClient client, string id)
     // OpenAI describes a result file by its bytes and sends it in base64, which has a third more.
     private const int Slack = 1024 * 1024;
 
+    /// <summary>What the service said of the file; null to ask when it is needed.</summary>
+    public FineTuneFile? Description { get; init; }
+
     /// <summary>Reads the bytes, from the start again when the answer is cut off.</summary>
     /// <param name="read">Reads what comes.</param>
     /// <param name="longest">The most bytes that are taken; a service may send without an end.</param>
@@ -47,7 +50,7 @@ internal sealed class FileContent(FineTuneClient client, string id)
     /// <summary>Saves the bytes; under their own name only when all are there.</summary>
     public async Task SaveAsync(string path, bool overwrite, CancellationToken cancellation)
     {
-        FineTuneFile file = await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
+        FineTuneFile file = Description ?? await client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
         long longest = file.Bytes > 0 ? (2 * file.Bytes) + Slack : LongestUndescribed;
         string part = DurableFile.TemporaryFor(path);
         DurableFile.RemoveLeftovers(Path.GetDirectoryName(part)!, client.Time);

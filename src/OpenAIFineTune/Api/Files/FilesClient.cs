@@ -29,6 +29,9 @@ internal sealed class FilesClient(FineTuneClient client)
     /// <summary>The bytes of a file.</summary>
     public FileContent ContentOf(string id) => new(client, id);
 
+    /// <summary>The bytes of a file whose description is known.</summary>
+    public FileContent ContentOf(FineTuneFile file) => new(client, file.Id) { Description = file };
+
     /// <summary>Reads a file as the service describes it; everything but the id may be missing.</summary>
     public FineTuneFile Read(JsonElement file) => new()
     {

@@ -47,32 +47,24 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
     protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
         => ParameterSetName == ListSet
             ? pipeline.WriteObjectsAsync(Client.Files.ListAsync(Purpose, cancellation), Seen.Add)
-            : pipeline.ForEachAsync(Id, async id =>
-            {
-                await foreach (string found in FindAsync(id, cancellation).ConfigureAwait(false))
-                {
-                    await ReadAsync(found, pipeline, cancellation).ConfigureAwait(false);
-                }
-            });
+            : pipeline.ForEachAsync(Id, id => NamePattern.Of(id) is WildcardPattern pattern
+                ? ReadAllAsync(pattern, pipeline, cancellation)
+                : ReadAsync(id, known: null, pipeline, cancellation));
 
-    private async IAsyncEnumerable<string> FindAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    private async Task ReadAllAsync(WildcardPattern ids, PipelineWriter pipeline, CancellationToken cancellation)
     {
-        if (NamePattern.Of(id) is not WildcardPattern pattern)
-        {
-            yield return id;
-            yield break;
-        }
-
         await foreach (FineTuneFile file in Client.Files.ListAsync(cancellation: cancellation).ConfigureAwait(false))
         {
-            if (pattern.IsMatch(file.Id))
+            if (ids.IsMatch(file.Id))
             {
-                yield return file.Id;
+                await pipeline.WriteErrorsOfAsync(file.Id, () => ReadAsync(file.Id, file, pipeline, cancellation))
+                    .ConfigureAwait(false);
             }
         }
     }
 
-    private async Task ReadAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
+    private async Task ReadAsync(
+        string id, FineTuneFile? known, PipelineWriter pipeline, CancellationToken cancellation)
     {
         FilesClient files = Client.Files;
         switch (ParameterSetName)
@@ -82,25 +74,27 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
                 await pipeline.WriteObjectAsync(text).ConfigureAwait(false);
                 break;
             case SaveSet:
-                await SaveAsync(id, pipeline, cancellation).ConfigureAwait(false);
+                await SaveAsync(id, known, pipeline, cancellation).ConfigureAwait(false);
                 break;
             default:
-                FineTuneFile file = await files.GetAsync(id, cancellation).ConfigureAwait(false);
+                FineTuneFile file = known ?? await files.GetAsync(id, cancellation).ConfigureAwait(false);
                 Seen.Add(file);
                 await pipeline.WriteObjectAsync(file).ConfigureAwait(false);
                 break;
         }
     }
 
-    private async Task SaveAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
+    private async Task SaveAsync(
+        string id, FineTuneFile? known, PipelineWriter pipeline, CancellationToken cancellation)
     {
+        FilesClient files = Client.Files;
         string path = await pipeline
             .InvokeAsync(cmdlet => PathResolver.Literal(cmdlet, OutputPath))
             .ConfigureAwait(false);
         if (Directory.Exists(path))
         {
-            FineTuneFile file = await Client.Files.GetAsync(id, cancellation).ConfigureAwait(false);
-            path = Path.Combine(path, DownloadName.Of(file, id));
+            known ??= await files.GetAsync(id, cancellation).ConfigureAwait(false);
+            path = Path.Combine(path, DownloadName.Of(known, id));
         }
 
         if (File.Exists(path) && !Force)
@@ -110,7 +104,8 @@ public sealed class GetFineTuneFileCommand : FineTuneCmdlet
 
         if (await pipeline.ShouldProcessAsync(path, $"Save file {id}").ConfigureAwait(false))
         {
-            await Client.Files.ContentOf(id).SaveAsync(path, Force, cancellation).ConfigureAwait(false);
+            FileContent content = known is null ? files.ContentOf(id) : files.ContentOf(known);
+            await content.SaveAsync(path, Force, cancellation).ConfigureAwait(false);
             // As Get-Item gives it: the views of files need what the provider adds, such as owner and size.
             await pipeline.WriteObjectAsync(await pipeline
                 .InvokeAsync(cmdlet => cmdlet.InvokeProvider.Item.Get([path], force: true, literalPath: true).First())

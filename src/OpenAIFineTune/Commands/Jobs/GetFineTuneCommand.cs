@@ -37,27 +37,17 @@ public sealed class GetFineTuneCommand : FineTuneCmdlet
     public string? After { get; set; }
 
     protected override Task ProcessAsync(PipelineWriter pipeline, CancellationToken cancellation)
-        => ParameterSetName == IdSet ? GetAsync(pipeline, cancellation) : ListAsync(pipeline, cancellation);
+        => ParameterSetName == ListSet
+            ? ListAsync(pipeline, cancellation)
+            : pipeline.ForEachAsync(Id, id => NamePattern.Of(id) is WildcardPattern pattern
+                ? ListAsync(new JobQuery(), job => pattern.IsMatch(job.Id), pipeline, cancellation)
+                : GetAsync(id, pipeline, cancellation));
 
-    private async Task GetAsync(PipelineWriter pipeline, CancellationToken cancellation)
+    private async Task GetAsync(string id, PipelineWriter pipeline, CancellationToken cancellation)
     {
-        JobsClient jobs = Client.Jobs;
-        foreach (string id in Id)
-        {
-            if (NamePattern.Of(id) is WildcardPattern pattern)
-            {
-                await ListAsync(new JobQuery(), job => pattern.IsMatch(job.Id), pipeline, cancellation)
-                    .ConfigureAwait(false);
-                continue;
-            }
-
-            await pipeline.WriteErrorsOfAsync(id, async () =>
-            {
-                FineTuneJob job = await jobs.GetAsync(id, cancellation).ConfigureAwait(false);
-                Seen.Add(job);
-                await pipeline.WriteObjectAsync(job).ConfigureAwait(false);
-            }).ConfigureAwait(false);
-        }
+        FineTuneJob job = await Client.Jobs.GetAsync(id, cancellation).ConfigureAwait(false);
+        Seen.Add(job);
+        await pipeline.WriteObjectAsync(job).ConfigureAwait(false);
     }
 
     private async Task ListAsync(PipelineWriter pipeline, CancellationToken cancellation)
