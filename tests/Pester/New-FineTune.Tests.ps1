@@ -186,6 +186,13 @@ Describe 'New-FineTune at a service' {
         $body.validation_file | Should -Be 'file-2'
     }
 
+    It 'leaves the lines of <_> to their grader' -ForEach 'Reinforcement', 'reinforcement' {
+        Set-Content TestDrive:/tasks.jsonl '{"messages":[{"role":"user","content":"q"}]}'
+        $grader = @{ type = 'string_check'; name = 'g'; operation = 'eq'; input = '{{a}}'; reference = '{{b}}' }
+        New-FineTune TestDrive:/tasks.jsonl -Model gpt-4.1 -Method $_ -Grader $grader -ErrorAction SilentlyContinue -WarningAction Ignore
+        $Service.Requests | Should -Contain 'POST files' -Because 'they were sent without a check'
+    }
+
     It 'trains a data set of preferences by DPO, unless -Method says otherwise' {
         $rows = 1..3 | ForEach-Object {
             [pscustomobject]@{ Prompt = "Question $_?"; Good = "Yes, number $_."; Bad = "No." }

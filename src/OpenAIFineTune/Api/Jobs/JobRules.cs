@@ -7,11 +7,13 @@ namespace OpenAIFineTune.Api.Jobs;
 /// </summary>
 internal static class JobRules
 {
+    /// <summary>The method whose lines have whatever fields their grader reads.</summary>
+    public const string Reinforcement = "reinforcement";
+
     private const int MostNotes = 16;
     private const int LongestKey = 64;
     private const int LongestValue = 512;
     private const int LongestSuffix = 64;
-    private const string Reinforcement = "reinforcement";
 
     // Our tag and fingerprint, which are added when the job is submitted.
     private const int NotesToCome = 2;

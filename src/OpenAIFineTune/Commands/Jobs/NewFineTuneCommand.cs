@@ -161,17 +161,20 @@ public sealed class NewFineTuneCommand : FineTuneCmdlet
         string target = $"{draft.Request.Model} with {draft.Training}";
         if (await pipeline.ShouldProcessAsync(target, "Create fine-tuning job").ConfigureAwait(false))
         {
-            Check(draft.Training, cancellation);
-            Check(draft.Validation, cancellation);
+            if (!SkipDataCheck && draft.Request.Method?.Type != JobRules.Reinforcement)
+            {
+                Check(draft.Training, cancellation);
+                Check(draft.Validation, cancellation);
+            }
+
             JobSubmitter submitter = new(Client, new SubmissionDisplay(pipeline, Seen));
             _ = await submitter.SubmitAsync(draft, cancellation).ConfigureAwait(false);
         }
     }
 
-    // The lines of reinforcement have whatever fields their grader reads.
     private void Check(TrainingData? data, CancellationToken cancellation)
     {
-        if (data?.Path is string path && !SkipDataCheck && Method != "Reinforcement")
+        if (data?.Path is string path)
         {
             UploadCheck.Require(path, Format, cancellation);
         }
