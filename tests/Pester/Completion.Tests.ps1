@@ -41,6 +41,26 @@ Describe 'Completion' {
         (Get-Completion 'ConvertTo-FineTuneJsonl ./tricky.csv -PromptProperty ').CompletionText | Should -Be 'good'
     }
 
+    It 'leaves no file open' -Skip:(-not $IsLinux) {
+        $zip = [IO.Compression.ZipFile]::Open((Join-Path $TestDrive table.xlsx), 'Create')
+        $open = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+        $links = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+        $parts = @{
+            'xl/_rels/workbook.xml.rels' = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+                "<Relationship Id=""r1"" Type=""$links/worksheet"" Target=""worksheets/sheet1.xml""/></Relationships>"
+            'xl/workbook.xml' = "<workbook $open xmlns:r=""$links""><sheets><sheet name=""One"" sheetId=""1"" r:id=""r1""/></sheets></workbook>"
+            'xl/worksheets/sheet1.xml' = "<worksheet $open><sheetData><row r=""1""><c t=""inlineStr""><is><t>Question</t></is></c></row></sheetData></worksheet>"
+        }
+        foreach ($part in $parts.GetEnumerator()) {
+            $writer = [IO.StreamWriter]::new($zip.CreateEntry($part.Key).Open())
+            $writer.Write($part.Value)
+            $writer.Dispose()
+        }
+        $zip.Dispose()
+        (Get-Completion 'ConvertTo-FineTuneJsonl ./table.xlsx -PromptProperty ').CompletionText | Should -Be 'Question'
+        (Get-ChildItem "/proc/$PID/fd").LinkTarget -like '*table.xlsx' | Should -BeNullOrEmpty
+    }
+
     It 'offers the sheets of a workbook' {
         $zip = [IO.Compression.ZipFile]::Open((Join-Path $TestDrive book.xlsx), 'Create')
         $writer = [IO.StreamWriter]::new($zip.CreateEntry('xl/workbook.xml').Open())

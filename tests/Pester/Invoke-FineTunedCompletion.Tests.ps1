@@ -62,6 +62,19 @@ Describe 'Invoke-FineTunedCompletion' {
             }
         }
 
+        It 'looks for the notes on a model once, also at the service of the environment' {
+            Disconnect-FineTune
+            $env:OPENAI_BASE_URL, $env:OPENAI_API_KEY = $server.BaseUri, 'test-key'
+            try {
+                $answers = 'a', 'b', 'c' | Invoke-FineTunedCompletion -Model mine
+            }
+            finally {
+                $env:OPENAI_BASE_URL = $env:OPENAI_API_KEY = $null
+            }
+            $answers.Connection | Should -Be 'Environment', 'Environment', 'Environment'
+            @($server.Requests -match '^GET .*/fine_tuning/jobs$').Count | Should -Be 1
+        }
+
         It 'reads rows with a column that is called Connection' {
             ([pscustomobject]@{ prompt = 'a'; Connection = 'cable' } | Invoke-FineTunedCompletion -Model m).Prompt | Should -Be 'a'
         }
@@ -148,6 +161,11 @@ Describe 'Invoke-FineTunedCompletion' {
             $asked.logit_bias.'50256' | Should -Be -100
             $asked.echo | Should -BeTrue
             $asked.new.thing | Should -Be 1, 2
+        }
+
+        It 'sends null for a setting that is what a command without output gives' {
+            $null = Invoke-FineTunedCompletion 'a' m -AdditionalParameter @{ x = & {}; z = @(1, (& {})) }
+            $server.Requests -match '"x":null' -match '"z":\[1,null\]' | Should -HaveCount 1
         }
 
         It 'sends every setting of the chat endpoint by its name there' {

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using OpenAIFineTune.Api.Completions;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.PowerShell;
 
@@ -18,8 +19,7 @@ internal sealed record PromptInput(string Text, PSObject? Row)
     /// <param name="property">The property with the text; null for <c>prompt</c>, or for a row's only one.</param>
     public static PromptInput Read(object? input, string? property)
     {
-        bool isWrapped = input is PSObject { BaseObject: not PSCustomObject };
-        object? bare = isWrapped ? ((PSObject)input!).BaseObject : input;
+        object? bare = PipelineObject.Unwrap(input);
         return bare switch
         {
             null => throw new FineTuneException("InvalidExample", "The prompt is null."),

@@ -35,7 +35,8 @@ public sealed class InputFileCompleter : Completer
             Cancellation = limit.Token,
         };
         string note = $"a column of {Path.GetFileName(path)}";
-        return [.. RowSources.Open(path, options).Columns.Select(column => new CompletionOffer(column, note))];
+        using IRowSource rows = RowSources.Open(path, options);
+        return [.. rows.Columns.Select(column => new CompletionOffer(column, note))];
     }
 
     // What -Path names, or else what Import-Csv or the like at the start of the pipeline names.

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using OpenAIFineTune.Data.Reading.Rows;
 
 namespace OpenAIFineTune.PowerShell.Arguments;
 
@@ -11,8 +12,7 @@ internal abstract class ValueTransformAttribute : ArgumentTransformationAttribut
         => Read(Unwrap(inputData), engineIntrinsics);
 
     /// <summary>The value without its wrapping; of a custom object, that is where its properties are.</summary>
-    public static object? Unwrap(object? input)
-        => input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
+    public static object? Unwrap(object? input) => PipelineObject.Unwrap(input);
 
     /// <summary>What the parameter gets for a value.</summary>
     protected abstract object? Read(object? value, EngineIntrinsics engine);
