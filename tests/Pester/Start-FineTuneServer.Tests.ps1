@@ -97,6 +97,19 @@ Describe 'Start-FineTuneServer' {
         { Start-FineTuneServer -Address 0.0.0.0 -AllowRemote -StatePath $State } | Should -Throw -ErrorId 'ApiKeyMissing,*'
     }
 
+    It 'explains what can''t be its folder' {
+        Set-Content $TestDrive/file 'x'
+        { Start-FineTuneServer -StatePath $TestDrive/file } | Should -Throw -ErrorId 'FileAccessFailed,*' -ExpectedMessage '*a file has that name*'
+    }
+
+    It 'is forgotten with its key when the module is removed' {
+        $name = (Start-FineTuneServer -StatePath $State -PassThru).Connection.Name
+        $null = Get-FineTune -Connection $name
+        Remove-Module OpenAIFineTune
+        Import-Module "$PSScriptRoot/../../OpenAIFineTune.psd1"
+        { Get-FineTune -Connection $name } | Should -Throw '*There is no connection named*'
+    }
+
     It 'names a port that is taken' {
         $server = Start-FineTuneServer -StatePath $State -PassThru
         { Start-FineTuneServer -Port $server.Port -StatePath $State } | Should -Throw -ErrorId 'PortUnavailable,*'

@@ -66,13 +66,24 @@ internal sealed class ConnectionRegistry
         }
     }
 
-    /// <summary>Forgets all connections.</summary>
+    /// <summary>Forgets all connections but those of servers.</summary>
     public void Clear()
     {
         foreach (FineTuneConnection connection in All)
         {
             Remove(connection);
         }
+    }
+
+    /// <summary>Forgets the connections of servers, running or not.</summary>
+    public void ForgetServers()
+    {
+        foreach (FineTuneConnection connection in _servers.Values)
+        {
+            s_directory.Remove(connection);
+        }
+
+        _servers.Clear();
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class LocalConnection
     /// <param name="statePath">The engine's folder; null for the default one.</param>
     public static FineTuneConnection Create(string? name, string? statePath)
     {
-        LocalEngine engine = Open(statePath ?? DataFolder.EngineState);
+        LocalEngine engine = Open(statePath);
         return new FineTuneConnection
         {
             Name = name ?? ServiceProfiles.Local.Name,
@@ -26,8 +26,11 @@ internal static class LocalConnection
             Notices = [.. EngineNotices.Of(engine)],
         };
     }
-    private static LocalEngine Open(string folder)
+
+    /// <summary>The engine of a folder; null for the default one.</summary>
+    public static LocalEngine Open(string? statePath)
     {
+        string folder = statePath ?? DataFolder.EngineState;
         try
         {
             return LocalEngine.Open(folder);

@@ -9,6 +9,7 @@ public sealed class ModuleCleanup : IModuleAssemblyCleanup
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         ConnectionRegistry.Current.Clear();
+        ConnectionRegistry.Current.ForgetServers();
         foreach (FineTuneServer server in ServerRegistry.Current.Running)
         {
             _ = server.StopAsync().AsTask();

@@ -1,5 +1,4 @@
 using System.Security;
-using OpenAIFineTune.Data;
 using OpenAIFineTune.Engine;
 using OpenAIFineTune.Protocol.Server;
 using OpenAIFineTune.Services;
@@ -13,7 +12,7 @@ internal static class ServerFactory
     /// <param name="statePath">The engine's folder; null for the default one.</param>
     public static FineTuneServer Start(ServerOptions options, string? statePath)
     {
-        LocalEngine engine = LocalEngine.Open(statePath ?? DataFolder.EngineState);
+        LocalEngine engine = LocalConnection.Open(statePath);
         LoopbackServer server = LoopbackServer.Start(engine.Router, options);
         Uri address = AddressOf(server.EndPoint);
         SecureString key = new NetworkCredential("", options.ApiKey).SecurePassword;
