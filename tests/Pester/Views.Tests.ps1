@@ -114,6 +114,14 @@ Describe 'The lists' {
         Copy-ByClixml $Job | Get-Lines | Should -Be ($Job | Get-Lines)
     }
 
+    It 'show the last day of a model, its copy too, in one way' {
+        $model = New-Object OpenAIFineTune.FineTunedModel -Property @{ Id = 'm'; ShutdownDate = [DateOnly]::new(2027, 1, 14); DaysLeft = 70 }
+        foreach ($item in $model, (Copy-ByClixml $model)) {
+            $item | Format-List | Get-Lines | Should -Contain 'ShutdownDate : 2027-01-14'
+            ($item | Get-Lines) -match '^ .*m .*' -match '2027-01-14$' | Should -HaveCount 1
+        }
+    }
+
     It 'show a data set that was exported with the word for its task' {
         $data = New-Object OpenAIFineTune.FineTuneDataset -Property @{ TaskType = 'Classification'; ClassCount = 5; Separator = "`n`n###`n`n" }
         $lines = Copy-ByClixml $data | Get-Lines

@@ -43,6 +43,20 @@ public static class ViewText
     /// <summary>A time to the second; empty without a time.</summary>
     public static string Second(PSObject? value) => Time(value, "yyyy-MM-dd HH:mm:ss");
 
+    /// <summary>A day, in one order, whatever the culture; empty without one.</summary>
+    public static string Day(PSObject? value)
+    {
+        DateOnly? day = value?.BaseObject switch
+        {
+            DateOnly own => own,
+            // As with times, a copy has kept the properties.
+            PSCustomObject => value.Properties["DayNumber"]?.Value is int number
+                ? DateOnly.FromDayNumber(number) : null,
+            _ => null,
+        };
+        return day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    }
+
     /// <summary>Names and values, a pair on a line and no pair on two.</summary>
     public static string Pairs(PSObject? pairs)
         => pairs?.BaseObject is IEnumerable list and not string
