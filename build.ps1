@@ -53,7 +53,7 @@ function Invoke-Build {
     }
     Copy-Item (Join-Path $PSScriptRoot 'src/module/*') (Join-Path $PSScriptRoot 'bin')
     # Documents for compilers, and a list of assemblies that the loader does not read.
-    Remove-Item (Join-Path $PSScriptRoot 'bin/*') -Include '*.deps.json', 'OpenAIFineTune*.xml' -Exclude '*.ps1xml'
+    Remove-Item (Join-Path $PSScriptRoot 'bin/*') -Include '*.deps.json', 'OpenAIFineTune*.xml'
     Invoke-Help
 }
 

@@ -38,7 +38,7 @@ internal static class Sender
     {
         if (way == "file")
         {
-            _ = await client.Uploads.SendAsync(path, "fine-tune", new NoProgress(), default);
+            _ = await client.Uploads.SendAsync(path, "fine-tune", progress: null, default);
         }
         else
         {
@@ -50,13 +50,6 @@ internal static class Sender
                 UploadBytes = file.Length,
             };
             (await client.Transport.SendAsync(request, default)).Dispose();
-        }
-    }
-
-    private sealed class NoProgress : IProgress<TransferProgress>
-    {
-        public void Report(TransferProgress value)
-        {
         }
     }
 }

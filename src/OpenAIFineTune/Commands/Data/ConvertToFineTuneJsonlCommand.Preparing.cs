@@ -15,7 +15,6 @@ public sealed partial class ConvertToFineTuneJsonlCommand
 {
     private readonly RowsProgress _progress = new("Preparing examples", TimeProvider.System);
     private readonly ReadingMeter _meter = new();
-    private long _taken;
 
     private void TakeInput()
     {
@@ -28,7 +27,7 @@ public sealed partial class ConvertToFineTuneJsonlCommand
         else
         {
             _objects.Add(InputObject, _calculated.Any ? _calculated.Of : null);
-            _progress.Show(this, ++_taken);
+            _progress.Show(this, _objects.Count);
         }
     }
 
